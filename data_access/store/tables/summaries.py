@@ -1,0 +1,85 @@
+"""The tables that measures read, kept by the write path in the same transaction as the records."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_access.store.tables.base import Base, FixedPoint, Instant
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE
+
+
+class _Money:
+    committed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    disbursed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    counterpart_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    committed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    disbursed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    counterpart_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+
+
+class SummaryCell(_Money, Base):
+    """The smallest part of an action's money: one year, country, entity, partner, sector, SDG, place.
+
+    The cells of an action add up exactly to its amounts; an action without amounts has cells of
+    zero, so that it is found by its dimensions.
+    """
+
+    __tablename__ = "summary_cell"
+    cell_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    action_id: Mapped[int]
+    source_id: Mapped[int]
+    year: Mapped[int]
+    first_year: Mapped[int]
+    last_year: Mapped[int]
+    is_unvalued: Mapped[bool]
+    country_code: Mapped[str] = mapped_column(String(3))
+    entity_id: Mapped[int]
+    sector_code: Mapped[str] = mapped_column(String(60))
+    partner_id: Mapped[int]
+    partner_type_code: Mapped[str] = mapped_column(String(60))
+    dac_sector_code: Mapped[str] = mapped_column(String(10))
+    sdg_code: Mapped[str] = mapped_column(String(2))
+    territory_code: Mapped[str] = mapped_column(String(60))
+    modality_code: Mapped[str] = mapped_column(String(60))
+    direction_code: Mapped[str] = mapped_column(String(60))
+    stage_code: Mapped[str] = mapped_column(String(60))
+    __table_args__ = (
+        Index(None, "action_id"),
+        Index(None, "source_id", "entity_id"),
+        Index(None, "source_id", "country_code"),
+        Index(None, "source_id", "partner_id"),
+        Index(None, "source_id", "dac_sector_code"),
+    )
+
+
+class SummaryTotal(_Money, Base):
+    """Sums of the cells by entity, country (or any of them), year and one more dimension.
+
+    ``actions`` counts each action once, at its first year; ``actions_begun`` and ``actions_ended``
+    count it at its first and last year, so that the actions under way between two years are
+    those begun by the second less those ended before the first. Undated ones are at year 0.
+    """
+
+    __tablename__ = "summary_total"
+    source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    dimension: Mapped[str] = mapped_column(String(20), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    country_code: Mapped[str] = mapped_column(String(3), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[str] = mapped_column(String(60), primary_key=True)
+    actions: Mapped[int]
+    actions_begun: Mapped[int]
+    actions_ended: Mapped[int]
+    unvalued_begun: Mapped[int]
+    unvalued_ended: Mapped[int]
+
+
+class DataVersion(Base):
+    """A single row that every write bumps: figures, caches and downloads name it."""
+
+    __tablename__ = "data_version"
+    version_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,159 @@
+"""What an importer hands to the services: drafts of records, with the row each came from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from data_access.vocabulary.issues import Issue, Severity
+
+
+@dataclass(frozen=True)
+class SourceDraft:
+    """A data source as an importer knows it; ``kind`` is district, demonstration or external."""
+
+    code: str
+    family: str
+    kind: str
+    name_es: str
+    name_en: str
+    licence: str = ""
+    homepage: str = ""
+    cut_off_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PartnerRef:
+    """A partner's part. ``partner_id`` is None for a name that no catalogue knows yet."""
+
+    name: str
+    partner_id: int | None = None
+    role: str = "funding"
+    is_counted: bool = True
+    share_pct: Decimal | None = None
+    type_code: str = ""
+    country_code: str | None = None
+
+
+@dataclass(frozen=True)
+class EntityRef:
+    """An entity's part, by acronym; ``role`` is lead or participant."""
+
+    acronym: str
+    role: str = "lead"
+    share_pct: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A code with its percentage (0 to 100), or None when the source gives no percentage."""
+
+    code: str
+    pct: Decimal | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class AmountDraft:
+    """An amount as the source gives it.
+
+    ``kind`` is committed, disbursed or counterpart; ``valuation`` reported, unvalued or
+    not_reported (then ``amount`` is None); ``country_code`` only when the amount names its own.
+    """
+
+    kind: str
+    amount: Decimal | None
+    currency: str
+    valuation: str = "reported"
+    dated_on: date | None = None
+    resource_code: str = ""
+    finance_code: str = ""
+    country_code: str = ""
+
+
+@dataclass(frozen=True)
+class ActionDraft:
+    """A record ready to be saved, its names already matched to the catalogues.
+
+    Percentages of ``countries`` and ``sectors`` add to 100 or are all None (then the money is
+    split equally); ``sectors`` codes are three-digit DAC categories, ``detail`` the purpose code;
+    ``sdgs`` the first is the main one.
+    """
+
+    source_code: str
+    external_id: str
+    title: str
+    objective: str = ""
+    family: str = "cooperation"
+    modality_code: str = ""
+    cooperation_type_code: str = ""
+    direction_code: str = ""
+    stage_code: str = ""
+    beneficiaries: str = ""
+    programme_code: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    entities: tuple[EntityRef, ...] = ()
+    partners: tuple[PartnerRef, ...] = ()
+    countries: tuple[Share, ...] = ()
+    territories: tuple[str, ...] = ()
+    sdgs: tuple[str, ...] = ()
+    sectors: tuple[Share, ...] = ()
+    amounts: tuple[AmountDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class RateDraft:
+    """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another."""
+
+    currency: str
+    quote: str
+    valid_from: date
+    valid_to: date
+    rate: Decimal
+    source: str
+
+
+@dataclass
+class RowDraft:
+    """A row as read, what came of it, and what is wrong with it. ``draft`` is None on error."""
+
+    row_number: int
+    cells: dict[str, Any]
+    sheet: str = ""
+    draft: ActionDraft | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether an error leaves the row out."""
+        return self.draft is None or any(i.severity is Severity.ERROR for i in self.issues)
+
+
+@dataclass
+class ParsedFile:
+    """A whole file after reading and validation, before anything is written."""
+
+    rows_read: int
+    sources: tuple[SourceDraft, ...] = ()
+    rows: list[RowDraft] = field(default_factory=list)
+    rates: list[RateDraft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What an import did (or, in a dry run, would do)."""
+
+    importer: str
+    file_name: str
+    sha256: str
+    rows_read: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    issues: tuple[Issue, ...]
+    rejected_rows: tuple[RowDraft, ...] = ()
+    changes: tuple[tuple[str, str, str, str], ...] = ()
+    is_dry_run: bool = False

@@ -1,0 +1,183 @@
+"""The filters of a question: one frozen, canonical value shared by screen, command line and download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Self
+from urllib.parse import parse_qs, urlencode
+
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+
+MAX_VALUES = 60
+MAX_TEXT = 200
+CURRENCIES = ("USD", "COP")
+AMOUNT_KINDS = ("comprometido", "desembolsado")
+_LISTS = (
+    "fuente", "entidad", "sector", "pais", "aliado", "tipo_aliado", "modalidad",
+    "direccion", "etapa", "ods", "sector_cad", "territorio",
+)  # fmt: skip
+_YEARS = ("anio_desde", "anio_hasta")
+_DEFAULTS = {"moneda": "USD", "monto": "comprometido", "texto": ""}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for. Names are those of the links (Spanish); lists are sorted tuples.
+
+    ``fuente`` source codes or families · ``entidad`` acronyms · ``sector`` administrative sector
+    codes · ``pais`` ISO 3166 alpha-3 · ``aliado`` partner ids · ``tipo_aliado``, ``modalidad``,
+    ``direccion``, ``etapa``, ``territorio`` codes · ``ods`` 1 to 17 · ``sector_cad`` three-digit
+    DAC categories · ``anio_desde``, ``anio_hasta`` years (0 to 0 means undated) ·
+    ``moneda`` USD or COP · ``monto`` comprometido or desembolsado · ``texto`` words in the title,
+    objective, code or partner. The value ``sin-asignar`` asks for what has no value.
+    """
+
+    fuente: tuple[str, ...] = ()
+    entidad: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    pais: tuple[str, ...] = ()
+    aliado: tuple[str, ...] = ()
+    tipo_aliado: tuple[str, ...] = ()
+    modalidad: tuple[str, ...] = ()
+    direccion: tuple[str, ...] = ()
+    etapa: tuple[str, ...] = ()
+    ods: tuple[str, ...] = ()
+    sector_cad: tuple[str, ...] = ()
+    territorio: tuple[str, ...] = ()
+    anio_desde: int | None = None
+    anio_hasta: int | None = None
+    moneda: str = "USD"
+    monto: str = "comprometido"
+    texto: str = ""
+
+    @classmethod
+    def parse(cls, query: str | Mapping[str, str | Iterable[str]]) -> tuple[Self, list[Issue]]:
+        """Read a query string or mapping. Unknown keys are ignored; bad values become issues.
+
+        A list may be repeated (``pais=ESP&pais=FRA``) or comma-separated (``pais=ESP,FRA``).
+        """
+        issues: list[Issue] = []
+        known: dict[str, object] = {}
+        for name, texts in _pairs(query).items():
+            if name in _LISTS:
+                known[name] = _list(name, texts, issues)
+            elif name in _YEARS:
+                known[name] = _year(name, texts[-1], issues)
+            elif name in _DEFAULTS:
+                known[name] = _choice(name, texts[-1].strip(), issues)
+        filters = cls(**known)  # type: ignore[arg-type]
+        low, high = filters.anio_desde, filters.anio_hasta
+        if low is not None and high is not None and low > high:
+            issues.append(
+                Issue(
+                    "filter.years_reversed",
+                    N_("El año inicial ({low}) es posterior al final ({high}): se intercambiaron."),
+                    Severity.WARNING,
+                    column="anio_desde",
+                    value=str(low),
+                    values={"low": str(low), "high": str(high)},
+                )
+            )
+            filters = replace(filters, anio_desde=high, anio_hasta=low)
+        return filters, issues
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filters that differ from the default, as sorted ``(name, value)`` pairs."""
+        result = []
+        for spec in fields(self):
+            value = getattr(self, spec.name)
+            if value is None or value == () or value == _DEFAULTS.get(spec.name):
+                continue
+            result.append((spec.name, ",".join(value) if isinstance(value, tuple) else str(value)))
+        return sorted(result)
+
+    def query(self) -> str:
+        """The canonical query string: the same question always gives the same text."""
+        return urlencode(self.pairs(), safe=",")
+
+    def with_values(self, **changes: object) -> Self:
+        """A copy with some filters replaced; lists may be any iterable of texts."""
+        clean = {
+            name: tuple(sorted(set(value))) if name in _LISTS else value  # type: ignore[call-overload]
+            for name, value in changes.items()
+        }
+        return replace(self, **clean)
+
+    def toggled(self, name: str, value: str) -> Self:
+        """A copy in which ``value`` of the list ``name`` is added, or removed if it was there."""
+        return self.with_values(**{name: set(getattr(self, name)) ^ {value}})
+
+    def year_range(self) -> tuple[int, int] | None:
+        """The years asked for, both included, or ``None`` for all (dated and undated)."""
+        if self.anio_desde is None and self.anio_hasta is None:
+            return None
+        low = self.anio_desde if self.anio_desde is not None else min(1, self.anio_hasta or 0)
+        return low, self.anio_hasta if self.anio_hasta is not None else 9999
+
+
+LIST_FILTERS = _LISTS
+
+
+def _pairs(query: str | Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
+    if isinstance(query, str):
+        return parse_qs(query.removeprefix("?"), max_num_fields=200)
+    return {
+        name: [value] if isinstance(value, str) else [str(item) for item in value]
+        for name, value in query.items()
+        if value is not None
+    }
+
+
+def _list(name: str, texts: list[str], issues: list[Issue]) -> tuple[str, ...]:
+    parts = {part.strip() for text in texts for part in text.split(",")} - {""}
+    if len(parts) > MAX_VALUES:
+        issues.append(
+            Issue(
+                "filter.too_many",
+                N_("El filtro «{name}» admite {limit} valores como máximo; los demás no se usaron."),
+                Severity.WARNING,
+                column=name,
+                values={"name": name, "limit": str(MAX_VALUES)},
+            )
+        )
+    return tuple(sorted(parts)[:MAX_VALUES])
+
+
+def _year(name: str, text: str, issues: list[Issue]) -> int | None:
+    text = text.strip()
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and (text == "0" or 1900 <= int(text) <= 2100):
+        return int(text)
+    issues.append(
+        Issue(
+            "filter.not_a_year",
+            N_("«{value}» no es un año entre 1900 y 2100: el filtro «{name}» no se aplicó."),
+            column=name,
+            value=text[:80],
+            values={"name": name, "value": text[:80]},
+        )
+    )
+    return None
+
+
+def _choice(name: str, text: str, issues: list[Issue]) -> str:
+    if name == "texto":
+        return " ".join(text[:MAX_TEXT].split())
+    allowed = CURRENCIES if name == "moneda" else AMOUNT_KINDS
+    for option in allowed:
+        if text.casefold() == option.casefold():
+            return option
+    if text:
+        issues.append(
+            Issue(
+                "filter.unknown_value",
+                N_("El filtro «{name}» no conoce «{value}». Valores posibles: {options}."),
+                column=name,
+                value=text[:80],
+                values={"name": name, "value": text[:80], "options": ", ".join(allowed)},
+            )
+        )
+    return _DEFAULTS[name]

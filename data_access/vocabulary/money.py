@@ -1,0 +1,13 @@
+"""Scales at which money is kept, so that sums are sums of whole numbers and never drift."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+USD_SCALE = 4
+"""US dollars are summed in ten-thousandths."""
+COP_SCALE = 2
+"""Colombian pesos are summed in hundredths."""
+
+
+def quantize(amount: Decimal, scale: int) -> Decimal:
+    """Round ``amount`` half up to ``scale`` decimal places."""
+    return amount.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)
