@@ -1,0 +1,128 @@
+"""Opening the store: one engine to read, one to write, one writer at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pysqlite3
+from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from data_access.vocabulary.actors import Actor, Permission, require
+
+SAFE_WAL_VERSION = (3, 51, 3)
+_WRITER_LOCK = 4_202_000
+_READ_OPTIONS = (
+    "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+)
+
+
+class Store:
+    """The record. Ask with :meth:`reading`, change with :meth:`writing`; engines stay private."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._read_engine = _engine(url, is_writer=False)
+        self._write_engine = _engine(url, is_writer=True)
+        self._writer = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, in one consistent transaction."""
+        with Session(self._read_engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, actor: Actor, reason: str) -> Iterator[Session]:
+        """A session that commits whole or not at all; one writer at a time on both engines.
+
+        Raises :class:`~data_access.vocabulary.actors.NotPermitted` when ``actor`` may not write.
+        """
+        require(actor, Permission.IMPORT)
+        with self._writer, Session(self._write_engine) as session, session.begin():
+            session.info.update(actor=actor.name, reason=reason)
+            if not self.is_sqlite:
+                session.execute(select(func.pg_advisory_xact_lock(_WRITER_LOCK)))
+            yield session
+
+    def next_id(self, session: Session, table: type[DeclarativeBase]) -> int:
+        """The first free whole-number id of ``table``; safe because there is one writer."""
+        key = table.__mapper__.primary_key[0]
+        return int(session.scalar(select(func.coalesce(func.max(key), 0))) or 0) + 1
+
+    @property
+    def write_engine(self) -> Engine:
+        """For migrations only."""
+        return self._write_engine
+
+    def engine_version(self) -> str:
+        """Name and version of the database engine, for people."""
+        with self._read_engine.connect() as connection:
+            if self.is_sqlite:
+                return f"SQLite {connection.scalar(text('SELECT sqlite_version()'))}"
+            return f"PostgreSQL {connection.scalar(text('SHOW server_version'))}"
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._read_engine.dispose()
+        self._write_engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the store at a SQLAlchemy URL (``sqlite:///file`` or ``postgresql://…``)."""
+    return Store(url)
+
+
+def _engine(url: str, *, is_writer: bool) -> Engine:
+    target = make_url(url)
+    if target.get_backend_name() == "sqlite":
+        if target.database and target.database != ":memory:":
+            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, module=pysqlite3)
+        event.listen(engine, "connect", _sqlite_writer if is_writer else _sqlite_reader)
+        event.listen(engine, "begin", _begin_immediate if is_writer else _begin)
+        return engine
+    options = "-c lock_timeout=30000" if is_writer else _READ_OPTIONS
+    return create_engine(
+        target.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"options": options},
+    )
+
+
+def _sqlite(connection: Any) -> None:
+    connection.isolation_level = None
+    wal = pysqlite3.sqlite_version_info >= SAFE_WAL_VERSION
+    for pragma in (
+        "busy_timeout=30000",
+        f"journal_mode={'WAL' if wal else 'DELETE'}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_writer(connection: Any, _record: Any) -> None:
+    _sqlite(connection)
+
+
+def _sqlite_reader(connection: Any, _record: Any) -> None:
+    _sqlite(connection)
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")
