@@ -1,0 +1,112 @@
+"""Numbers, money and dates as readers of each language write them; rounding is half up, here only."""
+
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, get_currency_precision
+
+from data_access.vocabulary.money import quantize
+from layouts.texts.catalogue import _, language
+
+LOCALES = {"es": "es_CO", "en": "en_US"}
+_MILLION = Decimal(10) ** 6
+_BILLION = Decimal(10) ** 9
+_TRILLION = Decimal(10) ** 12
+
+_zone: ContextVar[str] = ContextVar("time_zone", default="UTC")
+
+
+def use_time_zone(name: str) -> None:
+    """Show instants in the IANA zone ``name`` from now on in this context."""
+    _zone.set(ZoneInfo(name).key)
+
+
+def locale() -> Locale:
+    """The CLDR locale of the reader's language."""
+    return Locale.parse(LOCALES[language()])
+
+
+def number(value: Decimal | float | None, decimals: int = 0) -> str:
+    """``1234.5`` → ``1.235`` (es) or ``1,235`` (en); None → ``sin reporte``."""
+    if value is None:
+        return _("sin reporte")
+    rounded = quantize(Decimal(str(value)), decimals) + 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _plain(format_decimal(rounded, format=pattern, locale=locale()))
+
+
+def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
+    """``0.1234`` → ``12,3 %`` (es) or ``12.3%`` (en); None → ``sin reporte``."""
+    if fraction is None:
+        return _("sin reporte")
+    text = number(Decimal(str(fraction)) * 100, decimals)
+    return f"{text} %" if language() == "es" else f"{text}%"
+
+
+def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool = False) -> str:
+    """An amount with its currency; None → ``sin reporte``.
+
+    Full: ``US$ 832.342.858,73``, with the decimals of the currency. Compact, from a million:
+    ``US$ 849,4 millones``, ``$ 3,6 billones`` (es) or ``US$ 849.4 million`` (en).
+    """
+    if value is None:
+        return _("sin reporte")
+    amount = Decimal(str(value))
+    sign = "−" if amount < 0 else ""
+    text = (
+        _compact(abs(amount))
+        if compact
+        else number(abs(amount), get_currency_precision(currency))
+    )
+    return f"{sign}{symbol(currency)} {text}"
+
+
+def symbol(currency: str) -> str:
+    """What stands before an amount: ``US$``, ``$`` (Colombian pesos, in Spanish) or the code."""
+    if currency == "USD":
+        return "US$"
+    return "$" if currency == "COP" and language() == "es" else currency
+
+
+def day(value: date | None, *, long: bool = False) -> str:
+    """``22/11/2026`` or, long, ``22 de noviembre de 2026``; None → ``sin fecha``."""
+    if value is None:
+        return _("sin fecha")
+    return _plain(format_date(value, format="long" if long else "medium", locale=locale()))
+
+
+def instant(value: datetime | None) -> str:
+    """A UTC instant as day and hour of the place's time zone; None → ``sin fecha``."""
+    if value is None:
+        return _("sin fecha")
+    pattern = "d/MM/y, HH:mm" if language() == "es" else "MMM d, y, HH:mm"
+    local = value.astimezone(ZoneInfo(_zone.get()))
+    return _plain(format_datetime(local, format=pattern, locale=locale()))
+
+
+def year_label(year: int | str) -> str:
+    """The year, or ``Sin fecha`` for the year 0 that stands for undated."""
+    return _("Sin fecha") if str(year) == "0" else str(year)
+
+
+def _compact(amount: Decimal) -> str:
+    if amount < _MILLION:
+        return number(amount)
+    if amount >= _TRILLION:
+        return _("{amount} billones", amount=_scaled(amount / _TRILLION))
+    # Spanish has no everyday word for 10**9, and readers expect thousands of millions.
+    if language() == "en" and amount >= _BILLION:
+        return f"{_scaled(amount / _BILLION)} billion"
+    return _("{amount} millones", amount=_scaled(amount / _MILLION))
+
+
+def _scaled(amount: Decimal) -> str:
+    return number(amount, 1 if amount < 10_000 else 0)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")

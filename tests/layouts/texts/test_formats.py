@@ -1,0 +1,69 @@
+"""How numbers, money and dates read in each language."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from layouts.texts.catalogue import use_language
+from layouts.texts.formats import day, instant, money, number, percent, use_time_zone, year_label
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "spanish", "english"),
+    [
+        ("849400000", "USD", "US$ 849,4 millones", "US$ 849.4 million"),
+        ("1460674000", "USD", "US$ 1.460,7 millones", "US$ 1.5 billion"),
+        ("3600000000000", "COP", "$ 3,6 billones", "COP 3.6 trillion"),
+        ("999949", "USD", "US$ 999.949", "US$ 999,949"),
+        ("1000000", "USD", "US$ 1,0 millones", "US$ 1.0 million"),
+        ("850000000000", "COP", "$ 850.000 millones", "COP 850.0 billion"),
+        ("-2500000", "USD", "−US$ 2,5 millones", "−US$ 2.5 million"),
+        ("0", "USD", "US$ 0", "US$ 0"),
+    ],
+)
+def test_compact_money(amount, currency, spanish, english):
+    assert money(Decimal(amount), currency, compact=True) == spanish
+    with use_language("en"):
+        assert money(Decimal(amount), currency, compact=True) == english
+
+
+def test_full_money_rounds_half_up():
+    assert money(Decimal("832342858.725")) == "US$ 832.342.858,73"
+    assert money(Decimal("1500.5"), "JPY") == "JPY 1.501"
+    with use_language("en"):
+        assert money(Decimal("832342858.725")) == "US$ 832,342,858.73"
+
+
+def test_nothing_is_not_zero():
+    assert money(None) == number(None) == percent(None) == "sin reporte"
+    assert number(0) == "0"
+    assert day(None) == instant(None) == "sin fecha"
+    with use_language("en"):
+        assert money(None) == "not reported"
+
+
+def test_numbers_and_shares():
+    assert number(1234) == "1.234"
+    assert number(Decimal("0.5")) == "1"
+    assert number(Decimal("-0.4")) == "0"
+    assert percent(Decimal("0.1235")) == "12,4 %"
+    with use_language("en"):
+        assert number(1234567.25, 1) == "1,234,567.3"
+        assert percent(0.5, 0) == "50%"
+
+
+def test_days_and_instants():
+    assert day(date(2026, 11, 22)) == "22/11/2026"
+    assert day(date(2026, 11, 22), long=True) == "22 de noviembre de 2026"
+    use_time_zone("Etc/GMT+5")
+    assert instant(datetime(2026, 11, 22, 3, 5, tzinfo=UTC)) == "21/11/2026, 22:05"
+    with use_language("en"):
+        assert day(date(2026, 11, 22)) == "Nov 22, 2026"
+        assert instant(datetime(2026, 11, 22, 3, 5, tzinfo=UTC)) == "Nov 21, 2026, 22:05"
+    use_time_zone("UTC")
+
+
+def test_year_zero_is_undated():
+    assert year_label("0") == year_label(0) == "Sin fecha"
+    assert year_label("2021") == "2021"
