@@ -1,0 +1,16 @@
+"""The exception with which a file is turned away before any of it is read."""
+
+from data_access.vocabulary.issues import Issue
+
+
+class Refused(Exception):
+    """A file that is not taken in; ``issue`` says why and what to do (code ``file.*``)."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue.sentence)
+        self.issue = issue
+
+
+def refuse(code: str, message: str, **values: str) -> Refused:
+    """Build the refusal ``code`` whose Spanish ``message`` is filled with ``values``."""
+    return Refused(Issue(code, message, values=values))
