@@ -58,9 +58,7 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
     amount = Decimal(str(value))
     sign = "−" if amount < 0 else ""
     text = (
-        _compact(abs(amount))
-        if compact
-        else number(abs(amount), get_currency_precision(currency))
+        _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
     )
     return f"{sign}{symbol(currency)} {text}"
 
