@@ -1,0 +1,68 @@
+"""The shape that the body of a callback request must have before Dash sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+MAX_ITEMS = 200
+
+
+def is_callback_body(body: Any) -> bool:
+    """Whether ``body`` has the shape of what Dash's own page sends."""
+    return (
+        isinstance(body, dict)
+        and isinstance(body.get("output"), str)
+        and all(_is_prop(item) for item in _flat(body.get("outputs") or []))
+        and _is_list_of(body.get("changedPropIds", []), str)
+        and _is_list_of(body.get("inputs"), dict, list)
+        and _is_list_of(body.get("state", []), dict, list)
+        and all(_is_prop(item) for item in _flat(body["inputs"]))
+        and all(_is_prop(item) for item in _flat(body.get("state", [])))
+    )
+
+
+def fits_callback(body: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+    """Whether the inputs and states sent are those that a callback declared, in their order.
+
+    ``body`` satisfies :func:`is_callback_body`; ``declared`` is an entry of ``app.callback_map``.
+    """
+    return all(
+        len(sent) == len(specs) and all(map(_is_same, sent, specs))
+        for sent, specs in (
+            (body["inputs"], declared["inputs"]),
+            (body.get("state", []), declared["state"]),
+        )
+    )
+
+
+def _is_same(item: Any, spec: Mapping[str, Any]) -> bool:
+    is_pattern = spec["id"].startswith("{")
+    if isinstance(item, list) and not is_pattern:
+        return False
+    return all(
+        prop["property"] == spec["property"]
+        and (isinstance(prop["id"], dict) if is_pattern else prop["id"] == spec["id"])
+        for prop in _flat([item])
+    )
+
+
+def _is_list_of(value: Any, *kinds: type) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= MAX_ITEMS
+        and all(isinstance(item, kinds) for item in value)
+    )
+
+
+def _is_prop(prop: Any) -> bool:
+    return (
+        isinstance(prop, dict)
+        and isinstance(prop.get("id"), str | dict)
+        and isinstance(prop.get("property"), str)
+    )
+
+
+def _flat(items: Any) -> list[Any]:
+    items = items if isinstance(items, list) else [items]
+    return [one for item in items for one in (item if isinstance(item, list) else [item])]

@@ -1,0 +1,85 @@
+"""The HTML that every page starts from: language, theme, style sheets and scripts, all our own."""
+
+import base64
+import hashlib
+import re
+from typing import Any
+
+import dash
+
+from callbacks._edge import current_language, current_theme
+from layouts.texts.catalogue import _
+
+INDEX = """<!DOCTYPE html>
+<html lang="{%lang%}"{%theme%}>
+<head>
+{%metas%}
+<meta name="color-scheme" content="light dark">
+<title>{%title%}</title>
+{%favicon%}
+{%theme_script%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<noscript>{%noscript%}</noscript>
+<div>
+{%config%}
+{%scripts%}
+{%renderer%}
+</div>
+</body>
+</html>"""
+
+THEME_SCRIPT = """(function () {
+  var root = document.documentElement;
+  if (root.dataset.bsTheme) { return; }
+  var mode = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  root.dataset.bsTheme = mode;
+  root.dataset.agThemeMode = mode;
+})();"""
+"""Sets the theme before the first paint when no cookie chose one."""
+
+_MODES = {"claro": "light", "oscuro": "dark"}
+_VERSIONS = re.compile(r'"(python_version|dash_version|plotly_version)":"(?:[^"\\]|\\.)*"')
+
+
+def script_hash(script: str) -> str:
+    """The Content-Security-Policy source that allows exactly this inline ``script``."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+class PageShell(dash.Dash):
+    """A Dash app whose index speaks the reader's language and tells no versions."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """The index of this request; ``parts`` are the pieces that Dash prepared."""
+        parts["config"] = _VERSIONS.sub(r'"\1":""', parts["config"])
+        parts["app_entry"] = _entry()
+        index = super().interpolate_index(**parts)
+        for name, text in _request_parts().items():
+            index = index.replace(f"{{%{name}%}}", text, 1)
+        return index
+
+
+def _entry() -> str:
+    return (
+        '<div id="react-entry-point"><div class="_dash-loading" role="status">'
+        f"{_('Cargando…')}</div></div>"
+    )
+
+
+def _request_parts() -> dict[str, str]:
+    mode = _MODES.get(current_theme())
+    return {
+        "lang": current_language(),
+        "theme": f' data-bs-theme="{mode}" data-ag-theme-mode="{mode}"' if mode else "",
+        "theme_script": f"<script>{THEME_SCRIPT}</script>",
+        "noscript": _("GLOBO necesita JavaScript. Los datos también se descargan en /descargas."),
+    }
+
+
+def shell_options() -> dict[str, Any]:
+    """The arguments of :class:`dash.Dash` that make the app use this shell."""
+    return {"index_string": INDEX, "update_title": None, "title": "GLOBO"}
