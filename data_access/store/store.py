@@ -16,9 +16,7 @@ from data_access.vocabulary.actors import Actor, Permission, require
 
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000
-_READ_OPTIONS = (
-    "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
-)
+_READ_OPTIONS = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
 
 
 class Store:

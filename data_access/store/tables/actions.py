@@ -65,12 +65,8 @@ class ActionEntity(Base):
     """An entity's part in an action; ``share_pct`` is its declared part of the money, if any."""
 
     __tablename__ = "action_entity"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
-    entity_id: Mapped[int] = mapped_column(
-        ForeignKey("entity.entity_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("entity.entity_id"), primary_key=True)
     role_code: Mapped[str] = mapped_column(String(30))
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     __table_args__ = (Index(None, "entity_id"),)
@@ -80,12 +76,8 @@ class ActionPartner(Base):
     """A partner's part in an action. Only funding partners carry its money (``is_counted``)."""
 
     __tablename__ = "action_partner"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
-    partner_id: Mapped[int] = mapped_column(
-        ForeignKey("partner.partner_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partner.partner_id"), primary_key=True)
     role_code: Mapped[str] = mapped_column(String(30), primary_key=True)
     is_counted: Mapped[bool]
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
@@ -96,9 +88,7 @@ class ActionCountry(Base):
     """A country of an action; ``country_code`` may be the multi-country remainder."""
 
     __tablename__ = "action_country"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     country_code: Mapped[str] = mapped_column(String(3), primary_key=True)
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
 
@@ -107,9 +97,7 @@ class ActionTerritory(Base):
     """A territory inside the home country, or its national scope."""
 
     __tablename__ = "action_territory"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     territory_code: Mapped[str] = mapped_column(String(60), primary_key=True)
 
 
@@ -117,9 +105,7 @@ class ActionSdg(Base):
     """A Sustainable Development Goal of an action."""
 
     __tablename__ = "action_sdg"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     sdg_code: Mapped[str] = mapped_column(String(2), primary_key=True)
     is_main: Mapped[bool]
 
@@ -128,9 +114,7 @@ class ActionDacSector(Base):
     """A DAC sector category of an action, with its percentage and, if known, its purpose code."""
 
     __tablename__ = "action_dac_sector"
-    action_id: Mapped[int] = mapped_column(
-        ForeignKey("action.action_id"), primary_key=True
-    )
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     dac_sector_code: Mapped[str] = mapped_column(String(10), primary_key=True)
     purpose_code: Mapped[str] = mapped_column(String(10), primary_key=True, default="")
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)

@@ -31,7 +31,10 @@ class Base(DeclarativeBase):
 
 
 class FixedPoint(TypeDecorator[Decimal]):
-    """A decimal kept as a whole number of units of 10**-scale, so that SQL sums are exact."""
+    """A decimal kept as a whole number of units of 10**-scale, so that SQL sums are exact.
+
+    A bound ``int`` is taken as units already.
+    """
 
     impl = BigInteger
     cache_ok = True
@@ -40,8 +43,8 @@ class FixedPoint(TypeDecorator[Decimal]):
         super().__init__()
         self.scale = scale
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int(value.scaleb(self.scale))
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        return int(value.scaleb(self.scale)) if isinstance(value, Decimal) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(int(value)).scaleb(-self.scale)
@@ -58,11 +61,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        return (
-            format(value, "f")
-            if value is not None and dialect.name == "sqlite"
-            else value
-        )
+        return format(value, "f") if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).normalize() + 0
@@ -74,14 +73,10 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -56,9 +56,7 @@ class CountryAlias(Base):
 
     __tablename__ = "country_alias"
     alias_key: Mapped[str] = mapped_column(String(120), primary_key=True)
-    country_code: Mapped[str] = mapped_column(
-        ForeignKey("country.country_code"), index=True
-    )
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.country_code"), index=True)
 
 
 class Partner(Base):
@@ -79,9 +77,7 @@ class PartnerAlias(Base):
 
     __tablename__ = "partner_alias"
     alias_key: Mapped[str] = mapped_column(String(300), primary_key=True)
-    partner_id: Mapped[int] = mapped_column(
-        ForeignKey("partner.partner_id"), index=True
-    )
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partner.partner_id"), index=True)
     alias: Mapped[str] = mapped_column(String(300))
 
 

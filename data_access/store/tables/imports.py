@@ -31,9 +31,7 @@ class SourceRow(Base):
 
     __tablename__ = "source_row"
     source_row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    batch_id: Mapped[int] = mapped_column(
-        ForeignKey("import_batch.batch_id"), index=True
-    )
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
     sheet: Mapped[str] = mapped_column(String(120), default="")
     row_number: Mapped[int]
     outcome: Mapped[str] = mapped_column(String(20))
@@ -45,9 +43,7 @@ class ImportIssue(Base):
 
     __tablename__ = "import_issue"
     issue_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    batch_id: Mapped[int] = mapped_column(
-        ForeignKey("import_batch.batch_id"), index=True
-    )
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
     source_row_id: Mapped[int | None]
     action_id: Mapped[int | None]
     code: Mapped[str] = mapped_column(String(80))
@@ -67,9 +63,7 @@ class ActionChange(Base):
     __tablename__ = "action_change"
     change_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), index=True)
-    batch_id: Mapped[int] = mapped_column(
-        ForeignKey("import_batch.batch_id"), index=True
-    )
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
     field: Mapped[str] = mapped_column(String(60))
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)

@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.Column("codelist", sa.String(length=40), nullable=False),
         sa.Column("alias_key", sa.String(length=300), nullable=False),
         sa.Column("code", sa.String(length=60), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "codelist", "alias_key", name=op.f("pk_codelist_alias")
-        ),
+        sa.PrimaryKeyConstraint("codelist", "alias_key", name=op.f("pk_codelist_alias")),
     )
     op.create_index(
         op.f("ix_codelist_alias_codelist_code"),
@@ -105,9 +103,7 @@ def upgrade() -> None:
         sa.Column("rejected", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("batch_id", name=op.f("pk_import_batch")),
     )
-    op.create_index(
-        op.f("ix_import_batch_sha256"), "import_batch", ["sha256"], unique=False
-    )
+    op.create_index(op.f("ix_import_batch_sha256"), "import_batch", ["sha256"], unique=False)
     op.create_table(
         "place",
         sa.Column("key", sa.String(length=60), nullable=False),
@@ -150,9 +146,7 @@ def upgrade() -> None:
         sa.Column("counterpart_cop", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("cell_id", name=op.f("pk_summary_cell")),
     )
-    op.create_index(
-        op.f("ix_summary_cell_action_id"), "summary_cell", ["action_id"], unique=False
-    )
+    op.create_index(op.f("ix_summary_cell_action_id"), "summary_cell", ["action_id"], unique=False)
     op.create_index(
         op.f("ix_summary_cell_source_id_country_code"),
         "summary_cell",
@@ -300,12 +294,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("issue_id", name=op.f("pk_import_issue")),
     )
-    op.create_index(
-        op.f("ix_import_issue_action_id"), "import_issue", ["action_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_import_issue_batch_id"), "import_issue", ["batch_id"], unique=False
-    )
+    op.create_index(op.f("ix_import_issue_action_id"), "import_issue", ["action_id"], unique=False)
+    op.create_index(op.f("ix_import_issue_batch_id"), "import_issue", ["batch_id"], unique=False)
     op.create_index(
         op.f("ix_import_issue_source_row_id"),
         "import_issue",
@@ -341,9 +331,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("source_row_id", name=op.f("pk_source_row")),
     )
-    op.create_index(
-        op.f("ix_source_row_batch_id"), "source_row", ["batch_id"], unique=False
-    )
+    op.create_index(op.f("ix_source_row_batch_id"), "source_row", ["batch_id"], unique=False)
     op.create_table(
         "action_change",
         sa.Column("change_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -365,9 +353,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_action_change_action_id"), "action_change", ["action_id"], unique=False
     )
-    op.create_index(
-        op.f("ix_action_change_batch_id"), "action_change", ["batch_id"], unique=False
-    )
+    op.create_index(op.f("ix_action_change_batch_id"), "action_change", ["batch_id"], unique=False)
     op.create_table(
         "action_country",
         sa.Column("action_id", sa.Integer(), nullable=False),
@@ -378,9 +364,7 @@ def upgrade() -> None:
             ["action.action_id"],
             name=op.f("fk_action_country_action_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "action_id", "country_code", name=op.f("pk_action_country")
-        ),
+        sa.PrimaryKeyConstraint("action_id", "country_code", name=op.f("pk_action_country")),
     )
     op.create_table(
         "action_dac_sector",
@@ -412,9 +396,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["entity_id"], ["entity.entity_id"], name=op.f("fk_action_entity_entity_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "action_id", "entity_id", name=op.f("pk_action_entity")
-        ),
+        sa.PrimaryKeyConstraint("action_id", "entity_id", name=op.f("pk_action_entity")),
     )
     op.create_index(
         op.f("ix_action_entity_entity_id"), "action_entity", ["entity_id"], unique=False
@@ -465,9 +447,7 @@ def upgrade() -> None:
             ["action.action_id"],
             name=op.f("fk_action_territory_action_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "action_id", "territory_code", name=op.f("pk_action_territory")
-        ),
+        sa.PrimaryKeyConstraint("action_id", "territory_code", name=op.f("pk_action_territory")),
     )
     op.create_table(
         "amount",
@@ -504,9 +484,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("alias_key", name=op.f("pk_entity_alias")),
     )
-    op.create_index(
-        op.f("ix_entity_alias_entity_id"), "entity_alias", ["entity_id"], unique=False
-    )
+    op.create_index(op.f("ix_entity_alias_entity_id"), "entity_alias", ["entity_id"], unique=False)
     op.create_table(
         "partner_alias",
         sa.Column("alias_key", sa.String(length=300), nullable=False),
@@ -560,18 +538,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_action_source_id_external_id"), table_name="action")
     op.drop_table("action")
     op.drop_table("summary_total")
-    op.drop_index(
-        op.f("ix_summary_cell_source_id_partner_id"), table_name="summary_cell"
-    )
-    op.drop_index(
-        op.f("ix_summary_cell_source_id_entity_id"), table_name="summary_cell"
-    )
-    op.drop_index(
-        op.f("ix_summary_cell_source_id_dac_sector_code"), table_name="summary_cell"
-    )
-    op.drop_index(
-        op.f("ix_summary_cell_source_id_country_code"), table_name="summary_cell"
-    )
+    op.drop_index(op.f("ix_summary_cell_source_id_partner_id"), table_name="summary_cell")
+    op.drop_index(op.f("ix_summary_cell_source_id_entity_id"), table_name="summary_cell")
+    op.drop_index(op.f("ix_summary_cell_source_id_dac_sector_code"), table_name="summary_cell")
+    op.drop_index(op.f("ix_summary_cell_source_id_country_code"), table_name="summary_cell")
     op.drop_index(op.f("ix_summary_cell_action_id"), table_name="summary_cell")
     op.drop_table("summary_cell")
     op.drop_table("sector")

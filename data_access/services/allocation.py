@@ -1,0 +1,108 @@
+"""Splitting an action's money over its dimensions, so that the parts always add up to it.
+
+Shares come from the source; where it gives none the parts are equal. Rounding goes to the
+largest remainders, hence every sum of parts is exact.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from math import prod
+
+from data_access.vocabulary.categories import UNASSIGNED, UNASSIGNED_ID
+
+_PCT_UNITS = Decimal(10_000)
+
+
+@dataclass(frozen=True)
+class Dimensions:
+    """The weighted parts of one action; each list has at least one item, weights are whole."""
+
+    parties: list[tuple[int, str, str, int]]
+    """Partner id, partner type, country and weight, when each partner brings its own country."""
+    countries: list[tuple[str, int]] | None
+    """Countries with weights, when they are apart from the partners; else None."""
+    entities: list[tuple[int, str, int]]
+    """Entity id, sector code and weight."""
+    dac_sectors: list[tuple[str, int]]
+    sdgs: list[tuple[str, int]]
+    territories: list[tuple[str, int]]
+
+
+Cell = tuple[str, int, str, int, str, str, str, str]
+"""Country, entity, sector, partner, partner type, DAC sector, SDG, territory."""
+
+
+def weights(shares: Sequence[Decimal | None]) -> list[int]:
+    """Whole weights of percentages; all 1 when any is missing or they add to nothing.
+
+    >>> weights([Decimal(60), Decimal(40)]), weights([None, None])
+    ([600000, 400000], [1, 1])
+    """
+    if any(share is None for share in shares) or not any(shares):
+        return [1] * len(shares)
+    return [int((share or Decimal(0)) * _PCT_UNITS) for share in shares]
+
+
+def cells_of(dimensions: Dimensions, country: str = "") -> tuple[list[Cell], list[int]]:
+    """Every combination of the dimensions with its weight; ``country`` overrides the action's."""
+    if country:
+        places: list[tuple[str | None, int]] = [(country, 1)]
+    elif dimensions.countries is None:
+        places = [(None, 1)]
+    else:
+        places = list(dimensions.countries)
+    cells: list[Cell] = []
+    cell_weights: list[int] = []
+    for place, entity, party, dac, sdg, territory in product(
+        places,
+        dimensions.entities,
+        dimensions.parties,
+        dimensions.dac_sectors,
+        dimensions.sdgs,
+        dimensions.territories,
+    ):
+        cells.append(
+            (
+                party[2] if place[0] is None else place[0],
+                entity[0],
+                entity[1],
+                party[0],
+                party[1],
+                dac[0],
+                sdg[0],
+                territory[0],
+            )
+        )
+        cell_weights.append(
+            prod((place[1], entity[2], party[3], dac[1], sdg[1], territory[1])),
+        )
+    return cells, cell_weights
+
+
+def split(units: int, parts: Sequence[int]) -> list[int]:
+    """Split whole ``units`` in proportion to ``parts``; the result adds up to ``units`` exactly.
+
+    >>> split(100, [1, 1, 1])
+    [34, 33, 33]
+    """
+    if len(parts) == 1:
+        return [units]
+    whole = sum(parts)
+    sign = -1 if units < 0 else 1
+    quotients = [divmod(abs(units) * part, whole) for part in parts]
+    result = [quotient for quotient, _ in quotients]
+    left = abs(units) - sum(result)
+    for index in sorted(range(len(parts)), key=lambda i: -quotients[i][1])[:left]:
+        result[index] += 1
+    return [sign * value for value in result]
+
+
+def equal(codes: Iterable[str]) -> list[tuple[str, int]]:
+    """Codes of equal weight, or the unassigned one when there is none."""
+    return [(code, 1) for code in dict.fromkeys(codes)] or [(UNASSIGNED, 1)]
+
+
+NO_PARTY = [(UNASSIGNED_ID, UNASSIGNED, UNASSIGNED, 1)]
+NO_ENTITY = [(UNASSIGNED_ID, UNASSIGNED, 1)]

@@ -1,0 +1,101 @@
+"""Exchange rates: which one holds on a day, and what an amount is worth in dollars and pesos."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_access.store.tables.actions import ExchangeRate
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE, quantize
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What one unit was worth on a day, and who says so."""
+
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """An amount in dollars and pesos; None where no rate is known for its day."""
+
+    usd: Decimal | None
+    cop: Decimal | None
+    usd_rate: Decimal | None
+    cop_rate: Decimal | None
+    rate_on: date | None
+    rate_source: str
+
+
+class Rates:
+    """Every known rate, to be asked by day."""
+
+    def __init__(self, rows: list[tuple[str, str, date, date, Decimal, str]]) -> None:
+        ranges: dict[tuple[str, str], list[tuple[date, date, Decimal, str]]] = defaultdict(list)
+        for currency, quote, start, end, rate, source in rows:
+            ranges[currency, quote].append((start, end, rate, source))
+        self._ranges = {pair: sorted(items) for pair, items in ranges.items()}
+        self._starts = {pair: [item[0] for item in items] for pair, items in self._ranges.items()}
+
+    def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
+        """The rate from ``currency`` to ``quote`` valid on ``day``; inverted when only that exists."""
+        if currency == quote:
+            return Rate(Decimal(1), "")
+        if day is None:
+            return None
+        direct = self._find((currency, quote), day)
+        if direct is not None:
+            return direct
+        inverse = self._find((quote, currency), day)
+        return None if inverse is None else Rate(1 / inverse.value, inverse.source)
+
+    def convert(self, amount: Decimal, currency: str, day: date | None) -> Conversion:
+        """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar."""
+        to_usd = self.on(currency, "USD", day)
+        usd_to_cop = self.on("USD", "COP", day)
+        usd = None if to_usd is None else amount * to_usd.value
+        if currency == "COP":
+            cop: Decimal | None = amount
+        else:
+            cop = None if usd is None or usd_to_cop is None else usd * usd_to_cop.value
+        sources = {rate.source for rate in (to_usd, usd_to_cop) if rate and rate.source}
+        return Conversion(
+            usd=None if usd is None else quantize(usd, USD_SCALE),
+            cop=None if cop is None else quantize(cop, COP_SCALE),
+            usd_rate=to_usd.value if to_usd and currency != "USD" else None,
+            cop_rate=usd_to_cop.value if usd_to_cop and currency != "COP" else None,
+            rate_on=day if sources else None,
+            rate_source="; ".join(sorted(sources)),
+        )
+
+    def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
+        starts = self._starts.get(pair)
+        if not starts:
+            return None
+        index = bisect_right(starts, day) - 1
+        if index < 0:
+            return None
+        _, end, value, source = self._ranges[pair][index]
+        return Rate(value, source) if day <= end else None
+
+
+def read_rates(session: Session) -> Rates:
+    """Load every rate of the store."""
+    columns = ExchangeRate.__table__.columns
+    rows = session.execute(
+        select(
+            columns.currency_code,
+            columns.quote_code,
+            columns.valid_from,
+            columns.valid_to,
+            columns.rate,
+            columns.rate_source,
+        )
+    )
+    return Rates([tuple(row) for row in rows])  # type: ignore[misc]

@@ -1,0 +1,299 @@
+"""Saving actions: the record, its parts, its amounts and its summary cells."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from data_access.services import summaries
+from data_access.services.allocation import (
+    NO_ENTITY,
+    NO_PARTY,
+    Dimensions,
+    cells_of,
+    equal,
+    split,
+    weights,
+)
+from data_access.services.rates import Rates
+from data_access.store.bulk import insert_rows
+from data_access.store.tables import actions as tables
+from data_access.vocabulary.categories import UNASSIGNED, UNDATED_YEAR
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft, PartnerRef
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE
+from data_access.vocabulary.names import fold
+
+_PARTS: tuple[type[DeclarativeBase], ...] = (
+    tables.ActionEntity,
+    tables.ActionPartner,
+    tables.ActionCountry,
+    tables.ActionTerritory,
+    tables.ActionSdg,
+    tables.ActionDacSector,
+    tables.Amount,
+)
+_MONEY_INDEX = {
+    (kind, currency): index
+    for index, (currency, kind) in enumerate(
+        (currency, kind)
+        for currency in ("usd", "cop")
+        for kind in ("committed", "disbursed", "counterpart")
+    )
+}
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is needed to turn names into ids while saving."""
+
+    sources: Mapping[str, int]
+    entities: Mapping[str, tuple[int, str]]
+    """Acronym → entity id and sector code."""
+    partners: Mapping[int, tuple[str, str, str]]
+    """Partner id → type code, country code, name."""
+    rates: Rates
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Saving:
+    """One draft about to be saved under ``action_id``; its partners all have ids."""
+
+    action_id: int
+    draft: ActionDraft
+    content_hash: str
+    source_row_id: int | None
+
+
+class _Rows:
+    """Rows of every table, gathered to be inserted at once."""
+
+    def __init__(self, next_amount_id: int) -> None:
+        self.tables: dict[type[DeclarativeBase], list[Sequence[Any]]] = defaultdict(list)
+        self.cells: list[tuple[Any, ...]] = []
+        self.amount_id = next_amount_id
+
+
+def save_actions(
+    session: Session, known: Known, created: Sequence[Saving], updated: Sequence[Saving]
+) -> None:
+    """Write new and changed actions with all their parts, cells and totals."""
+    _remove_parts(session, [saving.action_id for saving in updated])
+    rows = _Rows(int(session.scalar(select(func.max(tables.Amount.amount_id))) or 0) + 1)
+    changed = [_gather(saving, known, rows) for saving in updated]
+    if changed:
+        session.execute(update(tables.Action), changed)
+    for saving in created:
+        values = _gather(saving, known, rows)
+        values["created_at"] = known.now
+        rows.tables[tables.Action].append(
+            [values[column.name] for column in tables.Action.__table__.columns]
+        )
+    for table in (tables.Action, *_PARTS):
+        insert_rows(session, table, rows.tables[table])
+    summaries.add_cells(session, rows.cells)
+
+
+def year_of(amount: AmountDraft, starts_on: date | None) -> int:
+    """The year of an amount: its own date's, else the action's start, else undated (0)."""
+    day = amount.dated_on or starts_on
+    return day.year if day else UNDATED_YEAR
+
+
+def span_of(
+    starts_on: date | None, ends_on: date | None, amount_years: Sequence[int]
+) -> tuple[int, int]:
+    """First and last year in which an action was under way; (0, 0) when nothing is dated."""
+    years = [day.year for day in (starts_on, ends_on) if day]
+    years += [year for year in amount_years if year != UNDATED_YEAR]
+    return (min(years), max(years)) if years else (UNDATED_YEAR, UNDATED_YEAR)
+
+
+def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
+    draft, action_id = saving.draft, saving.action_id
+    source_id = known.sources[draft.source_code]
+    partners = _merged(draft.partners)
+    amount_years = [year_of(amount, draft.starts_on) for amount in draft.amounts]
+    first_year, last_year = span_of(draft.starts_on, draft.ends_on, amount_years)
+    is_unvalued = not any(
+        amount.valuation == "reported" and amount.kind != "counterpart" for amount in draft.amounts
+    )
+    entities = {known.entities[ref.acronym][0]: ref for ref in draft.entities}
+    add = rows.tables
+    add[tables.ActionEntity] += [
+        (action_id, entity_id, ref.role, ref.share_pct) for entity_id, ref in entities.items()
+    ]
+    add[tables.ActionPartner] += [
+        (action_id, ref.partner_id, ref.role, ref.is_counted, ref.share_pct) for ref in partners
+    ]
+    add[tables.ActionCountry] += [(action_id, share.code, share.pct) for share in draft.countries]
+    add[tables.ActionTerritory] += [(action_id, code) for code in dict.fromkeys(draft.territories)]
+    add[tables.ActionSdg] += [
+        (action_id, code, number == 0) for number, code in enumerate(dict.fromkeys(draft.sdgs))
+    ]
+    add[tables.ActionDacSector] += [
+        (action_id, share.code, share.detail, share.pct) for share in draft.sectors
+    ]
+    groups = _amounts(saving, known, rows, amount_years)
+    dimensions = Dimensions(
+        *_places(draft, partners, known),
+        entities=_entities(draft, known),
+        dac_sectors=_sectors(draft),
+        sdgs=equal(draft.sdgs),
+        territories=equal(draft.territories),
+    )
+    if not any(country == "" for _, country in groups):
+        groups[first_year, ""] = [0] * 6
+    for (year, country), units in groups.items():
+        span = (first_year, last_year) if year != UNDATED_YEAR else (UNDATED_YEAR, UNDATED_YEAR)
+        cells, parts = cells_of(dimensions, country)
+        money = [split(total, parts) if total else [0] * len(parts) for total in units]
+        for number, cell in enumerate(cells):
+            rows.cells.append(
+                (
+                    action_id,
+                    source_id,
+                    year,
+                    *span,
+                    is_unvalued,
+                    *cell,
+                    draft.modality_code,
+                    draft.direction_code,
+                    draft.stage_code,
+                    *(column[number] for column in money),
+                )  # fmt: skip
+            )
+    names = " ".join(known.partners[ref.partner_id][2] for ref in partners if ref.partner_id)
+    acronyms = " ".join(ref.acronym for ref in draft.entities)
+    return {
+        "action_id": action_id,
+        "source_id": source_id,
+        "external_id": draft.external_id,
+        "family": draft.family,
+        "title": draft.title,
+        "objective": draft.objective,
+        "modality_code": draft.modality_code,
+        "cooperation_type_code": draft.cooperation_type_code,
+        "direction_code": draft.direction_code,
+        "stage_code": draft.stage_code,
+        "beneficiaries": draft.beneficiaries,
+        "programme_code": draft.programme_code,
+        "starts_on": draft.starts_on,
+        "ends_on": draft.ends_on,
+        "first_year": first_year,
+        "last_year": last_year,
+        "is_unvalued": is_unvalued,
+        "search_text": fold(
+            f"{draft.external_id} {draft.title} {draft.objective} {names} {acronyms}"
+        ),
+        "content_hash": saving.content_hash,
+        "source_row_id": saving.source_row_id,
+        "updated_at": known.now,
+    }
+
+
+def _amounts(
+    saving: Saving, known: Known, rows: _Rows, years: Sequence[int]
+) -> dict[tuple[int, str], list[int]]:
+    groups: dict[tuple[int, str], list[int]] = {}
+    for amount, year in zip(saving.draft.amounts, years, strict=True):
+        day = amount.dated_on or saving.draft.starts_on
+        usd = cop = None
+        worth = None
+        if amount.valuation == "reported" and amount.amount is not None:
+            worth = known.rates.convert(amount.amount, amount.currency, day)
+            usd, cop = worth.usd, worth.cop
+            units = groups.setdefault((year, amount.country_code), [0] * 6)
+            units[_MONEY_INDEX[amount.kind, "usd"]] += _units(usd, USD_SCALE)
+            units[_MONEY_INDEX[amount.kind, "cop"]] += _units(cop, COP_SCALE)
+        rows.tables[tables.Amount].append(
+            (
+                rows.amount_id,
+                saving.action_id,
+                amount.kind,
+                amount.resource_code,
+                amount.finance_code,
+                amount.valuation,
+                amount.amount,
+                amount.currency,
+                amount.dated_on,
+                year,
+                amount.country_code,
+                usd,
+                cop,
+                worth and worth.usd_rate,
+                worth and worth.cop_rate,
+                worth and worth.rate_on,
+                worth.rate_source if worth else "",
+            )  # fmt: skip
+        )
+        rows.amount_id += 1
+    return groups
+
+
+def _units(value: Decimal | None, scale: int) -> int:
+    return 0 if value is None else int(value.scaleb(scale))
+
+
+def _merged(partners: Sequence[PartnerRef]) -> list[PartnerRef]:
+    """One part per partner and role; the shares of two spellings of one partner add up."""
+    merged: dict[tuple[int | None, str], PartnerRef] = {}
+    for ref in partners:
+        before = merged.get((ref.partner_id, ref.role))
+        if before is not None and before.share_pct is not None and ref.share_pct is not None:
+            ref = PartnerRef(
+                before.name, before.partner_id, before.role, before.is_counted,
+                before.share_pct + ref.share_pct,
+            )  # fmt: skip
+        merged[ref.partner_id, ref.role] = ref
+    return list(merged.values())
+
+
+def _places(
+    draft: ActionDraft, partners: Sequence[PartnerRef], known: Known
+) -> tuple[list[tuple[int, str, str, int]], list[tuple[str, int]] | None]:
+    """Partners and countries. When the countries are just those of the funding partners, each
+    partner's money goes to its own country; otherwise both are split apart.
+    """
+    funders = {ref.partner_id: ref for ref in partners if ref.is_counted and ref.partner_id}
+    parts = weights([ref.share_pct for ref in funders.values()])
+    parties = [
+        (partner_id, known.partners[partner_id][0], known.partners[partner_id][1], part)
+        for partner_id, part in zip(funders, parts, strict=True)
+    ] or NO_PARTY
+    declared = [share.code for share in draft.countries]
+    if {party[2] for party in parties} == set(declared or [UNASSIGNED]):
+        return parties, None
+    country_parts = weights([share.pct for share in draft.countries])
+    return parties, list(zip(declared, country_parts, strict=True)) or [(UNASSIGNED, 1)]
+
+
+def _entities(draft: ActionDraft, known: Known) -> list[tuple[int, str, int]]:
+    refs = {known.entities[ref.acronym]: ref for ref in draft.entities}
+    parts = weights([ref.share_pct for ref in refs.values()])
+    return [(*entity, part) for entity, part in zip(refs, parts, strict=True)] or NO_ENTITY
+
+
+def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
+    """Three-digit sectors with weights; purposes of one sector add up."""
+    together: dict[str, int] = defaultdict(int)
+    parts = weights([share.pct for share in draft.sectors])
+    for share, part in zip(draft.sectors, parts, strict=True):
+        together[share.code] += part
+    return list(together.items()) or [(UNASSIGNED, 1)]
+
+
+def _remove_parts(session: Session, action_ids: Sequence[int]) -> None:
+    if not action_ids:
+        return
+    summaries.remove_cells(session, action_ids)
+    for start in range(0, len(action_ids), _CHUNK):
+        chunk = action_ids[start : start + _CHUNK]
+        for table in _PARTS:
+            session.execute(delete(table).where(table.__table__.c.action_id.in_(chunk)))

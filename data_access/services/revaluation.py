@@ -1,0 +1,115 @@
+"""Deriving dollars and pesos again when exchange rates arrive or change."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from data_access.services.records import Known, Saving, save_actions
+from data_access.store.tables import actions as tables
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
+
+_CHUNK = 500
+
+
+def revalue(session: Session, known: Known) -> int:
+    """Convert every reported amount with ``known.rates``; returns how many actions changed."""
+    rows = session.execute(
+        select(
+            tables.Amount.action_id,
+            tables.Amount.original_amount,
+            tables.Amount.currency_code,
+            tables.Amount.dated_on,
+            tables.Amount.usd,
+            tables.Amount.cop,
+            tables.Action.starts_on,
+        )
+        .join(tables.Action, tables.Action.action_id == tables.Amount.action_id)
+        .where(tables.Amount.valuation == "reported")
+    )
+    touched = set()
+    for action_id, amount, currency, dated_on, usd, cop, starts_on in rows:
+        worth = known.rates.convert(amount, currency, dated_on or starts_on)
+        if (worth.usd, worth.cop) != (usd, cop):
+            touched.add(action_id)
+    for chunk in _chunks(sorted(touched)):
+        save_actions(session, known, [], _savings(session, known, chunk))
+    return len(touched)
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]:
+    """The records of ``ids`` as drafts again."""
+    sources = {number: code for code, number in known.sources.items()}
+    acronyms = {entity[0]: acronym for acronym, entity in known.entities.items()}
+
+    def of(table: type[DeclarativeBase]) -> dict[int, list[Any]]:
+        grouped = defaultdict(list)
+        for row in session.scalars(select(table).where(table.__table__.c.action_id.in_(ids))):
+            grouped[row.action_id].append(row)  # type: ignore[attr-defined]
+        return grouped
+
+    entities, partners = of(tables.ActionEntity), of(tables.ActionPartner)
+    countries, territories = of(tables.ActionCountry), of(tables.ActionTerritory)
+    sdgs, sectors = of(tables.ActionSdg), of(tables.ActionDacSector)
+    amounts = of(tables.Amount)
+    savings = []
+    for action in session.scalars(select(tables.Action).where(tables.Action.action_id.in_(ids))):
+        key = action.action_id
+        draft = ActionDraft(
+            source_code=sources[action.source_id],
+            external_id=action.external_id,
+            title=action.title,
+            objective=action.objective,
+            family=action.family,
+            modality_code=action.modality_code,
+            cooperation_type_code=action.cooperation_type_code,
+            direction_code=action.direction_code,
+            stage_code=action.stage_code,
+            beneficiaries=action.beneficiaries,
+            programme_code=action.programme_code,
+            starts_on=action.starts_on,
+            ends_on=action.ends_on,
+            entities=tuple(
+                EntityRef(acronyms[row.entity_id], row.role_code, row.share_pct)
+                for row in entities[key]
+            ),
+            partners=tuple(
+                PartnerRef(
+                    known.partners[row.partner_id][2],
+                    row.partner_id,
+                    row.role_code,
+                    row.is_counted,
+                    row.share_pct,
+                )
+                for row in partners[key]
+            ),
+            countries=tuple(Share(row.country_code, row.share_pct) for row in countries[key]),
+            territories=tuple(row.territory_code for row in territories[key]),
+            sdgs=tuple(row.sdg_code for row in sorted(sdgs[key], key=lambda row: not row.is_main)),
+            sectors=tuple(
+                Share(row.dac_sector_code, row.share_pct, row.purpose_code) for row in sectors[key]
+            ),
+            amounts=tuple(
+                AmountDraft(
+                    row.kind,
+                    row.original_amount,
+                    row.currency_code,
+                    row.valuation,
+                    row.dated_on,
+                    row.resource_code,
+                    row.finance_code,
+                    row.country_code,
+                )
+                for row in sorted(amounts[key], key=lambda row: row.amount_id)
+            ),
+        )
+        savings.append(Saving(key, draft, action.content_hash, action.source_row_id))
+    session.expunge_all()
+    return savings
