@@ -1,4 +1,4 @@
-"""Numbers, money and dates as readers of each language write them; rounding is half up, here only."""
+"""Numbers, money and dates as readers of each language write them, rounded half up."""
 
 from contextvars import ContextVar
 from datetime import date, datetime

@@ -1,0 +1,2 @@
+.PHONY: run test
+run test: ; @python3 tasks.py $@
