@@ -1,19 +1,21 @@
 """Reading of tables in a child process, without repairing anything."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_access.vocabulary.issues import Issue
+from data_access.importers.child_process import stream_child
+from data_access.vocabulary.issues import Issue, Severity
+
+__all__ = ["Cell", "RawRow", "RawSheet", "read_table", "run_child", "stream_child"]
 
 Cell = str | float | int | bool | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as read; ``number`` is the one the person sees (1 is the first line or row)."""
+    """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1)."""
 
     number: int
     cells: list[Cell]
@@ -23,7 +25,7 @@ class RawRow:
 class RawSheet:
     """A sheet as read, without its empty rows and without trailing empty cells.
 
-    ``issues`` tell how the file was understood (encoding, formulas with errors).
+    ``name`` is "" for a text table. ``issues`` tell how the file was understood.
     """
 
     name: str
@@ -37,18 +39,29 @@ def read_table(path: Path) -> list[RawSheet]:
 
     Call :func:`data_access.importers.gate.inspect` first. Raises ``Refused``.
     """
-    raise NotImplementedError
-
-
-def stream_child(task: str, path: Path) -> Iterator[Any]:
-    """Yield what ``TASKS[task](path)`` of ``_child`` yields, from a process with limits.
-
-    Every item crosses as one line of JSON. Raises ``Refused`` when the child refuses the file,
-    dies, or exceeds its memory, its processor time or the clock.
-    """
-    raise NotImplementedError
+    sheets: list[RawSheet] = []
+    for item in stream_child("table", path):
+        if isinstance(item, list):
+            number, cells = item
+            sheets[-1].rows.append(RawRow(number, [_cell(cell) for cell in cells]))
+        else:
+            issues = tuple(
+                Issue(told["code"], told["message"], Severity(told["severity"]),
+                      values=told["values"])
+                for told in item["issues"]
+            )
+            sheets.append(RawSheet(item["sheet"], [], item["is_hidden"], issues))
+    return sheets
 
 
 def run_child(task: str, path: Path) -> list[Any]:
     """Everything that :func:`stream_child` yields, as a list."""
     return list(stream_child(task, path))
+
+
+def _cell(cell: Any) -> Cell:
+    if isinstance(cell, dict):
+        if "date" in cell:
+            return date.fromisoformat(cell["date"])
+        return datetime.fromisoformat(cell["instant"])
+    return cell
