@@ -1,0 +1,72 @@
+"""Horizontal bars with the name and the amount written over each one, at any width."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from layouts.figures._amounts import NO_FILTER
+from layouts.figures._frame import figure
+from layouts.figures._theme import NEUTRAL, PRIMARY, UNASSIGNED_PATTERN, faded
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. ``kind`` is ``named``, ``others`` or ``unassigned``; ``label`` is already safe."""
+
+    label: str
+    amount: str
+    length: float | int | None
+    hover: str
+    target: list[str] = field(default_factory=lambda: list(NO_FILTER))
+    kind: str = "named"
+
+
+_COLOURS = {"named": PRIMARY, "others": faded(NEUTRAL, 0.75), "unassigned": faded(NEUTRAL, 0.3)}
+
+
+def horizontal_bars(bars: list[Bar], theme: str, capacity: int) -> dict[str, Any]:
+    """Draw ``bars`` from the top in a figure that has room for ``capacity`` of them.
+
+    Names stand over the bars and not beside them, so that a long one never eats the plot.
+    """
+    lengths = [bar.length or 0 for bar in bars]
+    low, high = min(0, *lengths), max(0, *lengths)
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.length for bar in bars],
+        "y": list(range(len(bars))),
+        "width": 0.3,
+        "offset": 0.06,
+        "customdata": [bar.target for bar in bars],
+        "hovertext": [bar.hover for bar in bars],
+        "hoverinfo": "text",
+        "marker": {
+            "color": [_COLOURS[bar.kind] for bar in bars],
+            "cornerradius": 2,
+            "pattern": {
+                "shape": [UNASSIGNED_PATTERN if bar.kind == "unassigned" else "" for bar in bars],
+                "fgcolor": NEUTRAL,
+                "size": 5,
+                "solidity": 0.35,
+            },
+        },
+    }
+    return figure(
+        [trace],
+        theme,
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        showlegend=False,
+        hovermode="closest",
+        xaxis={"visible": False, "range": [low, high or 1], "automargin": False},
+        yaxis={
+            "range": [max(capacity, len(bars)) - 0.5, -0.5],
+            "tickmode": "array",
+            "tickvals": list(range(len(bars))),
+            "ticktext": [f"{bar.label}  <b>{bar.amount}</b>" for bar in bars],
+            "ticklabelposition": "inside top",
+            "tickfont": {"size": 13},
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": False,
+        },
+    )

@@ -1,0 +1,34 @@
+"""The frame every figure stands in: template, separators of the language, and the empty state."""
+
+from typing import Any
+
+from layouts.figures._theme import TEMPLATES
+from layouts.texts.catalogue import _, language
+
+
+def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, Any]:
+    """A plotly figure as a plain dict, in ``theme`` (``claro`` or ``oscuro``)."""
+    separators = ",." if language() == "es" else ".,"
+    return {
+        "data": data,
+        "layout": {"template": TEMPLATES[theme], "separators": separators, **layout},
+    }
+
+
+def empty_figure(theme: str) -> dict[str, Any]:
+    """What stands where nothing answers the filters: a sentence, not an empty pair of axes."""
+    return figure(
+        [],
+        theme,
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        annotations=[
+            {
+                "text": _("Ningún registro responde a estos filtros"),
+                "x": 0.5,
+                "y": 0.5,
+                "xref": "paper",
+                "yref": "paper",
+            }
+        ],
+    )

@@ -1,0 +1,116 @@
+"""Breakdowns as ranked bars: the largest, the others and the unassigned add to the total."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from data_access.measures.result import MeasureResult
+from layouts.figures._amounts import (
+    amount_text,
+    hover,
+    is_unassigned,
+    plain,
+    quantity,
+    share_of,
+    share_text,
+    short,
+)
+from layouts.figures._bars import Bar, horizontal_bars
+from layouts.figures._frame import empty_figure
+from layouts.texts.catalogue import _
+
+
+def ranking_figure(
+    result: MeasureResult, theme: str, *, compact: bool = False, limit: int = 12
+) -> dict[str, Any]:
+    """The ``limit`` largest rows (two thirds of them when compact), "Otros" and "Sin asignar".
+
+    The bars add to the total of the rows. Without any amount the bars count actions, and then
+    there is no "Otros", since one action may count in several rows.
+    """
+    if not result.rows:
+        return empty_figure(theme)
+    limit = limit * 2 // 3 if compact else limit
+    column = quantity(result)
+    named, unassigned = ranked(result, column)
+    bars = [_row_bar(result, row, column, compact=compact) for row in named[:limit]]
+    rest = named[limit:]
+    if rest and column == "value":
+        bars.append(_others_bar(result, rest))
+    bars += [_row_bar(result, row, column, compact=compact) for row in unassigned]
+    return horizontal_bars(bars, theme, capacity=limit + 2)
+
+
+def ranked(
+    result: MeasureResult, column: str
+) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """The rows with a name, largest first, and the unassigned ones."""
+    named = [row for row in result.rows if not is_unassigned(row)]
+    named.sort(key=lambda row: (-(row[column] or 0), -row["actions"], row["label"]))
+    return named, [row for row in result.rows if is_unassigned(row)]
+
+
+def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, compact: bool) -> Bar:
+    dimension = result.measure.dimension
+    text = amount_text(result, row[column], column)
+    share = share_text(share_of(row, result, column))
+    label = row["label"]
+    if dimension == "ods" and not is_unassigned(row):
+        label = f"{row['key']}. {label.removeprefix(row['key'] + '. ')}"
+    return Bar(
+        label=short(label, 26 if compact else 52),
+        amount=f"{text} · {share}" if share and not compact else text,
+        length=plain(row[column]),
+        hover=hover(result, row),
+        target=[dimension, row["key"]],
+        kind="unassigned" if is_unassigned(row) else "named",
+    )
+
+
+def _others_bar(result: MeasureResult, rest: list[Mapping[str, Any]]) -> Bar:
+    value = sum((row["value"] or Decimal(0) for row in rest), Decimal(0))
+    text = amount_text(result, value)
+    label = _("Otros ({n})", n=len(rest))
+    largest = "<br>".join(
+        f"{short(row['label'], 40)}: {amount_text(result, row['value'])}" for row in rest[:3]
+    )
+    more = _("y {n} más", n=len(rest) - 3) if len(rest) > 3 else ""
+    return Bar(
+        label=label,
+        amount=text,
+        length=plain(value),
+        hover="<br>".join(part for part in (f"<b>{label}</b>: {text}", largest, more) if part),
+        kind="others",
+    )
+
+
+def concentration_figure(
+    result: MeasureResult, theme: str, *, compact: bool = False
+) -> dict[str, Any]:
+    """The share of each of the five largest partners and of all the others; they add to 100 %."""
+    if not result.rows:
+        return empty_figure(theme)
+    bars = [
+        Bar(
+            label=short(row["label"], 30 if compact else 52),
+            amount=share_text(row["share"]),
+            length=plain(Decimal(row["share"] or 0) * 100),
+            hover=hover(result, row),
+            target=[result.measure.dimension or "aliado", row["key"]],
+        )
+        for row in result.rows
+    ]
+    others = result.total["partners"] - len(result.rows)
+    rest = 1 - Decimal(result.total["top5_share"] or 0)
+    if others > 0:
+        label = _("Los demás aliados ({n})", n=others)
+        bars.append(
+            Bar(
+                label=label,
+                amount=share_text(rest),
+                length=plain(rest * 100),
+                hover=f"<b>{label}</b>: {share_text(rest)}",
+                kind="others",
+            )
+        )
+    return horizontal_bars(bars, theme, capacity=6)
