@@ -1,0 +1,128 @@
+"""A card: a question's figure with its finding, its table, its receipt, its records and files."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from data_access.measures.result import MeasureResult
+from layouts.components.filter_bar import query_link_id
+from layouts.components.view import View, address
+from layouts.indicators import INDICATORS, Indicator
+from layouts.texts.catalogue import _, language, translate
+
+TABLE_BUTTON = "table-button"
+RECEIPT_BUTTON = "receipt-button"
+
+
+def figure_id(name: str) -> dict[str, str]:
+    """The id of the figure of a measure."""
+    return {"type": "figure", "name": name}
+
+
+def finding_id(name: str) -> dict[str, str]:
+    """The id of the sentence that says what a figure shows."""
+    return {"type": "finding", "name": name}
+
+
+def table_id(name: str) -> dict[str, str]:
+    """The id of the place where the table of a measure opens."""
+    return {"type": "table", "name": name}
+
+
+def table_button_id(name: str) -> dict[str, str]:
+    """The id of the button that opens the table of a measure."""
+    return {"type": TABLE_BUTTON, "name": name}
+
+
+def receipt_button_id(name: str, place: str = "card") -> dict[str, str]:
+    """The id of a button that opens the receipt of a measure."""
+    return {"type": RECEIPT_BUTTON, "name": name, "place": place}
+
+
+def graph_config() -> dict[str, Any]:
+    """The settings of every graph: nothing from another host, no tool bar, local language."""
+    return {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "plotlyServerURL": "",
+        "topojsonURL": "/assets/topojson/",
+        "locale": language(),
+        "responsive": True,
+        "scrollZoom": False,
+    }
+
+
+def indicator_card(name: str, view: View, result: MeasureResult, *, is_wide: bool = False) -> html.Section:
+    """The card of the measure ``name``; ``is_wide`` takes the whole row."""
+    indicator = INDICATORS[name]
+    return html.Section(
+        [
+            html.H2(translate(indicator.title)),
+            html.P(indicator.finding(result), id=finding_id(name), className="hallazgo"),
+            *_figure(indicator, view, result),
+            toolbar(name, view),
+            html.Div(id=table_id(name), className="tabla-abierta"),
+        ],
+        className="tarjeta tarjeta-ancha" if is_wide else "tarjeta",
+        **{"data-card": name},
+    )
+
+
+def _figure(indicator: Indicator, view: View, result: MeasureResult) -> list[Any]:
+    if indicator.figure is None:
+        return []
+    graph = dcc.Graph(
+        id=figure_id(indicator.measure),
+        figure=indicator.figure(result, view.theme, compact=view.is_compact),
+        config=graph_config(),
+        clear_on_unhover=True,
+        style={"height": f"{indicator.height}px"},
+    )
+    labelled_by = f'{{"name":"{indicator.measure}","type":"finding"}}'
+    return [html.Div(graph, role="img", className="figura", **{"aria-labelledby": labelled_by})]
+
+
+def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
+    """What can be done with a figure: its records, receipt, table and files."""
+    query = view.filters.query()
+    title = translate(INDICATORS[name].title)
+    csv, xlsx = (f"/descargas/{name}.{kind}" for kind in ("csv", "xlsx"))
+    parts = [
+        dcc.Link(
+            _("Ver registros"),
+            href=address("/acciones", query),
+            id=query_link_id(name, "/acciones"),
+        ),
+        html.Button(
+            _("Ficha de la cifra"), id=receipt_button_id(name), type="button", className="enlace",
+            **{"aria-haspopup": "dialog"},
+        ),
+        html.Button(
+            _("Tabla"), id=table_button_id(name), type="button", className="enlace",
+            **{"aria-expanded": "false"},
+        ),
+        html.A(
+            "CSV", href=address(csv, query, lang=view.language), id=query_link_id(name, csv),
+            className="descarga", **{"aria-label": _("Descargar en CSV: {title}", title=title)},
+        ),
+        html.A(
+            "XLSX", href=address(xlsx, query, lang=view.language), id=query_link_id(name, xlsx),
+            className="descarga", **{"aria-label": _("Descargar en XLSX: {title}", title=title)},
+        ),
+    ]  # fmt: skip
+    if has_figure and INDICATORS[name].figure is not None:
+        parts.append(
+            html.Button(
+                "PNG",
+                type="button",
+                className="enlace descarga",
+                **{
+                    "data-action": "png",
+                    "aria-label": _("Descargar la imagen en PNG: {title}", title=title),
+                },
+            )
+        )
+    return html.Div(
+        parts, className="herramientas", role="group", **{"aria-label": title}
+    )

@@ -1,0 +1,68 @@
+"""The words of the filters: their names on screen, and a question told as pairs of words."""
+
+from collections.abc import Callable
+
+from data_access.vocabulary.filters import LIST_FILTERS, Filters
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import year_label
+
+FILTER_LABELS = {
+    "texto": N_("Buscar"),
+    "entidad": N_("Entidad"),
+    "pais": N_("País"),
+    "anio_desde": N_("Desde"),
+    "anio_hasta": N_("Hasta"),
+    "monto": N_("Monto"),
+    "moneda": N_("Moneda"),
+    "aliado": N_("Aliado"),
+    "tipo_aliado": N_("Tipo de aliado"),
+    "modalidad": N_("Modalidad"),
+    "direccion": N_("Dirección"),
+    "etapa": N_("Etapa"),
+    "ods": N_("ODS"),
+    "sector_cad": N_("Sector CAD"),
+    "sector": N_("Sector administrativo"),
+    "territorio": N_("Territorio"),
+    "fuente": N_("Fuente"),
+}
+AMOUNT_KIND_LABELS = {
+    "comprometido": N_("Comprometido"),
+    "desembolsado": N_("Desembolsado"),
+}
+CURRENCY_LABELS = {"USD": N_("Dólares (USD)"), "COP": N_("Pesos (COP)")}
+
+
+def label_of_filter(name: str) -> str:
+    """The name of a filter as the reader sees it."""
+    return translate(FILTER_LABELS[name])
+
+
+def filters_in_words(
+    filters: Filters, label_of: Callable[[str, str], str]
+) -> list[tuple[str, str]]:
+    """What was asked, as ``(name, values)``; amount kind and currency always stand last."""
+    told: list[tuple[str, str]] = []
+    for name in LIST_FILTERS:
+        values = getattr(filters, name)
+        if values:
+            words = ", ".join(label_of(name, value) for value in values)
+            told.append((label_of_filter(name), words))
+    if filters.year_range() is not None:
+        told.append((_("Años"), _years(filters)))
+    if filters.texto:
+        told.append((_("Texto"), f"«{filters.texto}»"))
+    told.append((label_of_filter("monto"), translate(AMOUNT_KIND_LABELS[filters.monto])))
+    told.append((label_of_filter("moneda"), translate(CURRENCY_LABELS[filters.moneda])))
+    return told
+
+
+def _years(filters: Filters) -> str:
+    low, high = filters.anio_desde, filters.anio_hasta
+    if low == high:
+        return year_label(str(low))
+    if low is None:
+        return _("hasta {year}", year=str(high))
+    if high is None:
+        return _("desde {year}", year=str(low))
+    return _("{low} a {high}", low=year_label(str(low)), high=year_label(str(high)))

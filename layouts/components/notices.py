@@ -1,0 +1,59 @@
+"""What a page says besides its figures: what was not understood, what is empty, what is invented."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import dcc, html
+
+from data_access.vocabulary.issues import Issue
+from layouts.texts.catalogue import _, translate
+
+
+def issue_sentence(issue: Issue) -> str:
+    """The sentence of an issue in the reader's language."""
+    return translate(issue.message, **issue.values)
+
+
+def filter_notices(issues: Iterable[Issue]) -> list[Any]:
+    """One notice per thing in the link that could not be applied."""
+    seen = dict.fromkeys(issue_sentence(issue) for issue in issues)
+    return [html.P(sentence, className="aviso", role="alert") for sentence in seen]
+
+
+def empty_notice() -> html.Div:
+    """What stands for the rows of a question that no record answers."""
+    return html.Div(
+        [
+            html.P(_("Ningún registro responde a estos filtros.")),
+            html.P(
+                html.Button(
+                    _("Quitar todos los filtros"),
+                    type="button",
+                    className="boton",
+                    **{"data-action": "clear"},
+                )
+            ),
+        ],
+        className="vacio",
+    )
+
+
+def demonstration_notice() -> html.P:
+    """The label of every page whose figures come from invented records."""
+    return html.P(
+        [
+            html.Strong(_("Datos de demostración")),
+            " ",
+            html.Span(_("Los registros son ficticios y no representan a ninguna organización.")),
+        ],
+        className="demostracion",
+    )
+
+
+def missing_subject(title: str, sentence: str) -> list[Any]:
+    """What a page says when its address names nothing that exists."""
+    return [
+        html.H1(title, tabIndex="-1"),
+        html.P(sentence, className="entrada"),
+        html.P(dcc.Link(_("Ir al panorama"), href="/", className="boton")),
+    ]

@@ -1,0 +1,85 @@
+"""What every page stands in: bar, main landmark with its heading, receipt dialog, footer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from data_access.measures.result import MeasureResult, SourceNote
+from layouts.components.filter_bar import NOTICES, filter_bar, filter_state
+from layouts.components.notices import demonstration_notice, filter_notices
+from layouts.components.receipt import receipt_dialog, source_words
+from layouts.components.view import View, as_of, sources_of
+from layouts.texts.catalogue import _
+from layouts.texts.formats import instant
+
+MAIN = "contenido"
+TOTALS = "cooperation.totals"
+
+
+def page_frame(
+    view: View,
+    results: Mapping[str, MeasureResult],
+    children: list[Any],
+    *,
+    has_filters: bool = True,
+    has_search_outside: bool = False,
+) -> html.Div:
+    """A whole page. ``has_filters`` draws the bar; its stores exist in any case."""
+    issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
+    is_demonstration = any(result.is_demonstration for result in results.values())
+    totals = results.get(TOTALS)
+    bar = (
+        [filter_bar(view, totals, has_search_outside=has_search_outside)] if has_filters else []
+    )
+    return html.Div(
+        [
+            *filter_state(view),
+            *bar,
+            html.Main(
+                [
+                    *([demonstration_notice()] if is_demonstration else []),
+                    html.Div(filter_notices(issues), id=NOTICES),
+                    *children,
+                ],
+                id=MAIN,
+                className="marco",
+                tabIndex="-1",
+            ),
+            _footer(view, results),
+            receipt_dialog(),
+        ],
+        className="pagina",
+        **{"data-page": view.path, "data-filters": "true" if has_filters else "false"},
+    )
+
+
+def _footer(view: View, results: Mapping[str, MeasureResult]) -> html.Footer:
+    moment = as_of(results)
+    cut = [html.P(_("Datos al {moment}.", moment=instant(moment)))] if moment else []
+    office = view.place.get(f"office_{view.language}", "")
+    return html.Footer(
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.P(["GLOBO · ", office] if office else "GLOBO", className="firma"),
+                        html.P(
+                            _("Fronteras de Naciones Unidas; no implican posición oficial.")
+                        ),
+                    ]
+                ),
+                html.Div([*_sources(sources_of(results)), *cut]),
+            ],
+            className="marco pie",
+        ),
+        className="pie-pagina",
+    )
+
+
+def _sources(notes: tuple[SourceNote, ...]) -> list[Any]:
+    words = [source_words(note) for note in notes[:4]]
+    if len(notes) > 4:
+        words.append(_("y {n} fuentes más", n=len(notes) - 4))
+    text = "; ".join(words)
+    return [html.P(_("Fuente: {sources}.", sources=text), **{"data-source": "true"})] if text else []

@@ -1,0 +1,96 @@
+"""The receipt of a figure (ficha de la cifra): everything needed to check or repeat it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import html
+
+from data_access.measures.result import MeasureResult, SourceNote
+from layouts.components.filter_words import filters_in_words
+from layouts.components.notices import issue_sentence
+from layouts.indicators import INDICATORS
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import day, instant, number
+
+DIALOG = "receipt-dialog"
+CONTENT = "receipt-content"
+
+
+def receipt_dialog() -> html.Dialog:
+    """The empty dialog that every page carries."""
+    return html.Dialog(
+        [
+            html.Div(id=CONTENT),
+            html.Button(
+                _("Cerrar"), type="button", className="boton", **{"data-action": "close-dialog"}
+            ),
+        ],
+        id=DIALOG,
+        className="ficha",
+        **{"aria-labelledby": "receipt-title"},
+    )
+
+
+def receipt(
+    result: MeasureResult, link: str, label_of: Callable[[str, str], str]
+) -> html.Div:
+    """The receipt of ``result``; ``link`` restores the figure on screen."""
+    measure = result.measure
+    indicator = INDICATORS.get(measure.name)
+    facts: list[tuple[str, Any]] = [
+        (_("Definición"), translate(measure.definition)),
+        (_("Fórmula"), html.Code(translate(measure.formula))),
+        (_("Regla de conteo"), translate(measure.counting_rule)),
+        (_("Unidad"), translate(measure.unit)),
+        (_("Filtros"), _pairs(filters_in_words(result.filters, label_of))),
+        (_("Corte"), instant(result.as_of)),
+        (_("Versión de los datos"), number(result.data_version)),
+        (_("Fuentes"), html.Ul([html.Li(source_words(note)) for note in result.sources])),
+    ]
+    if result.rates:
+        facts.append((_("Tasas de cambio"), _rates(result)))
+    remarks = [translate(note) for note in result.notes]
+    remarks += [issue_sentence(issue) for issue in result.issues]
+    if remarks:
+        facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in remarks])))
+    facts.append((_("Medida"), html.Code(measure.name)))
+    facts.append((_("Enlace que la restaura"), html.A(link, href=link, className="partible")))
+    return html.Div(
+        [
+            html.P(_("Ficha de la cifra"), className="antetitulo"),
+            html.H2(translate(measure.title), id="receipt-title", tabIndex="-1"),
+            html.P(indicator.finding(result), className="hallazgo") if indicator else None,
+            _pairs(facts),
+        ]
+    )
+
+
+def _pairs(facts: list[tuple[str, Any]]) -> html.Dl:
+    return html.Dl(
+        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="datos"
+    )
+
+
+def source_words(note: SourceNote) -> str:
+    """A source with its cut-off and licence, on one line."""
+    parts = [note.name]
+    if note.cut_off_on:
+        parts.append(_("corte {day}", day=day(note.cut_off_on)))
+    if note.licence:
+        parts.append(_("licencia {licence}", licence=note.licence))
+    return " · ".join(parts)
+
+
+def _rates(result: MeasureResult) -> html.Ul:
+    return html.Ul([html.Li(_rate_words(rate)) for rate in result.rates])
+
+
+def _rate_words(rate: dict[str, Any]) -> str:
+    known = ("currency", "quote", "low", "high", "source")
+    if all(key in rate for key in known):
+        return _(
+            "1 {currency} = {low} a {high} {quote}, según {source}",
+            currency=rate["currency"], low=number(rate["low"], 4),
+            high=number(rate["high"], 4), quote=rate["quote"], source=rate["source"],
+        )  # fmt: skip
+    return " · ".join(str(value) for value in rate.values() if value is not None)

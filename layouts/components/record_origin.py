@@ -1,0 +1,97 @@
+"""Where a record came from: the file, sheet and row as read, what was wrong, and what changed."""
+
+from typing import Any
+
+from dash import html
+
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import instant, number
+
+SEVERITIES = {"error": N_("Error"), "warning": N_("Advertencia"), "info": N_("Aviso")}
+
+
+def origin_sections(record: Any) -> list[html.Section]:
+    """The sections on the source row, the findings of its import and the later changes."""
+    sections = [_origin(record.source_row)]
+    if record.issues:
+        sections.append(_issues(record.issues))
+    if record.changes:
+        sections.append(_changes(record.changes))
+    return sections
+
+
+def _section(title: str, *children: Any) -> html.Section:
+    return html.Section([html.H2(title), *children], className="tarjeta franja")
+
+
+def _origin(row: Any) -> html.Section:
+    title = _("Fila de origen")
+    if row is None:
+        return _section(title, html.P(_("El registro no proviene de un archivo."), className="nota"))
+    facts = [
+        (_("Archivo"), row.file_name),
+        (_("Hoja"), row.sheet or "—"),
+        (_("Fila"), number(row.row_number)),
+        (_("Importado"), instant(row.imported_at)),
+        (_("Huella SHA-256"), html.Code(row.sha256, className="partible")),
+    ]
+    pairs = html.Dl(
+        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
+        className="datos datos-en-linea",
+    )
+    cells = [
+        html.Tr([html.Th(name, scope="row"), html.Td("" if value is None else str(value))])
+        for name, value in row.cells.items()
+    ]
+    head = html.Tr([html.Th(_("Columna"), scope="col"), html.Th(_("Valor leído"), scope="col")])
+    table = html.Div(
+        html.Table([html.Thead(head), html.Tbody(cells)], className="tabla celdas"),
+        className="tabla-rueda",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": _("Celdas de la fila de origen")},
+    )
+    details = html.Details(
+        [html.Summary(_("Ver las celdas tal como se leyeron")), table], open=True
+    )
+    return _section(title, pairs, details)
+
+
+def _issues(issues: Any) -> html.Section:
+    rows = [
+        html.Li(
+            [
+                html.Span(translate(SEVERITIES.get(severity, severity)), className="etiqueta"),
+                " ",
+                html.Strong(column) if column else "",
+                " " if column else "",
+                sentence,
+                html.Span(f" «{value}»", className="nota") if value else "",
+            ]
+        )
+        for _code, severity, column, value, sentence in issues
+    ]
+    return _section(_("Hallazgos de la importación"), html.Ul(rows, className="hallazgos"))
+
+
+def _changes(changes: Any) -> html.Section:
+    head = [_("Campo"), _("Antes"), _("Después"), _("Importado")]
+    rows = [
+        html.Tr([html.Th(field, scope="row"), html.Td(before), html.Td(after), html.Td(instant(at))])
+        for field, before, after, at in changes
+    ]
+    table = html.Table(
+        [
+            html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
+            html.Tbody(rows),
+        ],
+        className="tabla",
+    )
+    return _section(
+        _("Cambios"),
+        html.Div(
+            table, className="tabla-rueda", tabIndex="0", role="region",
+            **{"aria-label": _("Cambios")},
+        ),
+    )  # fmt: skip

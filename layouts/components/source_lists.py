@@ -1,0 +1,98 @@
+"""Tables about the data: sources with dates, imports, and what each field means."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from data_access.measures.result import SourceNote
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import day, instant, number
+
+SOURCE_KINDS = {
+    "district": N_("Registro propio"),
+    "demonstration": N_("Demostración"),
+    "external": N_("Fuente externa"),
+}
+
+
+def source_table(sources: Iterable[SourceNote]) -> html.Div:
+    """Every source with its kind, cut-off and licence."""
+    rows = [
+        [
+            html.A(note.name, href=note.homepage) if _is_web(note.homepage) else note.name,
+            translate(SOURCE_KINDS.get(note.kind, note.kind)),
+            day(note.cut_off_on),
+            note.licence or _("No reportada"),
+            html.Code(note.code),
+        ]
+        for note in sources
+    ]
+    head = (_("Fuente"), _("Clase"), _("Corte"), _("Licencia"), _("Código"))
+    return _table(_("Fuentes y fechas"), head, rows)
+
+
+def batch_table(batches: Iterable[Any]) -> html.Div:
+    """The latest imports: file, date and what came of its rows."""
+    rows = [
+        [
+            batch.file_name,
+            batch.importer,
+            instant(batch.imported_at),
+            *(
+                number(count)
+                for count in (
+                    batch.rows_read,
+                    batch.created,
+                    batch.updated,
+                    batch.unchanged,
+                    batch.rejected,
+                )
+            ),
+        ]
+        for batch in list(batches)[:30]
+    ]
+    head = (
+        _("Archivo"), _("Importador"), _("Fecha"), _("Leídas"), _("Nuevas"),
+        _("Actualizadas"), _("Sin cambio"), _("Rechazadas"),
+    )  # fmt: skip
+    return _table(_("Importaciones"), head, rows, numbers_from=3)
+
+
+def dictionary_table(entries: Iterable[tuple[str, str, str, str]]) -> html.Div:
+    """Field, name, meaning and type of everything that the files contain."""
+    rows = [[html.Code(field), label, text, kind] for field, label, text, kind in entries]
+    head = (_("Campo"), _("Nombre"), _("Descripción"), _("Tipo"))
+    return _table(_("Diccionario de datos"), head, rows)
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
+
+
+def _table(
+    name: str, head: tuple[str, ...], rows: list[list[Any]], *, numbers_from: int = 99
+) -> html.Div:
+    def style(index: int) -> str | None:
+        return "numero" if index >= numbers_from else None
+
+    body = [
+        html.Tr(
+            [
+                html.Th(cell, scope="row") if index == 0 else html.Td(cell, className=style(index))
+                for index, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
+    heading = [
+        html.Th(text, scope="col", className=style(index)) for index, text in enumerate(head)
+    ]
+    return html.Div(
+        html.Table([html.Thead(html.Tr(heading)), html.Tbody(body)], className="tabla"),
+        className="tabla-rueda",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": name},
+    )

@@ -1,0 +1,82 @@
+"""The sheet of one country, entity or partner: facts, figures and records that print on paper."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from data_access.measures.result import MeasureResult
+from layouts.components.card import indicator_card
+from layouts.components.headline import headline_receipt
+from layouts.components.notices import missing_subject
+from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.panels import panel
+from layouts.components.record_list import record_list
+from layouts.components.view import View
+from layouts.texts.catalogue import _, translate
+
+PANEL_NAMES = ("largest",)
+
+
+def subject_sheet(
+    view: View,
+    results: Mapping[str, MeasureResult],
+    subject: Any,
+    kind: str,
+    cards: tuple[str, ...],
+) -> html.Div:
+    """The sheet of ``subject``, or a page that says that there is none.
+
+    ``kind`` is the word above the name ("País"); ``cards`` the measures to draw.
+    """
+    if subject is None:
+        sentence = _("Esa dirección no corresponde a nadie en el registro.")
+        parts = missing_subject(_("No se encontró la ficha"), sentence)
+        return page_frame(view, {}, parts, has_filters=False)
+    children: list[Any] = [
+        html.Nav(
+            dcc.Link(_("Cooperación"), href="/cooperacion"),
+            className="migas",
+            **{"aria-label": _("Ruta")},
+        ),
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.P(kind, className="antetitulo"),
+                        html.H1(subject.name, tabIndex="-1"),
+                        html.P(subject.subtitle, className="entrada") if subject.subtitle else None,
+                    ]
+                ),
+                html.Div(
+                    [
+                        headline_receipt(TOTALS),
+                        html.Button(
+                            _("Imprimir"),
+                            type="button",
+                            className="boton",
+                            **{"data-action": "print"},
+                        ),
+                    ],
+                    className="acciones-pagina",
+                ),
+            ],
+            className="titulo-pagina",
+        ),
+        _facts(subject),
+        panel("headline", results[TOTALS]),
+        html.Div(
+            [indicator_card(name, view, results[name]) for name in cards], className="rejilla"
+        ),
+        record_list(view, results["largest"]),
+    ]
+    return page_frame(view, results, children)
+
+
+def _facts(subject: Any) -> Any:
+    if not subject.facts:
+        return None
+    pairs = [
+        html.Div([html.Dt(translate(label)), html.Dd(value)]) for label, value in subject.facts
+    ]
+    return html.Dl(pairs, className="datos datos-en-linea")

@@ -1,0 +1,151 @@
+"""Tables of figures and of records, in plain HTML that reads aloud and prints."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.categories import UNASSIGNED_KEY
+from data_access.vocabulary.filters import LIST_FILTERS, Filters
+from layouts.components.notices import empty_notice
+from layouts.indicators import INDICATORS, Table, table_rows
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import money, year_label
+
+SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
+SHOWN_ROWS = 60
+
+
+def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None) -> html.Div:
+    """The table of a measure; a row's name adds it to the filters, the arrow opens its sheet.
+
+    The longest tables are cut at :data:`SHOWN_ROWS` rows; their files hold every row.
+    """
+    indicator = INDICATORS[name]
+    table = table_rows(indicator, result)
+    fixed_names = {key for key, _value in (fixed or Filters()).pairs()}
+    rows = list(zip(table.rows, table.filters, strict=True))[:SHOWN_ROWS]
+    head = [_heading(text, table.is_number[i]) for i, text in enumerate(table.headings)]
+    body = [html.Tr(_cells(row, pair, table, result, fixed_names)) for row, pair in rows]
+    foot = [html.Tfoot(html.Tr(_plain(table.total, table.is_number)))] if table.total else []
+    parts: list[Any] = [
+        html.Caption(translate(indicator.title), className="solo-lectores"),
+        html.Thead(html.Tr(head)),
+        html.Tbody(body),
+        *foot,
+    ]
+    left_out = len(table.rows) - len(rows)
+    note = (
+        [html.P(_("{n} filas más en los archivos CSV y XLSX.", n=left_out), className="nota")]
+        if left_out > 0
+        else []
+    )
+    return html.Div(
+        [html.Table(parts, className="tabla"), *note],
+        className="tabla-rueda",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": translate(indicator.title)},
+    )
+
+
+def _heading(text: str, is_number: bool) -> html.Th:
+    return html.Th(text, scope="col", className="numero" if is_number else None)
+
+
+def _plain(texts: tuple[str, ...], is_number: tuple[bool, ...]) -> list[Any]:
+    first, *rest = texts
+    return [
+        html.Th(first, scope="row"),
+        *(
+            html.Td(text, className="numero" if is_number[index] else None)
+            for index, text in enumerate(rest, start=1)
+        ),
+    ]
+
+
+def _cells(
+    row: tuple[str, ...],
+    pair: tuple[str, str],
+    table: Table,
+    result: MeasureResult,
+    fixed_names: set[str],
+) -> list[Any]:
+    cells = _plain(row, table.is_number)
+    name, value = pair
+    if name and name not in fixed_names:
+        cells[0] = html.Th(
+            [_filter_link(row[0], name, value, result.filters), *_sheet_link(name, value, row[0])],
+            scope="row",
+        )
+    return cells
+
+
+def _filter_link(text: str, name: str, value: str, filters: Filters) -> Any:
+    if name in LIST_FILTERS:
+        query = filters.toggled(name, value).query()
+    elif name == "anio":
+        query = filters.with_values(anio_desde=int(value), anio_hasta=int(value)).query()
+    else:
+        return text
+    # Only the query: the link stays on the page on which the table is.
+    return dcc.Link(text, href=f"?{query}", title=_("Filtrar por {name}", name=text))
+
+
+def _sheet_link(name: str, value: str, text: str) -> list[Any]:
+    if name not in SHEETS or value in (UNASSIGNED_KEY, "MUL"):
+        return []
+    label = html.Span(_("Ficha de {name}", name=text), className="solo-lectores")
+    href = SHEETS[name] + quote(value, safe="")
+    return [" ", dcc.Link([html.Span("↗", **{"aria-hidden": "true"}), label], href=href)]
+
+
+def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
+    """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
+    if not result.rows:
+        return empty_notice()
+    currency = result.filters.moneda
+    head = [
+        html.Th(_("Registro"), scope="col"),
+        html.Th(_("Año"), scope="col", className="numero"),
+        html.Th(_("Entidades"), scope="col"),
+        html.Th(_("Aliados"), scope="col"),
+        html.Th(_("Monto"), scope="col", className="numero"),
+    ]
+    body = [_record_row(row, currency) for row in result.rows[:limit]]
+    return html.Div(
+        html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="tabla registros"),
+        className="tabla-rueda",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": _("Registros")},
+    )
+
+
+def _record_row(row: Mapping[str, Any], currency: str) -> html.Tr:
+    link = dcc.Link(row["title"], href=f"/acciones/{row['action_id']}")
+    return html.Tr(
+        [
+            html.Th(link, scope="row", className="titulo"),
+            html.Td(year_label(row["year"] or 0), className="numero"),
+            html.Td(joined(row["entities"])),
+            html.Td(joined(row["partners"])),
+            html.Td(record_amount(row, currency), className="numero"),
+        ]
+    )
+
+
+def joined(names: Any) -> str:
+    """Several names as one text; a text stays as it is."""
+    if not names:
+        return _("Sin asignar")
+    return names if isinstance(names, str) else ", ".join(str(name) for name in names)
+
+
+def record_amount(row: Mapping[str, Any], currency: str) -> str:
+    """The amount of a record in words that tell nothing apart from zero."""
+    if row.get("value") is not None:
+        return money(row["value"], currency)
+    return _("Sin valorar") if row.get("valuation") == "unvalued" else _("No reportado")

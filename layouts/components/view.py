@@ -1,0 +1,73 @@
+"""What every page and component needs to know about the request it is drawn for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from data_access.measures.result import MeasureResult, SourceNote
+from data_access.vocabulary.filters import LIST_FILTERS, Filters
+from data_access.vocabulary.issues import Issue
+
+
+@dataclass(frozen=True)
+class View:
+    """A request as the layouts see it.
+
+    ``filters`` is the whole question; ``fixed`` the part that the address of the page already
+    says (the country of its sheet), which no control may change. ``options`` maps list filters
+    to their choices (``value``, ``label``, ``actions``); ``years`` is the span of the data.
+    """
+
+    language: str = "es"
+    theme: str = "claro"
+    is_compact: bool = False
+    path: str = "/"
+    filters: Filters = field(default_factory=Filters)
+    fixed: Filters = field(default_factory=Filters)
+    issues: tuple[Issue, ...] = ()
+    options: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
+    place: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def query(self) -> str:
+        """The part of the question that the address carries after ``?``."""
+        said = self.fixed.pairs()
+        pairs = [pair for pair in self.filters.pairs() if pair not in said]
+        return urlencode(pairs, safe=",")
+
+    def label_of(self, name: str, value: str) -> str:
+        """The words for ``value`` of the filter ``name``, or the value itself."""
+        for option in self.options.get(name, ()):
+            if str(option.value) == value:
+                return str(option.label)
+        return value
+
+
+def with_fixed(filters: Filters, fixed: Filters) -> Filters:
+    """The question asked by ``filters`` on a page whose address says ``fixed``."""
+    changes = {
+        name: getattr(fixed, name) for name in LIST_FILTERS if getattr(fixed, name)
+    }
+    return replace(filters, **changes) if changes else filters
+
+
+def address(base: str, query: str, **extra: str) -> str:
+    """``base`` with ``query`` and ``extra`` parameters after it."""
+    whole = urlencode([*parse_qsl(query), *extra.items()], safe=",")
+    return f"{base}?{whole}" if whole else base
+
+
+def sources_of(results: Mapping[str, MeasureResult]) -> tuple[SourceNote, ...]:
+    """The sources behind all results, each once, in order of appearance."""
+    notes = {note.code: note for result in results.values() for note in result.sources}
+    return tuple(notes.values())
+
+
+def as_of(results: Mapping[str, MeasureResult]) -> datetime | None:
+    """When the data behind the results last changed."""
+    return max((result.as_of for result in results.values()), default=None)

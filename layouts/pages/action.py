@@ -1,0 +1,144 @@
+"""One record: what it is, with whom, its amounts and rates, and the row of the file it came from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.actors import Permission
+from data_access.vocabulary.messages import N_
+from layouts.components.notices import demonstration_notice, missing_subject
+from layouts.components.page_frame import page_frame
+from layouts.components.receipt import source_words
+from layouts.components.record_amounts import amounts_section
+from layouts.components.record_origin import origin_sections
+from layouts.components.view import View
+from layouts.texts.catalogue import _
+from layouts.texts.formats import day, number
+
+NAME = "action"
+PATH_TEMPLATE = "/acciones/<clave>"
+TITLE = N_("Registro")
+PERMISSION = Permission.READ_PUBLISHED
+INDICATOR_NAMES = ()
+RECORD = True
+
+
+def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> html.Div:
+    """The page of ``record``, which is None when the address names no record."""
+    if record is None:
+        sentence = _("Ese registro no existe o ya no está publicado.")
+        parts = missing_subject(_("Registro no encontrado"), sentence)
+        return page_frame(view, results, parts, has_filters=False)
+    notice = [demonstration_notice()] if record.source.kind == "demonstration" else []
+    children: list[Any] = [
+        *notice,
+        html.Nav(
+            dcc.Link(_("Acciones"), href="/acciones"),
+            className="migas",
+            **{"aria-label": _("Ruta")},
+        ),
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.P(
+                            _("Registro {code}", code=record.code), className="antetitulo"
+                        ),
+                        html.H1(record.title, tabIndex="-1", className="titulo-registro"),
+                        html.P(record.objective, className="entrada")
+                        if record.objective
+                        else None,
+                    ]
+                ),
+                html.Button(
+                    _("Imprimir"), type="button", className="boton", **{"data-action": "print"}
+                ),
+            ],
+            className="titulo-pagina",
+        ),
+        html.Div(
+            [_card(_("Ficha"), _facts(record)), _card(_("Quiénes"), _people(record))],
+            className="rejilla",
+        ),
+        amounts_section(record),
+        *origin_sections(record),
+    ]
+    return page_frame(view, results, children, has_filters=False)
+
+
+def _card(title: str, body: Any) -> html.Section:
+    return html.Section([html.H2(title), body], className="tarjeta")
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> html.Dl:
+    absent = _("No reportado")
+    return html.Dl(
+        [html.Div([html.Dt(name), html.Dd(value or absent)]) for name, value in pairs],
+        className="datos",
+    )
+
+
+def _facts(record: Any) -> html.Dl:
+    return _pairs(
+        [
+            (_("Etapa"), record.stage),
+            (_("Modalidad"), record.modality),
+            (_("Tipo de cooperación"), record.cooperation_type),
+            (_("Dirección"), record.direction),
+            (_("Inicio"), day(record.starts_on, long=True)),
+            (_("Final"), day(record.ends_on, long=True)),
+            (_("ODS"), _list([_sdg_words(sdg) for sdg in record.sdgs])),
+            (_("Sectores CAD"), _list([_sector_words(sector) for sector in record.sectors])),
+            (_("Territorios"), _list([name for _code, name in record.territories])),
+            (_("Programa"), record.programme),
+            (_("Beneficiarios"), record.beneficiaries),
+        ]
+    )
+
+
+def _people(record: Any) -> html.Dl:
+    entities = [
+        [dcc.Link(acronym, href=f"/entidades/{acronym}"), f" {name} ({role})"]
+        for acronym, name, role in record.entities
+    ]
+    countries = [
+        [dcc.Link(name, href=f"/paises/{code}"), _share(share)]
+        for code, name, share in record.countries
+    ]
+    return _pairs(
+        [
+            (_("Entidades"), _list(entities)),
+            (_("Aliados"), _list([_partner_words(partner) for partner in record.partners])),
+            (_("Países"), _list(countries)),
+            (_("Fuente"), source_words(record.source)),
+        ]
+    )
+
+
+def _partner_words(partner: tuple[Any, ...]) -> list[Any]:
+    key, name, role, _country, country_name, is_confirmed, share = partner
+    words = " · ".join(word for word in (role, country_name) if word)
+    doubt = [] if is_confirmed else [" ", html.Span(_("por confirmar"), className="etiqueta")]
+    return [dcc.Link(name, href=f"/aliados/{key}"), f" ({words})" if words else "", _share(share), *doubt]
+
+
+def _sdg_words(sdg: tuple[Any, ...]) -> str:
+    code, name, is_main = sdg
+    text = f"{code}. {name}"
+    return _("{name} (principal)", name=text) if is_main else text
+
+
+def _sector_words(sector: tuple[Any, ...]) -> str:
+    code, name, purpose, share = sector
+    detail = f" · {purpose}" if purpose else ""
+    return f"{code} {name}{detail}{_share(share)}"
+
+
+def _share(share: Any) -> str:
+    return "" if share is None else f" · {number(share, 1).removesuffix(',0').removesuffix('.0')} %"
+
+
+def _list(items: list[Any]) -> Any:
+    return html.Ul([html.Li(item) for item in items]) if items else None

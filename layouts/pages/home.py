@@ -1,0 +1,80 @@
+"""Panorama: what the city's cooperation adds up to, at a glance."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.actors import Permission
+from data_access.vocabulary.messages import N_
+from layouts.components.card import indicator_card
+from layouts.components.filter_bar import query_link_id
+from layouts.components.headline import headline_receipt
+from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.panels import panel
+from layouts.components.quality import quality_link
+from layouts.components.view import View, address
+from layouts.texts.catalogue import _
+
+NAME = "home"
+PATH = "/"
+TITLE = N_("Panorama")
+PERMISSION = Permission.READ_PUBLISHED
+INDICATOR_NAMES = (
+    TOTALS,
+    "cooperation.by_year",
+    "cooperation.by_country",
+    "cooperation.by_partner",
+    "data_quality.by_source",
+)
+PANEL_NAMES = ("latest",)
+
+
+def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
+    """The page for ``view``; ``results`` by measure, and by name for the panels with rows."""
+    children: list[Any] = [
+        html.Div(
+            [
+                html.H1(_("Panorama de la cooperación internacional"), tabIndex="-1"),
+                headline_receipt(TOTALS),
+            ],
+            className="titulo-pagina",
+        ),
+        panel("headline", results[TOTALS]),
+        html.Div(
+            [
+                indicator_card("cooperation.by_year", view, results["cooperation.by_year"]),
+                indicator_card("cooperation.by_country", view, results["cooperation.by_country"]),
+                indicator_card("cooperation.by_partner", view, results["cooperation.by_partner"]),
+                _latest(view, results["latest"]),
+            ],
+            className="rejilla",
+        ),
+        html.Section(
+            [
+                html.Div(
+                    [html.H2(_("Calidad de los datos")), quality_link()], className="cabeza"
+                ),
+                panel("quality", results["data_quality.by_source"]),
+            ],
+            className="tarjeta franja",
+        ),
+    ]
+    return page_frame(view, results, children)
+
+
+def _latest(view: View, records: MeasureResult) -> html.Section:
+    link = dcc.Link(
+        _("Ver todos los registros"),
+        href=address("/acciones", view.query),
+        id=query_link_id("latest", "/acciones"),
+    )
+    return html.Section(
+        [
+            html.H2(_("Registros más recientes")),
+            panel("latest", records),
+            html.Div(link, className="herramientas"),
+        ],
+        className="tarjeta",
+    )
