@@ -7,12 +7,15 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import callbacks
-from dashboard import borrowed_files, pages, security, static_files
+from dashboard import borrowed_files, pages, security
+from dashboard.compression import compress_answer
 from dashboard.config import Settings
 from dashboard.downloads import routes
+from dashboard.known_paths import KnownPaths
 from dashboard.package_guard import check_packages
 from dashboard.page_shell import PageShell, shell_options
 from dashboard.paths import assets_folder
+from dashboard.static_files import StaticFiles
 from data_access.store.store import Store, open_store
 from layouts import shell
 
@@ -45,17 +48,22 @@ def create_app(settings: Settings, store: Store | None = None) -> dash.Dash:
     callbacks.register_all(app, store)
     borrowed_files.register(app.server)
     routes.register(app.server, store)
+    # The last to be registered sees the answer first: compression must see it last.
+    app.server.after_request(compress_answer)
+    app.known_paths = KnownPaths(dash.page_registry.values())
     security.protect(app, settings)
     _finish_registration(app, settings)
-    app.server.wsgi_app = static_files.StaticFiles(
-        app.server.wsgi_app, settings.data_dir / "cache" / "static"
-    )
+    _wrap(app.server, settings)
+    return app
+
+
+def _wrap(server: Flask, settings: Settings) -> None:
+    files = StaticFiles(server.wsgi_app, settings.data_dir / "cache" / "static")
+    server.extensions["globo_static_files"] = files
+    server.wsgi_app = files  # type: ignore[method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        app.server.wsgi_app = ProxyFix(
-            app.server.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
-        )
-    return app
+        server.wsgi_app = ProxyFix(files, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore
 
 
 def _finish_registration(app: dash.Dash, settings: Settings) -> None:

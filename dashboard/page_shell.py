@@ -3,11 +3,14 @@
 import base64
 import hashlib
 import re
+from html import escape
 from typing import Any
 
 import dash
+from flask import request
 
 from callbacks._edge import current_language, current_theme
+from dashboard.known_paths import KnownPaths
 from layouts.texts.catalogue import _
 
 INDEX = """<!DOCTYPE html>
@@ -53,14 +56,30 @@ def script_hash(script: str) -> str:
 class PageShell(dash.Dash):
     """A Dash app whose index speaks the reader's language and tells no versions."""
 
+    known_paths = KnownPaths(())
+
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The index of this request; ``parts`` are the pieces that Dash prepared."""
+        title, description = _title_and_description(self.known_paths)
+        parts["title"] = escape(title)
+        parts["metas"] += f'\n<meta name="description" content="{escape(description)}">'
         parts["config"] = _VERSIONS.sub(r'"\1":""', parts["config"])
         parts["app_entry"] = _entry()
         index = super().interpolate_index(**parts)
         for name, text in _request_parts().items():
             index = index.replace(f"{{%{name}%}}", text, 1)
         return index
+
+
+def _title_and_description(known_paths: KnownPaths) -> tuple[str, str]:
+    found = known_paths.find(request.path)
+    if found is None:
+        return _("No existe esta página") + " · GLOBO", ""
+    page, variables = found
+    return tuple(  # type: ignore[return-value]
+        str(text(**variables) if callable(text) else text or "")
+        for text in (page["title"], page["description"])
+    )
 
 
 def _entry() -> str:

@@ -13,8 +13,7 @@ from callbacks._edge import current_language
 from dashboard.callback_bodies import fits_callback, is_callback_body
 from dashboard.config import Settings
 from dashboard.error_answers import answer_error
-from dashboard.known_paths import KnownPaths
-from dashboard.page_shell import THEME_SCRIPT, script_hash
+from dashboard.page_shell import THEME_SCRIPT, PageShell, script_hash
 from layouts.texts.catalogue import use_language
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -37,7 +36,7 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
-def protect(app: dash.Dash, settings: Settings) -> None:
+def protect(app: PageShell, settings: Settings) -> None:
     """Put the guards before every request of ``app`` and the headers on every answer."""
     server = app.server
     server.config.update(
@@ -47,7 +46,6 @@ def protect(app: dash.Dash, settings: Settings) -> None:
         PROPAGATE_EXCEPTIONS=False,
     )
     policy = _Policy(app)
-    known = KnownPaths(dash.page_registry.values())
     # Before Dash's own functions, which are already there.
     server.before_request_funcs.setdefault(None, [])[:0] = [
         _speak, _check_host, _check_origin, _check_path, _body_check(app)
@@ -56,7 +54,7 @@ def protect(app: dash.Dash, settings: Settings) -> None:
     @server.after_request
     def finish(response: Response) -> Response:
         is_page = request.endpoint == PAGE_ENDPOINT
-        if is_page and response.status_code == 200 and not known.has(request.path):
+        if is_page and response.status_code == 200 and not app.known_paths.has(request.path):
             response.status_code = 404
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)

@@ -5,3 +5,4 @@ from dashboard.factory import create_app
 
 app = create_app(Settings.from_env())
 application = app.server
+store = app.server.extensions["globo_store"]
