@@ -1,0 +1,157 @@
+"""Reading of IATI activities, of versions 1 and 2, into plain dicts; runs in the child process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from data_access.importers.refusal import refuse
+from data_access.vocabulary.messages import N_
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+Plain = dict[str, Any]
+
+
+def read_activities(path: Path) -> Iterator[Plain]:
+    """Yield a dict about the file (``version``, ``generated``) and then one per activity.
+
+    Nothing is repaired; only the white space around ids and values is taken away, because
+    version 1 files are often indented. Names are ``[language, text]`` pairs. Raises ``Refused``
+    when the file is not sound XML or not a list of activities.
+    """
+    root: Element | None = None
+    try:
+        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
+            if root is None:
+                root = element
+                yield _file(root)
+            elif event == "end" and element.tag == "iati-activity":
+                yield _activity(element)
+                root.clear()
+    except (ParseError, DefusedXmlException) as error:
+        raise refuse(
+            "file.not_xml",
+            N_(
+                "El archivo XML no está bien formado ({detail}): pida a quien lo publica una copia "
+                "correcta o valídelo antes de enviarlo."
+            ),
+            detail=str(error),
+        ) from error
+
+
+def _file(root: Element) -> Plain:
+    if root.tag != "iati-activities":
+        raise refuse(
+            "file.not_iati",
+            N_(
+                "El archivo empieza por «{tag}», no por «iati-activities»: envíe un archivo de "
+                "actividades de la IATI."
+            ),
+            tag=root.tag,
+        )
+    return {
+        "version": _attribute(root, "version"),
+        "generated": _attribute(root, "generated-datetime"),
+    }
+
+
+def _activity(activity: Element) -> Plain:
+    reporting = activity.find("reporting-org")
+    return {
+        "identifier": _text(activity.find("iati-identifier")),
+        "language": _attribute(activity, _LANGUAGE),
+        "currency": _attribute(activity, "default-currency"),
+        "humanitarian": _attribute(activity, "humanitarian"),
+        "reporting": _organisation(reporting) if reporting is not None else None,
+        "titles": _names(activity.findall("title")),
+        "descriptions": [
+            [_attribute(item, "type"), *name]
+            for item in activity.findall("description")
+            for name in _names([item])
+        ],
+        "status": _code(activity.find("activity-status")),
+        "dates": [
+            [_attribute(item, "type"), _attribute(item, "iso-date") or _text(item)]
+            for item in activity.findall("activity-date")
+        ],
+        "organisations": [_organisation(item) for item in activity.findall("participating-org")],
+        "places": _places(activity),
+        "sectors": _sectors(activity),
+        "tags": [
+            [_attribute(item, "vocabulary"), _attribute(item, "code")]
+            for item in activity.findall("tag")
+        ],
+        "collaboration": _code(activity.find("collaboration-type")),
+        "finance": _code(activity.find("default-finance-type")),
+        "aid": [_code(item) for item in activity.findall("default-aid-type")],
+        "transactions": [_transaction(item) for item in activity.findall("transaction")],
+        "budgets": len(activity.findall("budget")),
+        "planned": len(activity.findall("planned-disbursement")),
+    }
+
+
+def _organisation(item: Element) -> Plain:
+    return {
+        "ref": _attribute(item, "ref"),
+        "type": _attribute(item, "type"),
+        "role": _attribute(item, "role"),
+        "names": _names([item]),
+    }
+
+
+def _places(parent: Element) -> list[list[str]]:
+    """``[country or region, code, percentage]`` of an activity or a transaction."""
+    return [
+        [kind, _code(item), _attribute(item, "percentage")]
+        for kind in ("country", "region")
+        for item in parent.findall(f"recipient-{kind}")
+    ]
+
+
+def _sectors(parent: Element) -> list[list[str]]:
+    """``[vocabulary, code, percentage]`` of an activity or a transaction."""
+    return [
+        [_attribute(item, "vocabulary"), _code(item), _attribute(item, "percentage")]
+        for item in parent.findall("sector")
+    ]
+
+
+def _transaction(item: Element) -> Plain:
+    value = item.find("value")
+    day = item.find("transaction-date")
+    return {
+        "type": _code(item.find("transaction-type")),
+        "date": _attribute(day, "iso-date") or _text(day),
+        "value": _text(value),
+        "currency": _attribute(value, "currency"),
+        "value_date": _attribute(value, "value-date"),
+        "finance": _code(item.find("finance-type")),
+        "places": _places(item),
+        "sectors": _sectors(item),
+    }
+
+
+def _names(items: list[Element]) -> list[list[str]]:
+    """Version 2 keeps each language in a ``narrative``; version 1 in the element itself."""
+    pairs = []
+    for item in items:
+        for name in item.findall("narrative") or [item]:
+            text = _text(name)
+            if text:
+                pairs.append([_attribute(name, _LANGUAGE) or _attribute(item, _LANGUAGE), text])
+    return pairs
+
+
+def _code(item: Element | None) -> str:
+    return _attribute(item, "code") or _text(item)
+
+
+def _text(item: Element | None) -> str:
+    return (item.text or "").strip() if item is not None else ""
+
+
+def _attribute(item: Element | None, name: str) -> str:
+    return item.get(name, "").strip() if item is not None else ""

@@ -1,0 +1,48 @@
+"""What is found about one row while it is read."""
+
+from dataclasses import dataclass, field
+
+from data_access.vocabulary.issues import Issue, Severity
+
+
+@dataclass
+class Findings:
+    """The issues of row ``row``, in the order in which they were told."""
+
+    row: int
+    issues: list[Issue] = field(default_factory=list)
+
+    def error(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+        """Tell what leaves the row out; ``{value}`` in ``message`` is the value found."""
+        self._tell(Severity.ERROR, code, message, column, value, values)
+
+    def warning(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+        """Tell what a person should look at."""
+        self._tell(Severity.WARNING, code, message, column, value, values)
+
+    def info(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+        """Tell what was decided, so that nothing is silent."""
+        self._tell(Severity.INFO, code, message, column, value, values)
+
+    def _tell(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        column: str,
+        value: str,
+        values: dict[str, str],
+    ) -> None:
+        if "{value}" in message:
+            values = {"value": value, **values}
+        self.issues.append(
+            Issue(
+                code,
+                message,
+                severity,
+                row=self.row,
+                column=column,
+                value=value or None,
+                values=values,
+            )
+        )

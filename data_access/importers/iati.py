@@ -1,0 +1,264 @@
+"""Reading of IATI activity files, versions 1.0x and 2.0x, of any publisher."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data_access.importers.findings import Findings
+from data_access.importers.iati_amounts import day, read_amounts
+from data_access.importers.iati_codes import (
+    ENDS,
+    STARTS,
+    cooperation_type_of,
+    finance_of,
+    modality_of,
+    stage_of,
+)
+from data_access.importers.iati_partners import preferred, read_partners
+from data_access.importers.iati_shares import read_countries, read_sdgs, read_sectors
+from data_access.importers.reader import run_child
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, SourceDraft
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+Plain = dict[str, Any]
+FAMILY = "iati"
+_MAX_SOURCE_CODE = 80
+_MAX_IDENTIFIER = 200
+_OBJECTIVES = "2"
+
+
+def read(path: Path, _companions: Mapping[str, Path], catalogue: Catalogue) -> ParsedFile:
+    """Read the activity file at ``path``. Raises ``Refused`` when it is not sound IATI."""
+    return parse(run_child("iati", path), catalogue)
+
+
+def parse(items: Iterable[Plain], catalogue: Catalogue) -> ParsedFile:
+    """One draft per activity; ``items`` are those of ``_iati_child.read_activities``.
+
+    Each publisher is a source of its own; rows are numbered by the activity's place in the file.
+    """
+    found = iter(items)
+    file = next(found)
+    sources: dict[str, SourceDraft] = {}
+    seen: dict[tuple[str, str], int] = {}
+    parsed = ParsedFile(rows_read=0)
+    for number, activity in enumerate(found, start=1):
+        parsed.rows_read = number
+        parsed.rows.append(_row(number, activity, day(file["generated"]), sources, seen, catalogue))
+    parsed.sources = tuple(sources.values())
+    return parsed
+
+
+def _row(
+    number: int,
+    activity: Plain,
+    generated_on: date | None,
+    sources: dict[str, SourceDraft],
+    seen: dict[tuple[str, str], int],
+    catalogue: Catalogue,
+) -> RowDraft:
+    findings = Findings(number)
+    row = RowDraft(number, _cells(activity), issues=findings.issues)
+    source = _source(activity, generated_on, findings)
+    _check_identifier(activity, source, seen, findings)
+    if source is None or findings.issues:
+        return row
+    seen[source.code, activity["identifier"]] = number
+    sources.setdefault(source.code, source)
+    row.draft = _draft(activity, source, catalogue, findings)
+    return row
+
+
+def _source(
+    activity: Plain, generated_on: date | None, findings: Findings
+) -> SourceDraft | None:
+    reporting = activity["reporting"] or {"ref": "", "names": []}
+    name = preferred(reporting["names"], activity["language"]) or reporting["ref"]
+    slug = fold(reporting["ref"] or name).replace(" ", "-")
+    if not slug:
+        findings.error(
+            "publisher.missing",
+            N_("La actividad no dice quién la publica: complete reporting-org."),
+            "reporting-org",
+        )
+        return None
+    return SourceDraft(
+        code=f"{FAMILY}-{slug}"[:_MAX_SOURCE_CODE],
+        family=FAMILY,
+        kind="external",
+        name_es=name[:250],
+        name_en=name[:250],
+        cut_off_on=generated_on,
+    )
+
+
+def _check_identifier(
+    activity: Plain,
+    source: SourceDraft | None,
+    seen: Mapping[tuple[str, str], int],
+    findings: Findings,
+) -> None:
+    identifier = activity["identifier"]
+    column = "iati-identifier"
+    if not identifier:
+        findings.error(
+            "code.missing", N_("La actividad no tiene código: complete iati-identifier."), column
+        )
+    elif len(identifier) > _MAX_IDENTIFIER:
+        findings.error(
+            "code.too_long",
+            N_("El código tiene más de {limit} signos: acórtelo."),
+            column,
+            identifier[:_MAX_IDENTIFIER],
+            limit=str(_MAX_IDENTIFIER),
+        )
+    elif source is not None and (source.code, identifier) in seen:
+        findings.error(
+            "code.repeated",
+            N_(
+                "El código «{value}» está en la actividad {other} y otra vez en la {row}: deje una "
+                "sola."
+            ),
+            column,
+            identifier,
+            other=str(seen[source.code, identifier]),
+            row=str(findings.row),
+        )
+
+
+def _draft(
+    activity: Plain, source: SourceDraft, catalogue: Catalogue, findings: Findings
+) -> ActionDraft:
+    starts_on, ends_on = _span(activity, findings)
+    finance = finance_of(activity["finance"])
+    stage = stage_of(activity["status"])
+    if activity["status"] and not stage:
+        findings.warning(
+            "stage.unknown",
+            N_("«{value}» no es un estado conocido: la etapa queda sin asignar."),
+            "activity-status",
+            activity["status"],
+        )
+    is_humanitarian = activity["humanitarian"].casefold() in {"1", "true"}
+    return ActionDraft(
+        source_code=source.code,
+        external_id=activity["identifier"],
+        title=_title(activity, findings),
+        objective=_objective(activity),
+        modality_code=modality_of(finance, activity["aid"], is_humanitarian),
+        cooperation_type_code=cooperation_type_of(activity["collaboration"]),
+        stage_code=stage,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        partners=read_partners(activity, catalogue, findings),
+        countries=read_countries(activity, catalogue, findings),
+        sdgs=read_sdgs(activity, catalogue),
+        sectors=read_sectors(activity, catalogue, findings),
+        amounts=read_amounts(activity, catalogue, findings),
+    )
+
+
+def _title(activity: Plain, findings: Findings) -> str:
+    title = " ".join(preferred(activity["titles"], activity["language"]).split())
+    if not title:
+        findings.warning(
+            "title.missing",
+            N_("La actividad no tiene título: se usa su código, «{value}»."),
+            "title",
+            activity["identifier"],
+        )
+    return title or activity["identifier"]
+
+
+def _objective(activity: Plain) -> str:
+    """The description of objectives if there is one, else the first; a general one often is."""
+    descriptions = activity["descriptions"]
+    objectives = [item for item in descriptions if item[0] == _OBJECTIVES] or [
+        item for item in descriptions if item[0] == (descriptions[0][0])
+    ]
+    return preferred([[language, text] for _, language, text in objectives], activity["language"])
+
+
+def _span(activity: Plain, findings: Findings) -> tuple[date | None, date | None]:
+    starts_on = _date(activity, STARTS, findings)
+    ends_on = _date(activity, ENDS, findings)
+    if starts_on and ends_on and ends_on < starts_on:
+        findings.warning(
+            "dates.reversed",
+            N_("La actividad termina ({value}) antes de empezar ({start}): se dejó sin final."),
+            "activity-date",
+            ends_on.isoformat(),
+            start=starts_on.isoformat(),
+        )
+        ends_on = None
+    return starts_on, ends_on
+
+
+def _date(activity: Plain, preferences: Iterable[set[str]], findings: Findings) -> date | None:
+    """The date of the first preferred type that has a valid one: what happened, then the plan."""
+    for types in preferences:
+        for kind, text in activity["dates"]:
+            if kind.casefold() not in types:
+                continue
+            value = day(text)
+            if value is not None:
+                return value
+            findings.warning(
+                "date.not_a_date",
+                N_("«{value}» no es una fecha AAAA-MM-DD: no se tuvo en cuenta."),
+                "activity-date",
+                text,
+            )
+    return None
+
+
+def _cells(activity: Plain) -> dict[str, str]:
+    """What was read, by element name, as short texts that a person can compare with the file."""
+    names = {
+        "iati-identifier": activity["identifier"],
+        "reporting-org": _organisations([activity["reporting"] or {}]),
+        "title": "; ".join(text for _, text in activity["titles"]),
+        "activity-status": activity["status"],
+        "activity-date": "; ".join(" ".join(item) for item in activity["dates"]),
+        "participating-org": _organisations(activity["organisations"]),
+        "recipient": _places(activity),
+        "sector": "; ".join(" ".join(filter(None, item)) for item in activity["sectors"]),
+        "tag": "; ".join(" ".join(item) for item in activity["tags"]),
+        "default-currency": activity["currency"],
+        "default-finance-type": activity["finance"],
+        "default-aid-type": "; ".join(activity["aid"]),
+        "collaboration-type": activity["collaboration"],
+        "transaction": "; ".join(
+            " ".join(
+                filter(
+                    None,
+                    (
+                        item["type"],
+                        item["value_date"] or item["date"],
+                        item["value"],
+                        item["currency"],
+                        _places(item),
+                    ),
+                )
+            )
+            for item in activity["transactions"]
+        ),
+    }
+    return {name: text for name, text in names.items() if text}
+
+
+def _organisations(items: Iterable[Plain]) -> str:
+    return "; ".join(
+        " ".join(
+            filter(None, (item.get("role"), item.get("ref"), *(n for _, n in item["names"][:1])))
+        )
+        for item in items
+        if item
+    )
+
+
+def _places(item: Plain) -> str:
+    return "; ".join(" ".join(filter(None, place)) for place in item["places"])
