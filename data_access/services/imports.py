@@ -35,7 +35,7 @@ Change = tuple[str, str, str, str]
 """Record, column, before and after."""
 
 
-class _Undo(Exception):  # noqa: N818 - not an error: it takes the transaction back
+class _Undo(Exception):
     """Leaves the transaction without keeping anything."""
 
 

@@ -1,0 +1,186 @@
+"""The names of everything, in one language, read once per version of the data."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data_access.measures.result import SourceNote
+from data_access.store.store import Store
+from data_access.store.tables import actions, catalogues, summaries
+from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+
+_WORDS = {
+    "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
+    "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
+}
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names by code. Keys of ``names`` are filter names; unassigned is the empty code."""
+
+    version: int
+    changed_at: datetime
+    language: str
+    names: dict[str, dict[str, str]]
+    entity_ids: dict[str, int]
+    entity_acronyms: dict[int, str]
+    entity_sectors: dict[str, str]
+    points: dict[str, tuple[float | None, float | None]]
+    partner_countries: dict[str, str]
+    confirmed_partners: frozenset[str]
+    sources: dict[str, tuple[int, str, SourceNote]]
+    rates: tuple[dict[str, Any], ...]
+    home_country: str
+
+    def name(self, filter_name: str, code: str) -> str:
+        """The name of ``code``, or the code itself when nothing names it."""
+        return self.names[filter_name].get(code, code)
+
+    @property
+    def undated(self) -> str:
+        """How an undated year is called."""
+        return _WORDS[self.language]["undated"]
+
+
+_cache: WeakKeyDictionary[Store, dict[str, Labels]] = WeakKeyDictionary()
+
+_CODELISTS = {
+    "modalidad": "modality",
+    "direccion": "direction",
+    "etapa": "stage",
+    "tipo_aliado": "partner_type",
+    "ods": "sdg",
+    "sector_cad": "dac_sector_category",
+    "territorio": "territory",
+    "tipo_cooperacion": "cooperation_type",
+    "moneda": "currency",
+    "recurso": "resource",
+    "financiacion": "finance",
+    "programa": "plan_programme",
+}
+
+
+def read_labels(store: Store, session: Session, language: str) -> Labels:
+    """Names in ``language`` (es or en), from memory while the data has not changed."""
+    stamp = session.execute(
+        select(summaries.DataVersion.version, summaries.DataVersion.changed_at)
+    ).one_or_none()
+    version, changed_at = stamp or (0, EPOCH)
+    known = _cache.setdefault(store, {}).get(language)
+    if known is None or known.version != version:
+        known = _read(session, language, version, changed_at)
+        _cache[store][language] = known
+    return known
+
+
+def _read(session: Session, language: str, version: int, changed_at: datetime) -> Labels:
+    def name(table: Any) -> Any:
+        return table.name_en if language == "en" else table.name_es
+
+    words = _WORDS[language]
+    entity, partner, country = catalogues.Entity, catalogues.Partner, catalogues.Country
+    entities = session.execute(
+        select(entity.entity_id, entity.acronym, name(entity), entity.sector_code)
+    ).all()
+    partners = session.execute(
+        select(partner.partner_id, name(partner), partner.country_code, partner.is_confirmed)
+    ).all()
+    countries = session.execute(
+        select(country.country_code, name(country), country.latitude, country.longitude)
+    ).all()
+    items: dict[str, dict[str, str]] = {}
+    item = catalogues.CodelistItem
+    for codelist, code, label in session.execute(
+        select(item.codelist, item.code, name(item)).order_by(item.codelist, item.position)
+    ):
+        items.setdefault(codelist, {})[code] = label
+    sector = catalogues.Sector
+    names = {
+        "entidad": {acronym: label for _, acronym, label, _ in entities},
+        "sector": dict(
+            session.execute(
+                select(sector.sector_code, name(sector)).order_by(sector.position)
+            ).tuples()
+        ),
+        "pais": {code: label for code, label, _, _ in countries} | {MULTI_COUNTRY: words["multi"]},
+        "aliado": {str(number): label for number, label, _, _ in partners},
+        **{key: items.get(codelist, {}) for key, codelist in _CODELISTS.items()},
+    }
+    for options in names.values():
+        options[UNASSIGNED] = words["unassigned"]
+    place = catalogues.Place
+    home = session.scalar(select(place.value).where(place.key == "home_country"))
+    return Labels(
+        version=version,
+        changed_at=changed_at,
+        language=language,
+        names=names,
+        entity_ids={acronym: number for number, acronym, _, _ in entities},
+        entity_acronyms={number: acronym for number, acronym, _, _ in entities} | {0: UNASSIGNED},
+        entity_sectors={acronym: code or UNASSIGNED for _, acronym, _, code in entities},
+        points={code: (latitude, longitude) for code, _, latitude, longitude in countries},
+        partner_countries={str(number): code or UNASSIGNED for number, _, code, _ in partners},
+        confirmed_partners=frozenset(str(number) for number, _, _, sure in partners if sure),
+        sources=_sources(session, name),
+        rates=_rates(session),
+        home_country=home or "",
+    )
+
+
+def _sources(session: Session, name: Any) -> dict[str, tuple[int, str, SourceNote]]:
+    source = actions.DataSource
+    rows = session.execute(select(source, name(source)).order_by(source.source_id)).all()
+    return {
+        row.source_code: (
+            row.source_id,
+            row.family_code,
+            SourceNote(
+                row.source_code,
+                row.kind,
+                label,
+                row.licence,
+                row.homepage,
+                row.cut_off_on or (row.updated_at and row.updated_at.date()),
+            ),
+        )
+        for row, label in rows
+    }
+
+
+def _rates(session: Session) -> tuple[dict[str, Any], ...]:
+    rate = actions.ExchangeRate
+    rows = session.execute(
+        select(
+            rate.currency_code,
+            rate.quote_code,
+            rate.rate_source,
+            func.min(rate.valid_from),
+            func.max(rate.valid_to),
+        )
+        .group_by(rate.currency_code, rate.quote_code, rate.rate_source)
+        .order_by(rate.currency_code, rate.quote_code)
+    )
+
+    def day(value: Any) -> date:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+
+    return tuple(
+        {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
+        for currency, quote, source, a, b in rows
+    )
+
+
+def key_of(code: str) -> str:
+    """How a code is written in a filter: the unassigned one has a word of its own."""
+    return code or UNASSIGNED_KEY
+
+
+def code_of(key: str) -> str:
+    """The code that a filter value stands for."""
+    return UNASSIGNED if key == UNASSIGNED_KEY else key

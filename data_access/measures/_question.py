@@ -1,0 +1,167 @@
+"""A question made ready for SQL: which sources, which conditions, and from which table to answer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, select
+from sqlalchemy.orm import Session
+
+from data_access.measures._labels import Labels, code_of
+from data_access.measures.result import SourceNote
+from data_access.store.tables import actions
+from data_access.store.tables.summaries import SummaryCell, SummaryTotal
+from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+CELL_COLUMNS: dict[str, Any] = {
+    "entidad": SummaryCell.entity_id,
+    "sector": SummaryCell.sector_code,
+    "pais": SummaryCell.country_code,
+    "aliado": SummaryCell.partner_id,
+    "tipo_aliado": SummaryCell.partner_type_code,
+    "modalidad": SummaryCell.modality_code,
+    "direccion": SummaryCell.direction_code,
+    "etapa": SummaryCell.stage_code,
+    "ods": SummaryCell.sdg_code,
+    "sector_cad": SummaryCell.dac_sector_code,
+    "territorio": SummaryCell.territory_code,
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Filters with what the catalogues know of them."""
+
+    session: Session
+    filters: Filters
+    labels: Labels
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """One sentence for every filter value that no catalogue knows."""
+        found = []
+        for name in ("fuente", *CELL_COLUMNS):
+            for value in getattr(self.filters, name):
+                if not self._is_known(name, value):
+                    found.append(
+                        Issue(
+                            "filter.unknown_value",
+                            N_("Ningún registro tiene «{value}» en el filtro «{name}»."),
+                            column=name,
+                            value=value,
+                            values={"name": name, "value": value},
+                        )
+                    )
+        return tuple(found)
+
+    @cached_property
+    def sources(self) -> tuple[SourceNote, ...]:
+        """The sources asked for; without any, the register, or the demonstration while it is empty."""
+        known = self.labels.sources
+        if self.filters.fuente:
+            return tuple(
+                note
+                for code, (_, family, note) in known.items()
+                if code in self.filters.fuente or family in self.filters.fuente
+            )
+        for kind in ("district", "demonstration"):
+            chosen = [entry for entry in known.values() if entry[2].kind == kind]
+            if chosen and self._has_actions([entry[0] for entry in chosen]):
+                return tuple(entry[2] for entry in chosen)
+        return ()
+
+    @cached_property
+    def source_ids(self) -> list[int]:
+        """Ids of the sources asked for."""
+        return [self.labels.sources[note.code][0] for note in self.sources]
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year asked for, or None for all."""
+        return self.filters.year_range()
+
+    def codes(self, name: str) -> list[Any]:
+        """Database values of a list filter; unknown ones are left out."""
+        values = [v for v in getattr(self.filters, name) if self._is_known(name, v)]
+        if name == "entidad":
+            return [self.labels.entity_ids.get(code_of(v), 0) for v in values]
+        if name == "aliado":
+            return [int(code_of(v) or 0) for v in values]
+        return [code_of(v) for v in values]
+
+    @cached_property
+    def narrowing(self) -> list[str]:
+        """List filters in use, besides the source."""
+        return [name for name in CELL_COLUMNS if getattr(self.filters, name)]
+
+    def uses_totals(self, free: str = "") -> bool:
+        """Whether the summary totals hold the answer.
+
+        They do while at most one entity and one country are asked for (not both, unless the
+        answer is broken down by one of these, ``free``), and nothing else.
+        """
+        if self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
+            return False
+        if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
+            return False
+        return len(self.narrowing) < 2 or free in ("entidad", "pais", "total")
+
+    def cell_conditions(self) -> list[ColumnElement[bool]]:
+        """Conditions on the cells, without the years."""
+        conditions: list[ColumnElement[bool]] = [SummaryCell.source_id.in_(self.source_ids)]
+        for name in self.narrowing:
+            codes = self.codes(name)
+            conditions.append(CELL_COLUMNS[name].in_(codes) if codes else false())
+        conditions += self.text_conditions(SummaryCell.action_id)
+        return conditions
+
+    def text_conditions(self, action_id: Any) -> list[ColumnElement[bool]]:
+        """Every word must be in the record, whatever its accents and case."""
+        words = fold(self.filters.texto).split()
+        if not self.filters.texto:
+            return []
+        if not words:
+            return [false()]
+        matching = select(actions.Action.action_id).where(
+            *(actions.Action.search_text.contains(word, autoescape=True) for word in words)
+        )
+        return [action_id.in_(matching)]
+
+    def total_conditions(
+        self, dimension: str, *, by_entity: bool = False, by_country: bool = False
+    ) -> list[ColumnElement[bool]]:
+        """Conditions on the totals of ``dimension``; ``by_*`` keeps that column broken down."""
+        table = SummaryTotal
+        conditions: list[ColumnElement[bool]] = [
+            table.source_id.in_(self.source_ids),
+            table.dimension == dimension,
+        ]
+        if self.filters.entidad:
+            codes = self.codes("entidad")
+            conditions.append(table.entity_id == codes[0] if codes else false())
+        else:
+            conditions.append(table.entity_id != ANY_ID if by_entity else table.entity_id == ANY_ID)
+        if self.filters.pais:
+            codes = self.codes("pais")
+            conditions.append(table.country_code == codes[0] if codes else false())
+        else:
+            conditions.append(
+                table.country_code != ANY if by_country else table.country_code == ANY
+            )
+        return conditions
+
+    def _is_known(self, name: str, value: str) -> bool:
+        if name == "fuente":
+            known = self.labels.sources
+            return value in known or any(value == family for _, family, _ in known.values())
+        return code_of(value) in self.labels.names[name]
+
+    def _has_actions(self, source_ids: list[int]) -> bool:
+        query = select(SummaryTotal.source_id).where(
+            SummaryTotal.source_id.in_(source_ids), SummaryTotal.dimension == "total"
+        )
+        return self.session.execute(query.limit(1)).first() is not None

@@ -1,0 +1,233 @@
+"""The measures of cooperation: totals, breakdowns, flows, concentration."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from data_access.measures._aggregate import Sums, sums_by, years_of
+from data_access.measures._labels import key_of
+from data_access.measures._question import Question
+from data_access.store.tables import actions
+from data_access.store.tables.summaries import SummaryCell
+from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED, UNDATED_YEAR
+
+Row = dict[str, Any]
+LARGEST = 5
+FLOW_NODES = 12
+OTHERS = "otros"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows and total of a measure, before the receipt is put around them."""
+
+    rows: list[Row]
+    total: Row
+
+
+def totals(question: Question) -> Answer:
+    """Actions, partners, countries and money of the question, with the period before beside it."""
+    total = _totals(question)
+    years = question.years
+    if years is not None and years[0] >= 1 and years[1] < 9999:
+        length = years[1] - years[0] + 1
+        earlier = replace(question.filters, anio_desde=years[0] - length, anio_hasta=years[0] - 1)
+        total["previous"] = _totals(replace(question, filters=earlier))
+    else:
+        total["previous"] = None
+    return Answer([], total)
+
+
+def by_year(question: Question) -> Answer:
+    """Money by the year of its own date; actions by the years in which they are under way."""
+    money, flows = years_of(question)
+    years = question.years
+    begun = {year: count for year, count, _, _ in flows}
+    ended = {year: count for year, _, count, _ in flows}
+    listed = {year for year in {*money, *begun} if years is None or years[0] <= year <= years[1]}
+    rows = []
+    for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
+        sums = money.get(year, Sums(str(year), 0, 0, Decimal(0), Decimal(0), Decimal(0)))
+        if year == UNDATED_YEAR:
+            count = begun.get(UNDATED_YEAR, 0)
+        else:
+            count = sum(n for y, n in begun.items() if 1 <= y <= year)
+            count -= sum(n for y, n in ended.items() if 1 <= y < year)
+        label = question.labels.undated if year == UNDATED_YEAR else str(year)
+        rows.append(_row(question, replace(sums, actions=count), key=str(year), label=label))
+    return Answer(_shared(rows), _whole(question))
+
+
+def breakdown(dimension: str) -> Callable[[Question], Answer]:
+    """A measure that breaks the question down by one filter name."""
+
+    def answer(question: Question) -> Answer:
+        rows = [
+            _row(
+                question,
+                sums,
+                key=key_of(sums.code),
+                label=question.labels.name(dimension, sums.code),
+            )
+            for sums in sums_by(question, dimension)
+        ]
+        if dimension == "pais":
+            for row in rows:
+                row["latitude"], row["longitude"] = question.labels.points.get(
+                    row["key"], (None, None)
+                )
+        if dimension == "aliado":
+            for row in rows:
+                row["country"] = question.labels.partner_countries.get(row["key"], UNASSIGNED)
+        rows.sort(key=lambda row: (row["key"] == key_of(UNASSIGNED), -row["value"], row["label"]))
+        return Answer(_shared(rows), _whole(question))
+
+    return answer
+
+
+def flows(question: Question) -> Answer:
+    """Money from country to entity and from entity to DAC sector; small nodes gathered."""
+    pairs = [*_links(question, "pais", "entidad"), *_links(question, "entidad", "sector_cad")]
+    kept = {name: _largest(pairs, name) for name in ("pais", "entidad", "sector_cad")}
+    gathered: dict[tuple[str, str, str, str], list[Any]] = {}
+    for source_name, source, target_name, target, value, count in pairs:
+        key = (
+            source_name,
+            source if source in kept[source_name] else OTHERS,
+            target_name,
+            target if target in kept[target_name] else OTHERS,
+        )
+        link = gathered.setdefault(key, [Decimal(0), 0])
+        link[0] += value
+        link[1] += count
+    rows = [
+        {
+            "source": source if source == OTHERS else key_of(source),
+            "source_label": _node(question, source_name, source),
+            "source_filter": source_name,
+            "target": target if target == OTHERS else key_of(target),
+            "target_label": _node(question, target_name, target),
+            "target_filter": target_name,
+            "value": value,
+            "actions": count,
+        }
+        for (source_name, source, target_name, target), (value, count) in gathered.items()
+        if value
+    ]
+    rows.sort(key=lambda row: (row["source_filter"] != "pais", -row["value"]))
+    return Answer(rows, _whole(question))
+
+
+def concentration(question: Question) -> Answer:
+    """The five largest partners, their share together, and the Herfindahl-Hirschman index."""
+    rows = [row for row in breakdown("aliado")(question).rows if row["key"] != key_of(UNASSIGNED)]
+    positive = [row for row in rows if row["value"] > 0]
+    whole = sum((row["value"] for row in positive), Decimal(0))
+    shares = [row["value"] / whole for row in positive] if whole else []
+    top = [dict(row, share=share) for row, share in zip(positive, shares, strict=True)][:LARGEST]
+    return Answer(
+        top,
+        {
+            **_whole(question),
+            "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
+            "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
+            "partners": len(positive),
+            "assigned": whole,
+        },
+    )
+
+
+def _totals(question: Question) -> Row:
+    partners = [sums for sums in sums_by(question, "aliado") if sums.code and sums.actions]
+    countries = [
+        sums
+        for sums in sums_by(question, "pais")
+        if sums.code not in (UNASSIGNED, MULTI_COUNTRY) and sums.actions
+    ]
+    return {
+        **_whole(question),
+        "partners": len(partners),
+        "countries": len(countries),
+        "unconverted": _unconverted(question),
+    }
+
+
+def _whole(question: Question) -> Row:
+    found = sums_by(question)
+    zero = Sums("", 0, 0, Decimal(0), Decimal(0), Decimal(0))
+    sums = found[0] if found else zero
+    row = _row(question, sums, key="", label="")
+    for name in ("key", "label", "share"):
+        del row[name]
+    return {**row, "counterpart": sums.counterpart, "unvalued": sums.unvalued}
+
+
+def _row(question: Question, sums: Sums, *, key: str, label: str) -> Row:
+    committed = question.filters.monto == "comprometido"
+    return {
+        "key": key,
+        "label": label,
+        "actions": sums.actions,
+        "committed": sums.committed,
+        "disbursed": sums.disbursed,
+        "value": sums.committed if committed else sums.disbursed,
+        "share": None,
+    }
+
+
+def _shared(rows: list[Row]) -> list[Row]:
+    whole = sum((row["value"] for row in rows), Decimal(0))
+    for row in rows:
+        row["share"] = row["value"] / whole if whole > 0 else None
+    return rows
+
+
+def _links(
+    question: Question, source_name: str, target_name: str
+) -> list[tuple[str, str, str, str, Decimal, int]]:
+    """Money of every pair of two dimensions; the totals hold both pairs unless filters forbid."""
+    from data_access.measures._pairs import pair_sums
+
+    return [
+        (source_name, source, target_name, target, value, count)
+        for source, target, value, count in pair_sums(question, source_name, target_name)
+    ]
+
+
+def _largest(pairs: list[tuple[str, str, str, str, Decimal, int]], name: str) -> set[str]:
+    sums: dict[str, Decimal] = {}
+    for source_name, source, target_name, target, value, _ in pairs:
+        if source_name == name:
+            sums[source] = sums.get(source, Decimal(0)) + value
+        elif target_name == name and name != "entidad":
+            sums[target] = sums.get(target, Decimal(0)) + value
+    ordered = sorted(sums, key=lambda code: -sums[code])
+    return {*ordered[:FLOW_NODES], UNASSIGNED}
+
+
+def _node(question: Question, name: str, code: str) -> str:
+    if code == OTHERS:
+        return "Otros" if question.labels.language == "es" else "Others"
+    if name == "entidad" and code:
+        return code
+    return question.labels.name(name, code)
+
+
+def _unconverted(question: Question) -> int:
+    """Actions with a reported amount that no exchange rate turns into the chosen currency."""
+    amount = actions.Amount
+    column = amount.usd if question.filters.moneda == "USD" else amount.cop
+    lacking = select(amount.action_id).where(amount.valuation == "reported", column.is_(None))
+    if question.session.execute(lacking.limit(1)).first() is None:
+        return 0
+    conditions = question.cell_conditions()
+    if question.years is not None:
+        low, high = question.years
+        conditions += [SummaryCell.first_year <= high, SummaryCell.last_year >= low]
+    query = select(func.count(SummaryCell.action_id.distinct())).where(
+        *conditions, SummaryCell.action_id.in_(lacking)
+    )
+    return int(question.session.scalar(query) or 0)

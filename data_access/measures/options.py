@@ -1,0 +1,102 @@
+"""What each filter can be set to, with how many actions each value has."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from data_access.measures._labels import Labels, key_of, read_labels
+from data_access.measures._question import Question
+from data_access.store.store import Store
+from data_access.store.tables.summaries import SummaryTotal
+from data_access.vocabulary.actors import Actor, Permission, require
+from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.filters import Filters
+
+_DIMENSIONS = {
+    "sector": "sector",
+    "partner": "aliado",
+    "partner_type": "tipo_aliado",
+    "dac_sector": "sector_cad",
+    "sdg": "ods",
+    "modality": "modalidad",
+    "direction": "direccion",
+    "stage": "etapa",
+    "territory": "territorio",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a filter, its name and its number of actions."""
+
+    value: str
+    label: str
+    actions: int
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options by filter name, and the first and last dated years."""
+
+    by_filter: dict[str, list[Option]]
+    years: tuple[int, int] | None
+
+    def __getitem__(self, name: str) -> list[Option]:
+        return self.by_filter[name]
+
+
+def filter_options(
+    store: Store, actor: Actor, filters: Filters, *, language: str = "es"
+) -> Options:
+    """Options of every list filter within the sources asked for, largest first."""
+    require(actor, Permission.READ_PUBLISHED)
+    with store.reading() as session:
+        labels = read_labels(store, session, language)
+        question = Question(session, filters, labels)
+        table = SummaryTotal
+        base = [table.source_id.in_(question.source_ids)]
+        counts: dict[str, dict[str, int]] = {name: {} for name in _DIMENSIONS.values()}
+        overall = (table.entity_id == ANY_ID, table.country_code == ANY)
+        for dimension, value, number in session.execute(
+            select(table.dimension, table.value, func.sum(table.actions))
+            .where(*base, *overall, table.dimension.in_(_DIMENSIONS))
+            .group_by(table.dimension, table.value)
+        ):
+            code = "" if dimension == "partner" and value == "0" else value
+            counts[_DIMENSIONS[dimension]][code] = int(number)
+        total = [*base, table.dimension == "total"]
+        counts["entidad"] = {
+            labels.entity_acronyms.get(entity_id, ""): int(number)
+            for entity_id, number in session.execute(
+                select(table.entity_id, func.sum(table.actions))
+                .where(*total, table.entity_id != ANY_ID, table.country_code == ANY)
+                .group_by(table.entity_id)
+            )
+        }
+        counts["pais"] = {
+            code: int(number)
+            for code, number in session.execute(
+                select(table.country_code, func.sum(table.actions))
+                .where(*total, table.entity_id == ANY_ID, table.country_code != ANY)
+                .group_by(table.country_code)
+            )
+        }
+        low, high = session.execute(
+            select(func.min(table.year), func.max(table.year)).where(
+                *total, *overall, table.year > 0
+            )
+        ).one()
+    by_filter = {name: _options(labels, name, found) for name, found in counts.items()}
+    by_filter["fuente"] = [
+        Option(code, note.name, 0) for code, (_, _, note) in labels.sources.items()
+    ]
+    return Options(by_filter, (low, high) if low else None)
+
+
+def _options(labels: Labels, name: str, counts: dict[str, int]) -> list[Option]:
+    options = [
+        Option(key_of(code), labels.name(name, code), number)
+        for code, number in counts.items()
+        if number
+    ]
+    return sorted(options, key=lambda option: (-option.actions, option.label))

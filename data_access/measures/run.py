@@ -1,0 +1,99 @@
+"""Asking measures: the one door through which screen, table, file and command line get numbers."""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.orm import Session
+
+from data_access.measures import cooperation, data_quality, records
+from data_access.measures._labels import Labels, read_labels
+from data_access.measures._question import Question
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.result import MeasureResult, Page
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor, require
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.messages import N_
+
+_ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
+    "cooperation.totals": cooperation.totals,
+    "cooperation.by_year": cooperation.by_year,
+    "cooperation.flows": cooperation.flows,
+    "cooperation.concentration": cooperation.concentration,
+    "data_quality.by_source": data_quality.by_source,
+    **{
+        name: cooperation.breakdown(measure.dimension)
+        for name, measure in MEASURES.items()
+        if name.startswith("cooperation.by_") and measure.dimension != "anio"
+    },
+}
+
+
+class UnknownMeasure(LookupError):
+    """No measure has that name."""
+
+
+def run_measure(
+    store: Store,
+    actor: Actor,
+    name: str,
+    filters: Filters,
+    *,
+    language: str = "es",
+    page: Page | None = None,
+) -> MeasureResult:
+    """Answer one measure. Raises :class:`UnknownMeasure`, or NotPermitted for the wrong actor."""
+    with store.reading() as session:
+        labels = read_labels(store, session, language)
+        return _run(session, labels, actor, name, filters, page)
+
+
+def run_measures(
+    store: Store,
+    actor: Actor,
+    names: Iterable[str],
+    filters: Filters,
+    *,
+    language: str = "es",
+    page: Page | None = None,
+) -> dict[str, MeasureResult]:
+    """Answer several measures of one question from one consistent reading."""
+    with store.reading() as session:
+        labels = read_labels(store, session, language)
+        return {name: _run(session, labels, actor, name, filters, page) for name in names}
+
+
+def _run(
+    session: Session, labels: Labels, actor: Actor, name: str, filters: Filters, page: Page | None
+) -> MeasureResult:
+    measure = MEASURES.get(name)
+    if measure is None:
+        raise UnknownMeasure(name)
+    require(actor, measure.permission)
+    question = Question(session, filters, labels)
+    if name == "cooperation.records":
+        answer = records.records(question, page)
+    else:
+        answer = _ANSWERS[name](question)
+    return MeasureResult(
+        measure=measure,
+        filters=filters,
+        rows=answer.rows,
+        total=answer.total,
+        as_of=labels.changed_at,
+        sources=question.sources
+        if name != "data_quality.by_source"
+        else tuple(note for _, _, note in labels.sources.values()),
+        data_version=labels.version,
+        issues=question.issues,
+        notes=_notes(answer),
+        rates=labels.rates,
+    )
+
+
+def _notes(answer: cooperation.Answer) -> tuple[str, ...]:
+    notes = []
+    if answer.total.get("unvalued"):
+        notes.append(N_("Hay acciones sin ningún monto informado: no suman, pero cuentan."))
+    if answer.total.get("unconverted"):
+        notes.append(N_("Hay montos sin tasa de cambio conocida: no entran en la suma."))
+    return tuple(notes)
