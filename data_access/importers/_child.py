@@ -20,8 +20,14 @@ def _table(path: Path) -> Iterator[Any]:
     return read(path)
 
 
+def _iati(path: Path) -> Iterator[Any]:
+    from data_access.importers._iati_child import read_activities
+
+    return read_activities(path)
+
+
 # Each task imports its parser only when it runs, inside the limits.
-TASKS: dict[str, Task] = {"table": _table}
+TASKS: dict[str, Task] = {"table": _table, "iati": _iati}
 
 
 def main(task: str, path: str) -> int:
