@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from data_access.importers.apc_donors import countries_of, read_donors
 from data_access.importers.apc_duplicates import tell_likely_duplicates
 from data_access.importers.apc_titles import repaired_title
 from data_access.importers.reader import read_table
+from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.values import at, is_not_reported, read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -50,15 +50,15 @@ _STAGES = {"implementation": "ejecucion", "completion": "cierre"}
 _ENTITY_SEPARATORS = re.compile(r"\s*(?:,|/|\s-|-\s)\s*")
 
 
-def read(path: Path, companions: Mapping[str, Path], catalogue: Catalogue) -> ParsedFile:
+def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """Read ``project_ancillary.csv`` and, if given, its companion ``projects.csv``.
 
     Raises ``Refused`` when a file cannot be read or lacks columns.
     """
-    ancillary = records(read_table(path), COLUMNS)
+    ancillary = records(read_table(received.path), COLUMNS)
     projects = None
-    if PROJECTS in companions:
-        projects = records(read_table(companions[PROJECTS]), PROJECT_COLUMNS)
+    if PROJECTS in received.companions:
+        projects = records(read_table(received.companions[PROJECTS]), PROJECT_COLUMNS)
     return parse(ancillary, projects, catalogue)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from data_access.importers.findings import Findings
@@ -18,6 +17,7 @@ from data_access.importers.iati_codes import (
 from data_access.importers.iati_partners import preferred, read_partners
 from data_access.importers.iati_shares import read_countries, read_sdgs, read_sectors
 from data_access.importers.reader import run_child
+from data_access.importers.received import Received
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, SourceDraft
 from data_access.vocabulary.messages import N_
@@ -30,9 +30,9 @@ _MAX_IDENTIFIER = 200
 _OBJECTIVES = "2"
 
 
-def read(path: Path, _companions: Mapping[str, Path], catalogue: Catalogue) -> ParsedFile:
-    """Read the activity file at ``path``. Raises ``Refused`` when it is not sound IATI."""
-    return parse(run_child("iati", path), catalogue)
+def read(received: Received, catalogue: Catalogue) -> ParsedFile:
+    """Read a received activity file. Raises ``Refused`` when it is not sound IATI."""
+    return parse(run_child("iati", received.path), catalogue)
 
 
 def parse(items: Iterable[Plain], catalogue: Catalogue) -> ParsedFile:

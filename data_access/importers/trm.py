@@ -1,12 +1,12 @@
 """Reading of the official file of the dollar's market rate (TRM), one range of days per row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from data_access.importers.reader import read_table
+from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.values import read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -21,9 +21,9 @@ COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
 _RATE = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 
-def read(path: Path, _companions: Mapping[str, Path], _catalogue: Catalogue) -> ParsedFile:
-    """Read the rate file at ``path``; see :func:`parse`. Raises ``Refused``."""
-    return parse(records(read_table(path), COLUMNS))
+def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
+    """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
+    return parse(records(read_table(received.path), COLUMNS))
 
 
 def parse(rows: Sequence[Record]) -> ParsedFile:

@@ -1,0 +1,17 @@
+"""A file handed over for import, with those that go with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Received:
+    """``path`` is where the bytes are now, ``name`` how its sender called the file.
+
+    ``companions`` are further files by the name that the importer gives to their part.
+    """
+
+    path: Path
+    name: str
+    companions: Mapping[str, Path] = field(default_factory=dict)
