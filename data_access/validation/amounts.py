@@ -1,0 +1,184 @@
+"""Reading of an amount of money as people write it."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+
+from data_access.validation.readings import (
+    RawValue,
+    Reading,
+    is_not_reported,
+    not_reported,
+    shown,
+    warning,
+    wrong,
+)
+from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+MAX_AMOUNT = Decimal(2**53)
+
+_MILLION = Decimal(10) ** 6
+_SCALES = {
+    "mil": Decimal(1000), "miles": Decimal(1000), "k": Decimal(1000),
+    "millon": _MILLION, "millones": _MILLION, "m": _MILLION, "mm": _MILLION, "mill": _MILLION,
+    "million": _MILLION, "millions": _MILLION,
+    "mil millones": Decimal(10) ** 9, "miles de millones": Decimal(10) ** 9,
+    # A Spanish "billón" is a million millions.
+    "billon": Decimal(10) ** 12, "billones": Decimal(10) ** 12,
+}
+_CURRENCIES = {
+    "us$": "USD", "u$s": "USD", "usd$": "USD", "$us": "USD", "usd": "USD", "dolares": "USD",
+    "dolar": "USD", "us dolar": "USD", "us dollar": "USD", "dolares americanos": "USD",
+    "dolares estadounidenses": "USD", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR",
+    "cop": "COP", "cop$": "COP", "col$": "COP", "pesos": "COP", "pesos colombianos": "COP",
+    "jpy": "JPY", "yenes": "JPY", "yen": "JPY", "gbp": "GBP", "£": "GBP", "libras": "GBP",
+    "libras esterlinas": "GBP", "chf": "CHF", "cad": "CAD", "sek": "SEK", "nok": "NOK",
+    "dkk": "DKK", "krw": "KRW", "cny": "CNY", "brl": "BRL", "mxn": "MXN", "aud": "AUD",
+    "nzd": "NZD", "clp": "CLP", "pen": "PEN", "ars": "ARS", "xdr": "XDR",
+    # The sign alone is of many currencies: it says nothing.
+    "$": "", "¥": "",
+}
+_SHAPE = re.compile(
+    r"(?P<before>[^\d.,'’()+-]*)(?P<sign>[+-]?)(?P<after_sign>[^\d.,'’()+-]*)"
+    r"(?P<digits>\d[\d.,'’ ]*|[.,]\d+)(?P<after>[^\d()]*)"
+)
+_NOT_A_NUMBER = N_(
+    "«{value}» no es un monto. Escriba sólo el número, por ejemplo 1460674 o 1.460.674,00, y la "
+    "moneda en su columna."
+)
+
+
+def read_amount(raw: RawValue) -> Reading[Decimal]:
+    """Read an amount: a number, or a text such as ``US$ 1,5 millones`` or ``(1.200,00)``.
+
+    The last of two kinds of separator is the decimal one. A single separator before exactly three
+    digits groups thousands, as money has no thousandths, and is told with a warning. Parentheses
+    and a minus mean negative; whether that is allowed is not decided here. Zero is zero.
+    ``currency`` of the reading is the one written beside the number.
+    """
+    if raw is None:
+        return not_reported()
+    if isinstance(raw, bool | date):
+        return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
+    if isinstance(raw, int | float):
+        if not isfinite(raw):
+            return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
+        return _within_limits(Reading(Decimal(str(raw))), raw)
+    text = _plain(raw)
+    if is_not_reported(text):
+        return not_reported()
+    return _within_limits(_read_text(text, raw), raw)
+
+
+def _plain(text: str) -> str:
+    """One kind of space, minus and digit, and no case."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-")
+    return " ".join(text.replace("\u2013", "-").split())
+
+
+def _read_text(text: str, raw: str) -> Reading[Decimal]:
+    failed: Reading[Decimal] = wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
+    is_negative = False
+    if "(" in text or ")" in text:
+        inside = re.fullmatch(r"([^()]*)\(([^()]*)\)([^()]*)", text)
+        if inside is None:
+            return failed
+        text, is_negative = f"{inside[1]} {inside[2]} {inside[3]}".strip(), True
+    if text.endswith("-"):
+        text, is_negative = text[:-1].strip(), True
+    found = _SHAPE.fullmatch(text)
+    if found is None:
+        return failed
+    words = _words(found["before"] + found["after_sign"], found["after"])
+    number = _number(found["digits"])
+    if words is None or number is None:
+        return failed
+    currency, scale = words
+    value, issues = number
+    if is_negative or found["sign"] == "-":
+        value = -value
+    return Reading(value * scale, issues=issues, currency=currency)
+
+
+def _words(before: str, after: str) -> tuple[str, Decimal] | None:
+    """The currency and the scale told by the words around a number; None for strange words."""
+    currency = ""
+    scale = Decimal(1)
+    before, after = before.strip(" :."), after.strip(" .-/,")
+    if before:
+        if (known := currency_code(before)) is None:
+            return None
+        currency = known
+    if after:
+        rest = after.split()
+        for length in range(len(rest), 0, -1):
+            if (named := _SCALES.get(fold(" ".join(rest[:length])))) is not None:
+                scale, rest = named, rest[length:]
+                break
+        if rest and rest[0] == "de":
+            rest = rest[1:]
+        if rest:
+            if (known := currency_code(" ".join(rest))) is None or (currency and known != currency):
+                return None
+            currency = known
+    return currency, scale
+
+
+def currency_code(text: str) -> str | None:
+    """The ISO 4217 code of a currency sign or name; "" for a bare ``$``; None when unknown."""
+    text = _plain(text)
+    if text in _CURRENCIES:
+        return _CURRENCIES[text]
+    compact = text.replace(" ", "").replace(".", "")
+    return _CURRENCIES.get(compact, _CURRENCIES.get(fold(text)))
+
+
+def _number(digits: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
+    digits = re.sub(r"(?<=\d)[ '’](?=\d{3}(?!\d))", "", digits.strip(" ")).rstrip(".,")
+    if not re.fullmatch(r"[\d.,]+", digits):
+        return None
+    points, commas = digits.count("."), digits.count(",")
+    if points and commas:
+        decimal_sign = "." if digits.rfind(".") > digits.rfind(",") else ","
+        return _mixed(digits, decimal_sign)
+    if points + commas > 1:
+        return _grouped(digits, "." if points else ",")
+    if points + commas == 1:
+        whole, decimals = re.split("[.,]", digits)
+        if len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+            return Decimal(whole + decimals), (_ambiguous(digits, whole + decimals),)
+        return Decimal(f"{whole or 0}.{decimals}"), ()
+    return Decimal(digits), ()
+
+
+def _mixed(digits: str, decimal_sign: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
+    whole, _, decimals = digits.rpartition(decimal_sign)
+    grouping = "." if decimal_sign == "," else ","
+    if decimal_sign in whole or grouping in decimals:
+        return None
+    grouped = _grouped(whole, grouping)
+    return None if grouped is None else (Decimal(f"{grouped[0]}.{decimals}"), ())
+
+
+def _grouped(digits: str, sign: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
+    if not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+", digits):
+        return None
+    return Decimal(digits.replace(sign, "")), ()
+
+
+def _ambiguous(digits: str, taken: str) -> Issue:
+    return warning("amount.ambiguous_separator", N_(
+        "«{value}» se leyó como {taken}: un solo separador seguido de tres cifras separa miles. "
+        "Si era un decimal, escríbalo con dos cifras."), value=digits, taken=taken)
+
+
+def _within_limits(reading: Reading[Decimal], raw: object) -> Reading[Decimal]:
+    if reading.value is not None and abs(reading.value) > MAX_AMOUNT:
+        return wrong("amount.too_large", N_(
+            "«{value}» es demasiado grande para ser un monto. Revise si sobran cifras."),
+            value=shown(raw))
+    return reading

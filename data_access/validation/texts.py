@@ -1,0 +1,97 @@
+"""Reading of texts and percentages."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+
+from data_access.validation.readings import (
+    RawValue,
+    Reading,
+    is_not_reported,
+    not_reported,
+    shown,
+    warning,
+    wrong,
+)
+from data_access.vocabulary.messages import N_
+
+MAX_SIGNS = 32_767
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CELL_ERRORS = frozenset({
+    "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
+    "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!",
+})
+_PERCENTAGE = re.compile(r"([+-]?)(\d+(?:[.,]\d+)?)\s*(%?)")
+_HUNDRED = Decimal(100)
+
+
+def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
+    """Read a text as it is, without the white space around it.
+
+    Refuses what breaks a database (NUL, other control signs, lone surrogates), what deceives the
+    eye (signs that turn the writing direction), results of broken formulas, and texts of more
+    than ``max_signs``. An empty cell is not reported; other ways of saying so are the caller's.
+    """
+    if raw is None:
+        return not_reported()
+    text = _written(raw).strip()
+    if not text:
+        return not_reported()
+    if len(text) > max_signs:
+        return wrong("text.too_long", N_(
+            "El texto tiene {signs} caracteres y el máximo es {limit}. Acórtelo."),
+            signs=str(len(text)), limit=str(max_signs))
+    if text.upper() in _CELL_ERRORS:
+        return wrong("text.broken_formula", N_(
+            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba el "
+            "dato."), value=text)
+    if any(map(_is_forbidden, text)):
+        return wrong("text.forbidden_sign", N_(
+            "El texto trae caracteres invisibles que no se aceptan. Bórrelo y escríbalo de nuevo, "
+            "o péguelo sin formato."))
+    return Reading(text)
+
+
+def read_percentage(raw: RawValue) -> Reading[Decimal]:
+    """Read a percentage from 0 to 100: ``40 %``, ``12,5``, or a fraction of one such as 0.4.
+
+    A number up to 1 without the sign is a fraction (that is what a spreadsheet keeps of ``40 %``)
+    and is told with a warning.
+    """
+    if raw is None or (isinstance(raw, str) and is_not_reported(raw)):
+        return not_reported()
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
+    found = _PERCENTAGE.fullmatch(str(raw).strip()) if is_number or isinstance(raw, str) else None
+    if found is None:
+        return wrong("percentage.not_a_number", N_(
+            "«{value}» no es un porcentaje. Escriba un número de 0 a 100, por ejemplo 40 %."),
+            value=shown(raw))
+    value = Decimal(found[1] + found[2].replace(",", "."))
+    if not 0 <= value <= _HUNDRED:
+        return wrong("percentage.out_of_range", N_(
+            "«{value}» no está entre 0 y 100. Revise el porcentaje."), value=shown(raw))
+    if 0 < value <= 1 and not found[3]:
+        return Reading(value * _HUNDRED, issues=(warning("percentage.fraction", N_(
+            "«{value}» se leyó como {taken} %. Si no es así, escriba el signo %."),
+            value=shown(raw), taken=f"{(value * _HUNDRED).normalize():f}"),))
+    return Reading(value)
+
+
+def _written(raw: RawValue) -> str:
+    """The text that the person sees for a cell."""
+    if isinstance(raw, bool):
+        return "VERDADERO" if raw else "FALSO"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, date):
+        return raw.isoformat()
+    return str(raw)
+
+
+def _is_forbidden(sign: str) -> bool:
+    if sign in "\t\n\r":
+        return False
+    return sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Cn")
