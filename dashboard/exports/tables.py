@@ -1,0 +1,176 @@
+"""A table ready to be written to a file: columns, rows, total, and the receipt beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.messages import N_
+from layouts.components.filter_words import AMOUNT_KIND_LABELS, filters_in_words
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import day, instant
+
+TEXT, INTEGER, MONEY, FRACTION = "text", "integer", "money", "fraction"
+
+# Headings of every key that rows of measures have; {currency} and {amount} come from the filters.
+_HEADINGS: dict[str, tuple[str, str]] = {
+    "key": (N_("Código"), TEXT),
+    "label": (N_("Nombre"), TEXT),
+    "action_id": (N_("Ficha"), INTEGER),
+    "code": (N_("Código"), TEXT),
+    "title": (N_("Título"), TEXT),
+    "year": (N_("Año inicial"), INTEGER),
+    "last_year": (N_("Año final"), INTEGER),
+    "entities": (N_("Entidades"), TEXT),
+    "partners": (N_("Aliados"), TEXT),
+    "countries": (N_("Países"), TEXT),
+    "stage": (N_("Etapa"), TEXT),
+    "modality": (N_("Modalidad"), TEXT),
+    "source": (N_("Origen"), TEXT),
+    "source_label": (N_("Nombre del origen"), TEXT),
+    "target": (N_("Destino"), TEXT),
+    "target_label": (N_("Nombre del destino"), TEXT),
+    "actions": (N_("Acciones"), INTEGER),
+    "committed": (N_("Comprometido ({currency})"), MONEY),
+    "disbursed": (N_("Desembolsado ({currency})"), MONEY),
+    "counterpart": (N_("Contrapartida ({currency})"), MONEY),
+    "value": (N_("{amount} ({currency})"), MONEY),
+    "share": (N_("Participación"), FRACTION),
+    "valuation": (N_("Valoración"), TEXT),
+    "unvalued": (N_("Sin valorar"), INTEGER),
+    "unconverted": (N_("Sin convertir"), INTEGER),
+    "undated": (N_("Sin fecha"), INTEGER),
+    "unmatched": (N_("Nombres sin identificar"), INTEGER),
+    "filled_share": (N_("Campos completos"), FRACTION),
+    "hhi": (N_("Índice de concentración (HHI)"), FRACTION),
+    "top5_share": (N_("Participación de los cinco mayores"), FRACTION),
+}
+_VALUATIONS = {
+    "reported": N_("Con valor reportado"),
+    "not_reported": N_("Sin valor reportado"),
+}
+_HIDDEN = frozenset({"source_filter", "target_filter", "previous"})
+_COUNTS_IN_TOTALS = {"partners": N_("Aliados"), "countries": N_("Países")}
+_EMPTY_BREAKDOWN = ("key", "label", "actions", "committed", "disbursed", "value", "share")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the key of the rows, its heading in the reader's language, what it holds."""
+
+    key: str
+    heading: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """What a file holds. ``total`` has values by column key; ``receipt`` pairs of words."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Mapping[str, Any]]
+    total: Mapping[str, Any]
+    receipt: tuple[tuple[str, str], ...]
+
+
+def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
+    """The table of a measure's answer; ``address`` is the URL that makes the same file again.
+
+    A measure that is only a total (no rows) becomes a table of one row.
+    """
+    is_only_total = not result.rows and not result.measure.dimension and "partners" in result.total
+    rows = [result.total] if is_only_total else result.rows
+    keys = [key for key in (rows[0] if rows else _EMPTY_BREAKDOWN) if key not in _HIDDEN]
+    columns = tuple(_column(key, result, is_count=is_only_total) for key in keys)
+    return ExportTable(
+        title=translate(result.measure.title),
+        columns=columns,
+        rows=rows,
+        total={} if is_only_total else result.total,
+        receipt=tuple(receipt_of(result, address)),
+    )
+
+
+def _column(key: str, result: MeasureResult, *, is_count: bool) -> Column:
+    if is_count and key in _COUNTS_IN_TOTALS:
+        return Column(key, translate(_COUNTS_IN_TOTALS[key]), INTEGER)
+    heading, kind = _HEADINGS.get(key, (key, TEXT))
+    words = {
+        "{currency}": result.filters.moneda,
+        "{amount}": translate(AMOUNT_KIND_LABELS[result.filters.monto]),
+    }
+    heading = translate(heading)
+    for placeholder, word in words.items():
+        heading = heading.replace(placeholder, word)
+    if key == "value":
+        heading = _("Monto de la consulta: {heading}", heading=heading)
+    return Column(key, heading, kind)
+
+
+def cell(row: Mapping[str, Any], column: Column) -> str | int | Decimal | None:
+    """What ``row`` has in ``column``: text, a number, or None when nothing is known."""
+    value = row.get(column.key)
+    if column.key == "valuation" and value in _VALUATIONS:
+        return translate(_VALUATIONS[value])
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    if value is None or isinstance(value, str | int | Decimal):
+        return value
+    return str(value)
+
+
+def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
+    """Everything needed to judge and repeat the figures, as pairs of words."""
+    measure = result.measure
+    lines = [
+        (_("Cifra"), translate(measure.title)),
+        (_("Medida"), measure.name),
+        (_("Definición"), translate(measure.definition)),
+        (_("Fórmula"), translate(measure.formula)),
+        (_("Regla de conteo"), translate(measure.counting_rule)),
+        (_("Unidad"), translate(measure.unit)),
+    ]
+    lines += [
+        (_("Filtro: {name}", name=name), words)
+        for name, words in filters_in_words(result.filters, lambda _name, value: value)
+    ]
+    lines += _sources(result)
+    lines += [(_("Tasa de cambio"), _rate(rate)) for rate in result.rates]
+    lines += [(_("Nota"), translate(note)) for note in result.notes]
+    lines += [
+        (_("Advertencia"), translate(issue.message, **issue.values)) for issue in result.issues
+    ]
+    return [
+        *lines,
+        (_("Calculado"), instant(result.as_of)),
+        (_("Versión de los datos"), str(result.data_version)),
+        (_("Dirección de este archivo"), address),
+    ]
+
+
+def _sources(result: MeasureResult) -> list[tuple[str, str]]:
+    lines = []
+    for source in result.sources:
+        lines += [
+            (_("Fuente"), translate(source.name)),
+            (_("Fecha de corte"), day(source.cut_off_on)),
+            (_("Licencia"), source.licence),
+        ]
+    if result.is_demonstration:
+        lines.append((_("Aviso"), _("Datos de demostración: los registros son ficticios.")))
+    return lines
+
+
+def _rate(rate: Mapping[str, Any]) -> str:
+    return _(
+        "{currency} a {quote}, {source}, del {first} al {last}",
+        currency=rate["currency"],
+        quote=rate["quote"],
+        source=rate["source"],
+        first=day(rate["from"]),
+        last=day(rate["to"]),
+    )
