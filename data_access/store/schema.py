@@ -24,8 +24,8 @@ def downgrade(store: Store, revision: str) -> None:
 
 def current_revision(store: Store) -> str | None:
     """The revision that the database is at, or None when it was never migrated."""
-    with store.write_engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    with store.reading() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def head_revision() -> str | None:
