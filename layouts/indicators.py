@@ -1,10 +1,29 @@
 """Which figure, finding and table stand for each measure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
+from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
+from data_access.vocabulary.messages import N_
+from layouts.figures._amounts import sum_text
+from layouts.figures.findings import (
+    breakdown_finding,
+    by_year_finding,
+    concentration_finding,
+    flows_finding,
+    quality_finding,
+    records_finding,
+    totals_finding,
+)
+from layouts.figures.flows import OTHERS, flows_figure
+from layouts.figures.ranking import concentration_figure, ranking_figure
+from layouts.figures.world_map import by_country_figure
+from layouts.figures.years import by_year_figure
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import number, percent, year_label
 
 
 class DrawFigure(Protocol):
@@ -25,7 +44,7 @@ class DrawFigure(Protocol):
 class Column:
     """A column of the table: a key of the rows, its Spanish heading and what it holds.
 
-    ``kind`` is ``text``, ``integer``, ``money``, ``percent``, ``ratio`` or ``year``; all but
+    ``kind`` is ``text``, ``integer``, ``money``, ``percent`` or ``year``; all but
     ``text`` are aligned to the right.
     """
 
@@ -57,5 +76,192 @@ class Indicator:
     height: int = 320
 
 
-INDICATORS: dict[str, Indicator] = {}
+_AMOUNTS = (
+    Column("committed", N_("Comprometido"), "money"),
+    Column("disbursed", N_("Desembolsado"), "money"),
+    Column("share", N_("Parte de lo elegido"), "percent"),
+)
+
+
+def _breakdown(
+    name: str, heading: str, *, figure: DrawFigure = ranking_figure, height: int = 520
+) -> Indicator:
+    return Indicator(
+        measure=f"cooperation.{name}",
+        title=MEASURES[f"cooperation.{name}"].title,
+        figure=figure,
+        finding=breakdown_finding,
+        columns=(Column("label", heading), Column("actions", N_("Acciones"), "integer"), *_AMOUNTS),
+        height=height,
+    )
+
+
+_short_ranking = partial(ranking_figure, limit=6)
+
+_INDICATORS = (
+    Indicator(
+        measure="cooperation.totals",
+        title=MEASURES["cooperation.totals"].title,
+        figure=None,
+        finding=totals_finding,
+        columns=(
+            Column("actions", N_("Acciones"), "integer"),
+            Column("partners", N_("Aliados"), "integer"),
+            Column("countries", N_("Países"), "integer"),
+            Column("committed", N_("Comprometido"), "money"),
+            Column("disbursed", N_("Desembolsado"), "money"),
+            Column("counterpart", N_("Contrapartida"), "money"),
+            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("unconverted", N_("Sin tasa de cambio"), "integer"),
+        ),
+    ),
+    Indicator(
+        measure="cooperation.by_year",
+        title=MEASURES["cooperation.by_year"].title,
+        figure=by_year_figure,
+        finding=by_year_finding,
+        columns=(
+            Column("label", N_("Año")),
+            Column("actions", N_("Acciones en curso"), "integer"),
+            *_AMOUNTS,
+        ),
+        height=340,
+    ),
+    _breakdown("by_country", N_("País"), figure=by_country_figure, height=420),
+    _breakdown("by_partner", N_("Aliado")),
+    _breakdown("by_partner_type", N_("Tipo de aliado"), figure=_short_ranking, height=320),
+    _breakdown("by_entity", N_("Entidad")),
+    _breakdown("by_district_sector", N_("Sector administrativo")),
+    _breakdown("by_sector", N_("Sector CAD")),
+    _breakdown("by_sdg", N_("ODS")),
+    _breakdown("by_modality", N_("Modalidad"), figure=_short_ranking, height=320),
+    _breakdown(
+        "by_direction", N_("Dirección"), figure=partial(ranking_figure, limit=4), height=240
+    ),
+    _breakdown("by_stage", N_("Etapa"), figure=_short_ranking, height=320),
+    _breakdown("by_territory", N_("Territorio")),
+    Indicator(
+        measure="cooperation.flows",
+        title=MEASURES["cooperation.flows"].title,
+        figure=flows_figure,
+        finding=flows_finding,
+        columns=(
+            Column("source_label", N_("Desde")),
+            Column("target_label", N_("Hacia")),
+            Column("actions", N_("Acciones"), "integer"),
+            Column("value", N_("Monto"), "money"),
+        ),
+        height=520,
+    ),
+    Indicator(
+        measure="cooperation.concentration",
+        title=MEASURES["cooperation.concentration"].title,
+        figure=concentration_figure,
+        finding=concentration_finding,
+        columns=(
+            Column("label", N_("Aliado")),
+            Column("actions", N_("Acciones"), "integer"),
+            Column("value", N_("Monto"), "money"),
+            Column("share", N_("Parte de lo que tiene aliado"), "percent"),
+        ),
+        height=240,
+    ),
+    Indicator(
+        measure="cooperation.records",
+        title=MEASURES["cooperation.records"].title,
+        figure=None,
+        finding=records_finding,
+        columns=(
+            Column("code", N_("Código")),
+            Column("title", N_("Título")),
+            Column("year", N_("Año"), "year"),
+            Column("entities", N_("Entidades")),
+            Column("partners", N_("Aliados")),
+            Column("countries", N_("Países")),
+            Column("stage", N_("Etapa")),
+            Column("modality", N_("Modalidad")),
+            Column("committed", N_("Comprometido"), "money"),
+            Column("disbursed", N_("Desembolsado"), "money"),
+            Column("source", N_("Fuente")),
+        ),
+    ),
+    Indicator(
+        measure="data_quality.by_source",
+        title=MEASURES["data_quality.by_source"].title,
+        figure=None,
+        finding=quality_finding,
+        columns=(
+            Column("label", N_("Fuente")),
+            Column("actions", N_("Acciones"), "integer"),
+            Column("filled_share", N_("Campos requeridos llenos"), "percent"),
+            Column("unmatched", N_("Con aliado por confirmar"), "integer"),
+            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("undated", N_("Sin fecha"), "integer"),
+            Column("unconverted", N_("Sin tasa de cambio"), "integer"),
+        ),
+    ),
+)
+
+INDICATORS: dict[str, Indicator] = {indicator.measure: indicator for indicator in _INDICATORS}
 """Every measure of the catalogue by its name."""
+
+
+def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
+    """The rows of ``result`` as formatted cells, with the total when the columns have one.
+
+    A measure without rows (totals) gives its total as the only row. ``filters`` holds, for each
+    row, the filter that it sets, or two empty texts.
+    """
+    columns = indicator.columns
+    currency = result.filters.moneda
+    if indicator.measure == "cooperation.totals":
+        rows, total = [result.total], None
+    else:
+        rows, total = result.rows, _total(indicator, result)
+    return Table(
+        headings=tuple(translate(column.heading) for column in columns),
+        is_number=tuple(column.kind != "text" for column in columns),
+        rows=tuple(tuple(_cell(row, column, currency) for column in columns) for row in rows),
+        total=total,
+        filters=tuple(_row_filter(result, row) for row in rows),
+    )
+
+
+def _cell(row: Mapping[str, Any], column: Column, currency: str) -> str:
+    value = row.get(column.key)
+    if column.kind == "money":
+        return sum_text(value, currency)
+    if column.kind == "integer":
+        return number(value)
+    if column.kind == "percent":
+        return percent(value) if value is not None else "–"
+    if column.kind == "year":
+        return year_label(value or 0)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return str(value or "")
+
+
+def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
+    if "source_filter" in row:
+        return row["source_filter"], "" if row["source"] == OTHERS else row["source"]
+    if not result.measure.dimension or "key" not in row:
+        return "", ""
+    return result.measure.dimension, row["key"]
+
+
+def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | None:
+    """The last row: the whole question, which is not the sum where one action counts twice."""
+    if not result.rows:
+        return None
+    total = result.total | {"share": 1 if result.total.get("value") else None}
+    if indicator.measure == "cooperation.concentration":
+        # Shares are of what has a partner, so that is the whole they are read against.
+        total = {"value": total["assigned"], "share": total["share"]}
+    cells = [_("Total")]
+    for column in indicator.columns[1:]:
+        if column.key in total:
+            cells.append(_cell(total, column, result.filters.moneda))
+        else:
+            cells.append("")
+    return tuple(cells)

@@ -32,7 +32,14 @@ def amount_text(result: MeasureResult, value: Decimal | int | None, column: str 
     """A drawn quantity in words: compact money of the question's currency, or actions."""
     if column == "actions":
         return actions_text(int(value or 0))
-    return money(value, result.filters.moneda, compact=True)
+    return sum_text(Decimal(value or 0), result.filters.moneda, compact=True)
+
+
+def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> str:
+    """A sum of money; a sum of nothing says so, for what nobody reported is not zero."""
+    if value == 0:
+        return _("Sin monto")
+    return money(value, currency, compact=compact)
 
 
 def share_text(share: Decimal | float | None) -> str:
@@ -76,8 +83,8 @@ def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     if row.get("share") is not None:
         parts[0] += f" · {share_text(row['share'])}"
     parts += [
-        _("Comprometido: {amount}", amount=money(row["committed"], currency, compact=True)),
-        _("Desembolsado: {amount}", amount=money(row["disbursed"], currency, compact=True)),
+        _("Comprometido: {amount}", amount=sum_text(row["committed"], currency, compact=True)),
+        _("Desembolsado: {amount}", amount=sum_text(row["disbursed"], currency, compact=True)),
         actions_text(row["actions"]),
     ]
     return "<br>".join(parts)

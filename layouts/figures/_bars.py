@@ -23,7 +23,9 @@ class Bar:
 _COLOURS = {"named": PRIMARY, "others": faded(NEUTRAL, 0.75), "unassigned": faded(NEUTRAL, 0.3)}
 
 
-def horizontal_bars(bars: list[Bar], theme: str, capacity: int) -> dict[str, Any]:
+def horizontal_bars(
+    bars: list[Bar], theme: str, capacity: int, *, compact: bool = False
+) -> dict[str, Any]:
     """Draw ``bars`` from the top in a figure that has room for ``capacity`` of them.
 
     Names stand over the bars and not beside them, so that a long one never eats the plot.
@@ -47,7 +49,7 @@ def horizontal_bars(bars: list[Bar], theme: str, capacity: int) -> dict[str, Any
                 "shape": [UNASSIGNED_PATTERN if bar.kind == "unassigned" else "" for bar in bars],
                 "fgcolor": NEUTRAL,
                 "size": 5,
-                "solidity": 0.35,
+                "solidity": 0.5,
             },
         },
     }
@@ -64,7 +66,7 @@ def horizontal_bars(bars: list[Bar], theme: str, capacity: int) -> dict[str, Any
             "tickvals": list(range(len(bars))),
             "ticktext": [f"{bar.label}  <b>{bar.amount}</b>" for bar in bars],
             "ticklabelposition": "inside top",
-            "tickfont": {"size": 13},
+            "tickfont": {"size": 12 if compact else 13},
             "showgrid": False,
             "zeroline": False,
             "automargin": False,

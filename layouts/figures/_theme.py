@@ -122,7 +122,7 @@ def _template(tokens: Tokens) -> dict[str, Any]:
                 "align": "left",
             },
             "xaxis": _axis(tokens),
-            "yaxis": _axis(tokens),
+            "yaxis": _axis(tokens) | {"tickfont": {"color": tokens.ink, "size": 12}},
             "legend": {
                 "orientation": "h",
                 "x": 0,

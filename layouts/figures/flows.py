@@ -1,6 +1,6 @@
 """The flows of cooperation as a Sankey diagram: country, entity, sector."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -61,7 +61,8 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
                 _hover(
                     f"{labels.get(source, _('Otros'))} → {labels.get(target, _('Otros'))}",
                     amount_text(result, amount, column),
-                    actions_text(actions) if column == "value" and actions else "",
+                    # Links of "Otros" join many, and one action may be in several of them.
+                    "" if OTHERS in (source[1], target[1]) else actions_text(actions),
                 )
                 for (source, target), (amount, actions) in links.items()
             ],
@@ -77,12 +78,9 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
 
 
 def _folded(
-    rows: list[Mapping[str, Any]], column: str, room: int
+    rows: Sequence[Mapping[str, Any]], column: str, room: int
 ) -> dict[tuple[Node, Node], tuple[Decimal | int, int]]:
-    """Amount and actions of each link once every column keeps its ``room`` largest nodes.
-
-    Actions are 0 where links were joined: one action may be in several, so they do not add.
-    """
+    """Amount and actions of each link once every column keeps its ``room`` largest nodes."""
     sizes: dict[str, dict[str, Any]] = {}
     for row in rows:
         for filter_name, key in _ends(row):
@@ -95,8 +93,8 @@ def _folded(
     links: dict[tuple[Node, Node], tuple[Decimal | int, int]] = {}
     for row in rows:
         source, target = ((name, key if key in kept[name] else OTHERS) for name, key in _ends(row))
-        amount, actions = links.get((source, target), (0, -1))
-        links[source, target] = (amount + row[column], row["actions"] if actions == -1 else 0)
+        amount, actions = links.get((source, target), (0, 0))
+        links[source, target] = (amount + row[column], actions + row["actions"])
     return links
 
 
@@ -110,7 +108,7 @@ def _through(node: Node, links: Mapping[tuple[Node, Node], tuple[Any, int]]) -> 
     return max(inward, outward)
 
 
-def _labels(rows: list[Mapping[str, Any]]) -> dict[Node, str]:
+def _labels(rows: Sequence[Mapping[str, Any]]) -> dict[Node, str]:
     labels: dict[Node, str] = {}
     for row in rows:
         source, target = _ends(row)
@@ -125,7 +123,7 @@ def _name(node: Node, labels: Mapping[Node, str], *, compact: bool) -> str:
     if filter_name == "entidad" and key != UNASSIGNED_KEY:
         # The acronym: three columns of long names would cover the flows.
         return short(key, 12)
-    return short(labels[node], 15 if compact else 34)
+    return short(labels[node], 13 if compact else 34)
 
 
 def _colour(node: Node) -> str:
@@ -144,7 +142,7 @@ def _hover(*lines: str) -> str:
     return "<br>".join(texts).replace("%{", "% {") + "<extra></extra>"
 
 
-def _headings(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _headings(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     names = {
         "pais": _("País"),
         "entidad": _("Entidad"),

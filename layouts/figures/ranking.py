@@ -1,6 +1,6 @@
 """Breakdowns as ranked bars: the largest, the others and the unassigned add to the total."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,31 +19,33 @@ from layouts.figures._bars import Bar, horizontal_bars
 from layouts.figures._frame import empty_figure
 from layouts.texts.catalogue import _
 
+_COMPACT_LIMIT = 8
+
 
 def ranking_figure(
     result: MeasureResult, theme: str, *, compact: bool = False, limit: int = 12
 ) -> dict[str, Any]:
-    """The ``limit`` largest rows (two thirds of them when compact), "Otros" and "Sin asignar".
+    """The ``limit`` largest rows (eight at most when compact), "Otros" and "Sin asignar".
 
     The bars add to the total of the rows. Without any amount the bars count actions, and then
     there is no "Otros", since one action may count in several rows.
     """
     if not result.rows:
         return empty_figure(theme)
-    limit = limit * 2 // 3 if compact else limit
+    limit = _COMPACT_LIMIT if compact and limit > _COMPACT_LIMIT else limit
     column = quantity(result)
     named, unassigned = ranked(result, column)
     bars = [_row_bar(result, row, column, compact=compact) for row in named[:limit]]
     rest = named[limit:]
     if rest and column == "value":
-        bars.append(_others_bar(result, rest))
+        bars.append(_others_bar(result, rest, compact=compact))
     bars += [_row_bar(result, row, column, compact=compact) for row in unassigned]
-    return horizontal_bars(bars, theme, capacity=limit + 2)
+    return horizontal_bars(bars, theme, capacity=limit + 2, compact=compact)
 
 
 def ranked(
     result: MeasureResult, column: str
-) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]:
     """The rows with a name, largest first, and the unassigned ones."""
     named = [row for row in result.rows if not is_unassigned(row)]
     named.sort(key=lambda row: (-(row[column] or 0), -row["actions"], row["label"]))
@@ -58,7 +60,7 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
     if dimension == "ods" and not is_unassigned(row):
         label = f"{row['key']}. {label.removeprefix(row['key'] + '. ')}"
     return Bar(
-        label=short(label, 26 if compact else 52),
+        label=short(label, 20 if compact else 52),
         amount=f"{text} · {share}" if share and not compact else text,
         length=plain(row[column]),
         hover=hover(result, row),
@@ -67,8 +69,9 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
     )
 
 
-def _others_bar(result: MeasureResult, rest: list[Mapping[str, Any]]) -> Bar:
+def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]], *, compact: bool) -> Bar:
     value = sum((row["value"] or Decimal(0) for row in rest), Decimal(0))
+    share = share_text(sum((Decimal(row["share"] or 0) for row in rest), Decimal(0)))
     text = amount_text(result, value)
     label = _("Otros ({n})", n=len(rest))
     largest = "<br>".join(
@@ -77,7 +80,7 @@ def _others_bar(result: MeasureResult, rest: list[Mapping[str, Any]]) -> Bar:
     more = _("y {n} más", n=len(rest) - 3) if len(rest) > 3 else ""
     return Bar(
         label=label,
-        amount=text,
+        amount=text if compact else f"{text} · {share}",
         length=plain(value),
         hover="<br>".join(part for part in (f"<b>{label}</b>: {text}", largest, more) if part),
         kind="others",
@@ -113,4 +116,4 @@ def concentration_figure(
                 kind="others",
             )
         )
-    return horizontal_bars(bars, theme, capacity=6)
+    return horizontal_bars(bars, theme, capacity=6, compact=compact)

@@ -1,6 +1,6 @@
 """The map: countries in five steps of colour, and bubbles where a country is too small to see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor, log10
 from typing import Any
 
@@ -57,7 +57,8 @@ def by_country_figure(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         geo={
-            "projection": {"type": "natural earth"},
+            "projection": {"type": "natural earth", "scale": 1.14},
+            "center": {"lat": 14, "lon": 8},
             "fitbounds": False,
             "lataxis": {"range": [-57, 84]},
             "showland": True,
@@ -66,7 +67,7 @@ def by_country_figure(
             "showocean": False,
             "showlakes": False,
             "showframe": False,
-            "domain": {"x": [0, 1], "y": [0.12, 1]},
+            "domain": {"x": [0, 1], "y": [0.14, 1]},
         },
         coloraxis={
             "cmin": -0.5,
@@ -95,12 +96,12 @@ def _half_decade(index: int) -> float:
     return (3.0 if half else 1.0) * 10.0**power
 
 
-def _steps(rows: list[Mapping[str, Any]], column: str, edges: list[float]) -> list[int]:
+def _steps(rows: Sequence[Mapping[str, Any]], column: str, edges: list[float]) -> list[int]:
     return [sum(float(row[column]) >= edge for edge in edges) for row in rows]
 
 
 def _countries(
-    result: MeasureResult, rows: list[Mapping[str, Any]], colours: Mapping[str, Any]
+    result: MeasureResult, rows: Sequence[Mapping[str, Any]], colours: Mapping[str, Any]
 ) -> dict[str, Any]:
     return {
         "type": "choropleth",
@@ -113,7 +114,7 @@ def _countries(
 
 
 def _bubbles(
-    result: MeasureResult, rows: list[Mapping[str, Any]], column: str, edges: list[float]
+    result: MeasureResult, rows: Sequence[Mapping[str, Any]], column: str, edges: list[float]
 ) -> dict[str, Any]:
     return {
         "type": "scattergeo",

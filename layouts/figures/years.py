@@ -49,7 +49,7 @@ def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) 
     return figure(
         traces,
         theme,
-        margin={"l": 8, "r": 8, "t": 30, "b": 28},
+        margin={"l": 8, "r": 8, "t": 30, "b": 38},
         hovermode="closest",
         showlegend=len(traces) > 1,
         xaxis=_year_axis(rows, places, 5 if compact else 12),
@@ -124,7 +124,7 @@ def _year_axis(rows: list[dict[str, Any]], places: list[int], room: int) -> dict
         # Counted back from the last year, which is the one that readers look for.
         ticks = {year: str(year) for year in range(dated[-1], dated[0] - 1, -stride)}
     if len(dated) < len(rows):
-        ticks[places[-1]] = _("Sin fecha")
+        ticks[places[-1]] = _("Sin fecha").replace(" ", "<br>")
     return {
         "tickmode": "array",
         "tickvals": list(ticks),

@@ -1,0 +1,293 @@
+"""The one sentence that says what a figure shows, with its numbers, from the same result."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.categories import MULTI_COUNTRY, UNDATED_YEAR
+from data_access.vocabulary.messages import N_
+from layouts.figures._amounts import (
+    actions_text,
+    amount_text,
+    quantity,
+    share_text,
+)
+from layouts.figures.ranking import ranked
+from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.formats import money, number
+
+Finding = Callable[[MeasureResult], str]
+
+THINGS = {
+    "pais": (N_("país"), N_("países")),
+    "aliado": (N_("aliado"), N_("aliados")),
+    "tipo_aliado": (N_("tipo de aliado"), N_("tipos de aliado")),
+    "entidad": (N_("entidad"), N_("entidades")),
+    "sector": (N_("sector administrativo"), N_("sectores administrativos")),
+    "sector_cad": (N_("sector CAD"), N_("sectores CAD")),
+    "ods": (N_("ODS"), N_("varios ODS")),
+    "modalidad": (N_("modalidad"), N_("modalidades")),
+    "direccion": (N_("dirección"), N_("direcciones")),
+    "etapa": (N_("etapa"), N_("etapas")),
+    "territorio": (N_("territorio"), N_("territorios")),
+}
+"""What one and several rows of a breakdown are called, by the filter that they set."""
+
+
+def _finding(sentence: Finding) -> Finding:
+    """Say that nothing answers where there is nothing, and that invented data are invented."""
+
+    @wraps(sentence)
+    def told(result: MeasureResult) -> str:
+        if not result.total.get("actions") and not result.rows:
+            return _("Ningún registro responde a estos filtros.")
+        text = sentence(result)
+        return _("{text} (Datos de demostración.)", text=text) if result.is_demonstration else text
+
+    return told
+
+
+@_finding
+def breakdown_finding(result: MeasureResult) -> str:
+    """Who leads a breakdown, with how much of the whole, and how much has no category."""
+    column = quantity(result)
+    named, unassigned = ranked(result, column)
+    singular, plural = (translate(word) for word in THINGS[result.measure.dimension])
+    if not named:
+        return _("Ninguna de las acciones de la selección registra {thing}.", thing=singular)
+    if column == "actions":
+        return _leader_by_actions(result, named[0])
+    shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
+    several = [row for row in named if row["share"] and row["key"] == MULTI_COUNTRY]
+    return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
+
+
+def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: str) -> str:
+    what = _what(result)
+    if not named:
+        return _("Nada de {what} tiene categoría", what=what)
+    first = named[0]
+    values: dict[str, Any] = {
+        "name": first["label"],
+        "amount": amount_text(result, first["value"]),
+        "what": what,
+        "share": share_text(first["share"]),
+        "count": number(len(named)),
+        "things": plural,
+    }
+    if len(named) == 1:
+        return _("{name} reúne {amount}, el {share} de {what}", **values)
+    tied = [row for row in named if row["value"] == first["value"]]
+    if len(tied) > 1:
+        values |= {"other": tied[1]["label"], "tied": number(len(tied))}
+        if len(tied) == 2:
+            return _("{name} y {other} reúnen {amount} cada uno, el {share} de {what}", **values)
+        return _("{tied} {things} reúnen {amount} cada uno, el {share} de {what}", **values)
+    return _("{name} reúne {amount}, el {share} de {what} entre {count} {things}", **values)
+
+
+def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
+    return _(
+        "No hay montos de {what} en la selección; {name} es quien más acciones tiene: "
+        "{some} de {all}.",
+        what=_what(result),
+        name=first["label"],
+        some=number(first["actions"]),
+        all=number(result.total["actions"]),
+    )
+
+
+def _several(rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    return _("; el {share} es de varios países a la vez", share=share_text(rows[0]["share"]))
+
+
+def _tail(unassigned: Sequence[Mapping[str, Any]], thing: str) -> str:
+    share = unassigned[0]["share"] if unassigned else None
+    if not share:
+        return "."
+    return _("; el {share} no registra {thing}.", share=share_text(share), thing=thing)
+
+
+def _what(result: MeasureResult) -> str:
+    if result.filters.monto == "desembolsado":
+        return _("lo desembolsado")
+    return _("lo comprometido")
+
+
+@_finding
+def by_year_finding(result: MeasureResult) -> str:
+    """The largest year and its share, and how the last two complete years compare."""
+    column = quantity(result)
+    dated = [row for row in result.rows if int(row["key"]) != UNDATED_YEAR]
+    if not dated:
+        return _("Ninguna de las acciones de la selección tiene fecha.")
+    peak = max(dated, key=lambda row: row[column] or 0)
+    if column == "actions":
+        return _(
+            "No hay montos de {what} en la selección; {year} es el año con más acciones en "
+            "curso: {count}.",
+            what=_what(result),
+            year=peak["key"],
+            count=number(peak["actions"]),
+        )
+    sentence = _(
+        "El año más alto es {year}: {amount}, el {share} de {what}",
+        year=peak["key"],
+        amount=amount_text(result, peak["value"]),
+        share=share_text(peak["share"]),
+        what=_what(result),
+    )
+    return sentence + _change(result, dated) + _undated(result)
+
+
+def _change(result: MeasureResult, dated: list[dict[str, Any]]) -> str:
+    amounts = {int(row["key"]): row["value"] for row in dated}
+    complete = [year for year in amounts if year < result.as_of.year]
+    last = max(complete, default=0)
+    now, before = amounts.get(last), amounts.get(last - 1)
+    if not now or not before or before < 0 or now < 0:
+        return ""
+    ratio = Decimal(now) / Decimal(before) - 1
+    values: dict[str, Any] = {
+        "year": str(last),
+        "before": str(last - 1),
+        "change": share_text(abs(ratio)),
+    }
+    if ratio > 0:
+        return _("; {year} supera a {before} en {change}", **values)
+    if ratio < 0:
+        return _("; {year} queda {change} por debajo de {before}", **values)
+    return _("; {year} iguala a {before}", **values)
+
+
+def _undated(result: MeasureResult) -> str:
+    share = next((row["share"] for row in result.rows if int(row["key"]) == UNDATED_YEAR), None)
+    return _("; el {share} no tiene fecha.", share=share_text(share)) if share else "."
+
+
+@_finding
+def flows_finding(result: MeasureResult) -> str:
+    """The largest flow from a country to an entity, and from an entity to a sector."""
+    column = quantity(result)
+    texts = []
+    for start in ("pais", "entidad"):
+        rows = [row for row in result.rows if row["source_filter"] == start and row[column]]
+        if rows:
+            row = max(rows, key=lambda row: row[column])
+            values = {
+                "source": row["source_label"],
+                "target": row["target_label"],
+                "amount": amount_text(result, row[column], column),
+            }
+            texts.append(
+                _("El mayor flujo va de {source} a {target}: {amount}", **values)
+                if start == "pais"
+                else _(
+                    "de las entidades a los sectores, de {source} a {target}: {amount}", **values
+                )
+            )
+    if not texts:
+        return _("No hay montos de {what} en la selección.", what=_what(result))
+    return "; ".join(texts) + "."
+
+
+@_finding
+def concentration_finding(result: MeasureResult) -> str:
+    """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
+    total = result.total
+    if not result.rows or total["hhi"] is None:
+        return _("No hay montos de {what} con aliado conocido en la selección.", what=_what(result))
+    values: dict[str, Any] = {
+        "what": _what(result),
+        "hhi": number(total["hhi"], 2),
+        "share": share_text(total["top5_share"]),
+        "count": number(total["partners"]),
+    }
+    if total["partners"] == 1:
+        return _("Un solo aliado reúne todo {what} con aliado conocido (HHI {hhi}).", **values)
+    if total["partners"] <= len(result.rows):
+        return _(
+            "Solo {count} aliados reúnen {what}; índice HHI {hhi} (1 sería uno solo).", **values
+        )
+    return _(
+        "Los cinco aliados mayores reúnen el {share} de {what} entre {count} aliados; índice HHI "
+        "{hhi} (1 sería uno solo).",
+        **values,
+    )
+
+
+@_finding
+def totals_finding(result: MeasureResult) -> str:
+    """Actions, partners, countries and money in one sentence, with what lacks an amount."""
+    total = result.total
+    sentence = _(
+        "{actions} con {partners} de {countries}: {committed} comprometidos y {disbursed} "
+        "desembolsados",
+        actions=actions_text(total["actions"]),
+        partners=_counted(total["partners"], N_("{count} aliado"), N_("{count} aliados")),
+        countries=_counted(total["countries"], N_("{count} país"), N_("{count} países")),
+        **_both_amounts(result),
+    )
+    if not total["unvalued"]:
+        return sentence + "."
+    tail = ngettext(
+        "; {count} acción no reporta monto.",
+        "; {count} acciones no reportan monto.",
+        total["unvalued"],
+        count=number(total["unvalued"]),
+    )
+    return sentence + tail
+
+
+@_finding
+def records_finding(result: MeasureResult) -> str:
+    """How many records answer and what they add up to."""
+    return _(
+        "{actions} en la selección: {committed} comprometidos y {disbursed} desembolsados.",
+        actions=actions_text(result.total["actions"]),
+        **_both_amounts(result),
+    )
+
+
+@_finding
+def quality_finding(result: MeasureResult) -> str:
+    """How complete the least complete source is, and what is missing in all."""
+    rows = [row for row in result.rows if row["filled_share"] is not None]
+    if not rows:
+        return _("Ninguna fuente tiene registros.")
+    worst = min(rows, key=lambda row: row["filled_share"])
+    total = result.total
+    values: dict[str, Any] = {
+        "name": worst["label"],
+        "share": share_text(worst["filled_share"]),
+        **{
+            name: number(total[name])
+            for name in ("actions", "unvalued", "undated", "unmatched", "unconverted")
+        },
+    }
+    lead = (
+        _("{name} tiene lleno el {share} de los campos requeridos", **values)
+        if len(rows) == 1
+        else _("La fuente menos completa es {name}: {share} de los campos requeridos", **values)
+    )
+    return lead + _(
+        "; de {actions} acciones, {unvalued} sin valorar, {undated} sin fecha, {unmatched} con "
+        "aliado por confirmar y {unconverted} sin tasa de cambio.",
+        **values,
+    )
+
+
+def _counted(count: int, singular: str, plural: str) -> str:
+    return translate(singular if count == 1 else plural, count=number(count))
+
+
+def _both_amounts(result: MeasureResult) -> dict[str, str]:
+    currency = result.filters.moneda
+    return {
+        name: money(result.total[name], currency, compact=True)
+        for name in ("committed", "disbursed")
+    }
