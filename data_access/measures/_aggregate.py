@@ -1,4 +1,4 @@
-"""Sums and counts of a question by one dimension, from the totals when they hold it, else the cells."""
+"""Sums and counts of a question by one dimension: from the totals if they hold it, or the cells."""
 
 from dataclasses import dataclass
 from decimal import Decimal

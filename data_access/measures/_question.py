@@ -1,4 +1,4 @@
-"""A question made ready for SQL: which sources, which conditions, and from which table to answer."""
+"""A question made ready for SQL: which sources, which conditions, which table to ask."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,7 +60,7 @@ class Question:
 
     @cached_property
     def sources(self) -> tuple[SourceNote, ...]:
-        """The sources asked for; without any, the register, or the demonstration while it is empty."""
+        """The sources asked for; else the register, or the demonstration while that is empty."""
         known = self.labels.sources
         if self.filters.fuente:
             return tuple(

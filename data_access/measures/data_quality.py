@@ -48,7 +48,7 @@ def _row(question: Question, source_id: int, note: Any) -> Row:
                 table.value.in_(("", "0")),
             )
             .group_by(table.dimension)
-        ).tuples()
+        ).all()
     )
     base = [table.source_id == source_id, table.dimension == "total"]
     actions_count, undated, unvalued = _sums(

@@ -130,9 +130,7 @@ def _import(
         updated=len(plan.updated) + rates_updated,
         unchanged=plan.unchanged + rates_same,
         rejected=len(plan.rejected),
-        issues=tuple(
-            [*parsed.issues, *(issue for row in parsed.rows for issue in row.issues), *plan.issues]
-        ),
+        issues=(*parsed.issues, *(i for row in parsed.rows for i in row.issues), *plan.issues),
         rejected_rows=tuple(plan.rejected),
         changes=tuple(change for item in changes.values() for change in item),
     )
@@ -158,7 +156,7 @@ def _save_sources(
         row.cut_off_on, row.updated_at = draft.cut_off_on or row.cut_off_on, now
         session.flush()
     rows = session.execute(select(actions.DataSource.source_code, actions.DataSource.source_id))
-    return {code: number for code, number in rows}
+    return {code: number for code, number in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
 def _save_rates(session: Session, rates: Sequence[RateDraft]) -> tuple[int, int, int]:
@@ -254,7 +252,7 @@ def _plan(store: Store, session: Session, known: Known, rows: Sequence[RowDraft]
     aliases = dict(
         session.execute(
             select(catalogues.PartnerAlias.alias_key, catalogues.PartnerAlias.partner_id)
-        ).tuples()
+        ).all()
     )
     plan = _Plan([], [], 0, [], {}, [])
     next_id = store.next_id(session, action)
@@ -337,7 +335,7 @@ def _changes(session: Session, rows: Sequence[RowDraft], plan: _Plan) -> dict[in
                     imports.SourceRow.source_row_id == actions.Action.source_row_id,
                 )
                 .where(actions.Action.action_id.in_(updated[start : start + 500]))
-            ).tuples()
+            ).all()
         )
     changes: dict[int, list[Change]] = {}
     for row in rows:
@@ -386,7 +384,7 @@ def _save_batch(
                 issue.value or "",
                 issue.message,
                 issue.values,
-            )  # fmt: skip
+            )
         )
 
     for row in parsed.rows:

@@ -44,7 +44,7 @@ class Rates:
         self._starts = {pair: [item[0] for item in items] for pair, items in self._ranges.items()}
 
     def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
-        """The rate from ``currency`` to ``quote`` valid on ``day``; inverted when only that exists."""
+        """The rate from ``currency`` to ``quote`` on ``day``, inverted when only that exists."""
         if currency == quote:
             return Rate(Decimal(1), "")
         if day is None:

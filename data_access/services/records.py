@@ -167,7 +167,7 @@ def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
                     draft.direction_code,
                     draft.stage_code,
                     *(column[number] for column in money),
-                )  # fmt: skip
+                )
             )
     names = " ".join(known.partners[ref.partner_id][2] for ref in partners if ref.partner_id)
     acronyms = " ".join(ref.acronym for ref in draft.entities)
@@ -231,7 +231,7 @@ def _amounts(
                 worth and worth.cop_rate,
                 worth and worth.rate_on,
                 worth.rate_source if worth else "",
-            )  # fmt: skip
+            )
         )
         rows.amount_id += 1
     return groups

@@ -1,4 +1,4 @@
-"""Keeping the summary tables: cells of each action, and their totals, in the writer's transaction."""
+"""Keeping the summary tables, cells and totals, in the writer's transaction."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ _FRAME_CELLS = 400_000
 
 
 def add_cells(session: Session, cells: Sequence[tuple[Any, ...]]) -> None:
-    """Insert cells (tuples of ``CELL_COLUMNS``, money as whole units) and add them to the totals."""
+    """Insert cells (tuples of ``CELL_COLUMNS``, money in whole units); add them to the totals."""
     first_id = int(session.scalar(select(func.coalesce(func.max(SummaryCell.cell_id), 0))) or 0) + 1
     insert_rows(session, SummaryCell, ((first_id + i, *cell) for i, cell in enumerate(cells)))
     for start in range(0, len(cells), _FRAME_CELLS):

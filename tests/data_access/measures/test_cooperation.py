@@ -1,0 +1,153 @@
+"""Facts about the measures, with numbers that one can add up by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from data_access.measures.run import run_measure
+from data_access.store.store import Store
+from data_access.vocabulary.actors import PUBLIC
+from data_access.vocabulary.drafts import AmountDraft, EntityRef, PartnerRef, Share
+from data_access.vocabulary.filters import Filters
+from tests.factories import add_catalogues, draft, save
+
+
+def ask(store: Store, name: str, query: str = "", language: str = "es"):
+    """A measure of the public for a query string."""
+    return run_measure(store, PUBLIC, name, Filters.parse(query)[0], language=language)
+
+
+def values(store: Store, name: str, query: str = "") -> dict[str, Decimal]:
+    """Key → value of a breakdown."""
+    return {row["key"]: row["value"] for row in ask(store, name, query).rows}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Five actions: plain, two entities and countries, split sectors, unvalued, undated."""
+    add_catalogues(store)
+    save(
+        store,
+        [
+            draft("A", "100"),
+            draft(
+                "B",
+                "200",
+                entities=(EntityRef("SDS"), EntityRef("FUGA", "participant")),
+                partners=(PartnerRef("Norte", 1), PartnerRef("Sur", 2)),
+                countries=(Share("ESP"), Share("FRA")),
+            ),
+            draft(
+                "C",
+                "0.01",
+                sectors=(Share("110", Decimal(60)), Share("120", Decimal(40))),
+                starts_on=date(2022, 5, 1),
+            ),
+            draft("D", None, partners=(), countries=(), starts_on=date(2023, 1, 1)),
+            draft(
+                "E",
+                None,
+                starts_on=None,
+                entities=(),
+                amounts=(AmountDraft("committed", Decimal(7), "USD"),),
+            ),
+        ],
+    )
+    return store
+
+
+def test_totals_count_each_action_once(filled: Store) -> None:
+    total = ask(filled, "cooperation.totals").total
+    assert (total["actions"], total["partners"], total["countries"]) == (5, 2, 2)
+    assert total["committed"] == Decimal("307.01")
+    assert (total["unvalued"], total["unconverted"]) == (1, 0)
+
+
+def test_an_action_of_two_entities_counts_once_for_each_and_its_money_is_split(
+    filled: Store,
+) -> None:
+    result = ask(filled, "cooperation.by_entity")
+    assert {r["key"]: (r["actions"], r["value"]) for r in result.rows} == {
+        "SDS": (4, Decimal("200.01")),
+        "FUGA": (1, Decimal(100)),
+        "sin-asignar": (1, Decimal(7)),
+    }
+    assert result.total["actions"] == 5
+
+
+def test_each_partner_brings_its_money_to_its_own_country(filled: Store) -> None:
+    assert values(filled, "cooperation.by_country", "aliado=2") == {"FRA": Decimal(100)}
+
+
+def test_percentages_split_a_cent_without_losing_it(filled: Store) -> None:
+    assert values(filled, "cooperation.by_sector") == {
+        "110": Decimal("0.006"),
+        "120": Decimal("0.004"),
+        "sin-asignar": Decimal(307),
+    }
+
+
+def test_money_counts_in_its_own_year_and_actions_while_under_way(filled: Store) -> None:
+    result = ask(filled, "cooperation.by_year")
+    assert {r["key"]: (r["actions"], r["value"]) for r in result.rows} == {
+        "2022": (1, Decimal(0)),
+        "2023": (2, Decimal(0)),
+        "2024": (3, Decimal("300.01")),
+        "0": (1, Decimal(7)),
+    }
+
+
+def test_years_narrow_money_and_actions(filled: Store) -> None:
+    total = ask(filled, "cooperation.totals", "anio_desde=2022&anio_hasta=2023").total
+    assert (total["actions"], total["committed"], total["unvalued"]) == (2, Decimal(0), 1)
+    undated = ask(filled, "cooperation.totals", "anio_desde=0&anio_hasta=0").total
+    assert (undated["actions"], undated["committed"]) == (1, Decimal(7))
+
+
+def test_the_period_before_stands_beside_the_period(filled: Store) -> None:
+    total = ask(filled, "cooperation.totals", "anio_desde=2024&anio_hasta=2024").total
+    assert total["committed"] == Decimal("300.01")
+    assert total["previous"]["actions"] == 2
+
+
+def test_pesos_use_the_rate_of_the_day(filled: Store) -> None:
+    total = ask(filled, "cooperation.totals", "moneda=COP").total
+    assert total["committed"] == Decimal("1200040.00")
+    assert total["unconverted"] == 1
+
+
+def test_flows_join_country_entity_and_sector(filled: Store) -> None:
+    rows = ask(filled, "cooperation.flows", "entidad=FUGA").rows
+    assert {(r["source"], r["target"], r["value"]) for r in rows} == {
+        ("ESP", "FUGA", Decimal(50)),
+        ("FRA", "FUGA", Decimal(50)),
+        ("FUGA", "sin-asignar", Decimal(100)),
+    }
+
+
+def test_concentration_is_one_for_a_single_partner(filled: Store) -> None:
+    total = ask(filled, "cooperation.concentration", "pais=FRA").total
+    assert (total["hhi"], total["top5_share"]) == (Decimal(1), Decimal(1))
+
+
+def test_records_add_up_to_the_total(filled: Store) -> None:
+    result = ask(filled, "cooperation.records", "pais=ESP")
+    assert [row["code"] for row in result.rows] == ["A", "B", "C", "E"]
+    assert result.sum_of("value") == result.total["value"] == Decimal("207.01")
+
+
+def test_text_search_ignores_accents_and_case(filled: Store) -> None:
+    assert len(ask(filled, "cooperation.records", "texto=ACCION b").rows) == 5 - 4
+    assert ask(filled, "cooperation.totals", "texto=acción").total["actions"] == 5
+
+
+def test_unknown_value_is_told_and_matches_nothing(filled: Store) -> None:
+    result = ask(filled, "cooperation.totals", "pais=ATLANTIS")
+    assert result.total["actions"] == 0
+    assert [issue.code for issue in result.issues] == ["filter.unknown_value"]
+
+
+def test_data_quality_counts_what_is_missing(filled: Store) -> None:
+    row = ask(filled, "data_quality.by_source").rows[0]
+    assert (row["actions"], row["unvalued"], row["undated"]) == (5, 1, 1)
