@@ -1,0 +1,89 @@
+"""What an entity package holds: everything that makes an installation serve one city."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_access.vocabulary.drafts import RateDraft
+
+
+@dataclass(frozen=True)
+class SectorEntry:
+    """An administrative sector of the city."""
+
+    code: str
+    name_es: str
+    name_en: str
+    position: int
+
+
+@dataclass(frozen=True)
+class EntityEntry:
+    """A public body of the city; ``sector_code`` is None for one outside every sector."""
+
+    acronym: str
+    name_es: str
+    name_en: str
+    sector_code: str | None
+    is_sector_head: bool
+    is_confirmed: bool
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountryEntry:
+    """A country or territory of ISO 3166 with a point for its bubble on the map."""
+
+    alpha3: str
+    alpha2: str
+    name_es: str
+    name_en: str
+    region_code: str | None
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartnerEntry:
+    """An organisation or government that cooperates; known by its Spanish name."""
+
+    name_es: str
+    name_en: str
+    acronym: str | None
+    type_code: str
+    country_code: str | None
+    is_confirmed: bool
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodelistEntry:
+    """One value of a codelist."""
+
+    codelist: str
+    code: str
+    name_es: str
+    name_en: str
+    parent_code: str | None
+    position: int
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Package:
+    """A city's catalogues, with the universal ones; ``rates`` are illustrative.
+
+    ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
+    """
+
+    place: Mapping[str, str]
+    sectors: tuple[SectorEntry, ...]
+    entities: tuple[EntityEntry, ...]
+    countries: tuple[CountryEntry, ...]
+    partners: tuple[PartnerEntry, ...]
+    codelists: tuple[CodelistEntry, ...]
+    rates: tuple[RateDraft, ...] = ()
+
+    def codes(self, codelist: str) -> tuple[str, ...]:
+        """The codes of one codelist, in their order."""
+        return tuple(entry.code for entry in self.codelists if entry.codelist == codelist)
