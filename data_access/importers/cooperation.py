@@ -1,0 +1,235 @@
+"""Importer of GLOBO's own workbook: cooperation actions that the entities report."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from data_access.importers.cooperation_amounts import day, read_amounts
+from data_access.importers.cooperation_cells import Part, RowCells, nearest, parts, unknown
+from data_access.importers.cooperation_columns import (
+    EXAMPLE_MARK,
+    Table,
+    find_tables,
+    is_added,
+)
+from data_access.importers.cooperation_parties import (
+    read_countries,
+    read_entities,
+    read_partners,
+)
+from data_access.importers.reader import RawRow, RawSheet
+from data_access.validation.cooperation import check
+from data_access.validation.values import at, read_text
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, Share, SourceDraft
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+SOURCE = SourceDraft(
+    code="distrito",
+    family="distrito",
+    kind="district",
+    name_es=N_("Registro del Distrito"),
+    name_en="District register",
+)
+
+
+def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
+    """Turn the sheets of a workbook into drafts, one per data row, with what is wrong in each.
+
+    Example rows of the template are skipped and told. Raises ``Refused`` when no sheet has the
+    required columns. ``file_name`` names the file in the issues about the whole of it.
+    """
+    tables = find_tables(sheets)
+    parsed = ParsedFile(rows_read=0, sources=(SOURCE,))
+    for sheet in sheets:
+        parsed.issues.extend(sheet.issues)
+    first_by_code: dict[str, tuple[str, int]] = {}
+    for table in tables:
+        parsed.issues.extend(_about_columns(table))
+        for row in table.rows:
+            if _is_example(table, row):
+                parsed.issues.append(_skipped_example(table, row))
+            elif any(cell is not None and str(cell).strip() for cell in row.cells):
+                parsed.rows.append(_row_draft(table, row, catalogue, first_by_code))
+    parsed.rows_read = len(parsed.rows)
+    if not parsed.rows:
+        parsed.issues.append(Issue("file.no_rows", N_(
+            "El archivo {file} no tiene filas de datos debajo del encabezado."),
+            Severity.WARNING, values={"file": file_name}))
+    return parsed
+
+
+def _row_draft(
+    table: Table, row: RawRow, catalogue: Catalogue, first_by_code: dict[str, tuple[str, int]]
+) -> RowDraft:
+    cells = RowCells(table, row)
+    draft = _action(cells, catalogue)
+    told = {issue.column for issue in cells.issues if issue.severity is Severity.ERROR}
+    for issue in check(draft):
+        # A cell already told to be wrong reads as empty: do not tell it twice.
+        if table.header(issue.column or "") not in told:
+            cells.note(issue, issue.column or "")
+    _check_repeated(cells, draft.external_id, first_by_code)
+    _check_other_columns(cells)
+    is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
+    return RowDraft(row.number, _as_received(table, row), table.sheet,
+                    None if is_wrong else draft, cells.issues)
+
+
+def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
+    partners = read_partners(cells, catalogue)
+    countries = read_countries(cells, catalogue, partners)
+    named = [share.code for share in countries]
+    if len(named) == 1:
+        partners = tuple(
+            replace(partner, country_code=named[0]) if partner.partner_id is None else partner
+            for partner in partners
+        )
+    resource_code = _code(cells, catalogue, "resource", "resource")
+    return ActionDraft(
+        source_code=SOURCE.code,
+        external_id=cells.text("code"),
+        title=cells.text("title"),
+        objective=cells.text("objective"),
+        modality_code=_code(cells, catalogue, "modality", "modality"),
+        cooperation_type_code=_code(cells, catalogue, "cooperation_type", "cooperation_type"),
+        direction_code=_code(cells, catalogue, "direction", "direction"),
+        stage_code=_code(cells, catalogue, "stage", "stage"),
+        beneficiaries=cells.text("beneficiaries"),
+        programme_code=_code(cells, catalogue, "programme", "plan_programme"),
+        starts_on=day(cells, "starts_on"),
+        ends_on=day(cells, "ends_on"),
+        entities=read_entities(cells, catalogue),
+        partners=partners,
+        countries=countries,
+        territories=tuple(code for code, _ in _codes(cells, catalogue, "territories", "territory")),
+        sdgs=tuple(code for code, _ in _codes(cells, catalogue, "sdgs", "sdg")),
+        sectors=_sectors(_codes(cells, catalogue, "dac_sectors", "dac_sector_category")),
+        amounts=read_amounts(cells, catalogue, resource_code),
+    )
+
+
+def _code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
+    text = cells.text(key)
+    if not text:
+        return ""
+    code = _listed(catalogue, codelist, text)
+    if code is None:
+        cells.note(_unknown_code(catalogue, key, codelist, text), key)
+    return code or ""
+
+
+def _codes(
+    cells: RowCells, catalogue: Catalogue, key: str, codelist: str
+) -> list[tuple[str, Part]]:
+    found: dict[str, Part] = {}
+    for part in parts(cells, key, lambda name: _listed(catalogue, codelist, name) is not None):
+        code = _listed(catalogue, codelist, part.name)
+        if code is None:
+            cells.note(_unknown_code(catalogue, key, codelist, part.name), key)
+        else:
+            found.setdefault(code, part)
+    return list(found.items())
+
+
+def _listed(catalogue: Catalogue, codelist: str, text: str) -> str | None:
+    """The code of a list for a code, a name, or "code - name" as the drop-downs show it."""
+    code = catalogue.code(codelist, text)
+    if code is None and " - " in text:
+        code = catalogue.code(codelist, text.partition(" - ")[0])
+    if code is None and codelist == "sdg":
+        code = catalogue.code(codelist, fold(text).removeprefix("ods").strip().lstrip("0"))
+    return code
+
+
+def _sectors(found: list[tuple[str, Part]]) -> tuple[Share, ...]:
+    """Shares of the sectors; when an unknown one was left out its part is nobody's."""
+    given = [part.pct for _, part in found if part.pct is not None]
+    if len(given) < len(found) or not given:
+        return tuple(Share(code) for code, _ in found)
+    shares = [Share(code, part.pct) for code, part in found]
+    left = 100 - sum(given)
+    return tuple([*shares, Share("", left)] if left > 0 else shares)
+
+
+def _unknown_code(catalogue: Catalogue, key: str, codelist: str, text: str) -> Issue:
+    labels = catalogue.labels.get(codelist, {})
+    names = nearest(text, (
+        (alias, labels.get(code, code))
+        for alias, code in catalogue.codelists.get(codelist, {}).items()
+    ))
+    return unknown(
+        f"{key}.unknown",
+        N_("«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de la "
+           "hoja Listas."),
+        N_("«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
+           "{names}?"),
+        text, names, Severity.WARNING)
+
+
+def _check_repeated(
+    cells: RowCells, code: str, first_by_code: dict[str, tuple[str, int]]
+) -> None:
+    if not code:
+        return
+    here = (cells.table.sheet, cells.row.number)
+    first = first_by_code.setdefault(code.casefold(), here)
+    if first != here:
+        cells.note(Issue("code.repeated", N_(
+            "El código «{code}» ya está en la fila {first}; esta es la fila {second}. Deje una "
+            "sola fila por acción o dé a esta otro código."),
+            values={"code": code, "first": str(first[1]), "second": str(here[1])}), "code")
+
+
+def _check_other_columns(cells: RowCells) -> None:
+    """Signs that break a database are refused wherever they are, for the row is kept whole."""
+    known = set(cells.table.positions.values())
+    for place, cell in enumerate(cells.row.cells):
+        if place not in known and isinstance(cell, str):
+            for issue in read_text(cell).issues:
+                if issue.code == "text.forbidden_sign":
+                    cells.issues.append(at(
+                        issue, sheet=cells.table.sheet or None, row=cells.row.number,
+                        column=_header_at(cells.table, place), value=cell))
+
+
+def _as_received(table: Table, row: RawRow) -> dict[str, Any]:
+    """The cells by header as received, without the columns that GLOBO itself adds."""
+    received: dict[str, Any] = {}
+    for place, cell in enumerate(row.cells):
+        header = _header_at(table, place)
+        if cell is not None and not is_added(header):
+            value = cell.isoformat() if isinstance(cell, date) else cell
+            received[header] = value.replace("\0", "\ufffd") if isinstance(value, str) else value
+    return {header: received.get(header, "") for header in table.headers
+            if header and not is_added(header)} | received
+
+
+def _header_at(table: Table, place: int) -> str:
+    header = table.headers[place] if place < len(table.headers) else ""
+    return header or f"({place + 1})"
+
+
+def _is_example(table: Table, row: RawRow) -> bool:
+    place = table.positions["code"]
+    cell = row.cells[place] if place < len(row.cells) else None
+    return isinstance(cell, str) and cell.strip().upper().startswith(EXAMPLE_MARK)
+
+
+def _skipped_example(table: Table, row: RawRow) -> Issue:
+    return Issue("row.example", N_(
+        "La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
+        Severity.INFO, sheet=table.sheet or None, row=row.number, values={"row": str(row.number)})
+
+
+def _about_columns(table: Table) -> list[Issue]:
+    return [
+        Issue("column.unknown", N_(
+            "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+            Severity.INFO, sheet=table.sheet or None, row=table.header_row, column=header,
+            values={"column": header})
+        for header in table.unknown_headers
+    ]

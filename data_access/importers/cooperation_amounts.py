@@ -1,0 +1,88 @@
+"""The amounts of a row of GLOBO's workbook, each with its currency and its date."""
+
+from datetime import date
+
+from data_access.importers.cooperation_cells import RowCells
+from data_access.validation.amounts import currency_code
+from data_access.validation.values import is_not_reported, read_amount, read_date
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import AmountDraft
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+_HOME_CURRENCY_OF_COUNTERPART = "COP"
+_UNVALUED = frozenset({
+    "no valorado", "no valorada", "sin valorar", "no cuantificado", "sin cuantificar",
+    "sin valor", "no monetizado", "no valorizado",
+})
+_YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
+_NO = frozenset({"no", "n", "0", "falso", "false"})
+
+
+def read_amounts(
+    cells: RowCells, catalogue: Catalogue, resource_code: str
+) -> tuple[AmountDraft, ...]:
+    """What was committed (always told, even as not reported), disbursed and put as counterpart."""
+    currency = _currency(cells, catalogue)
+    finance_code = _finance(cells, catalogue)
+    committed = _amount(cells, "committed", currency, day(cells, "committed_on"),
+                        resource_code, finance_code)
+    disbursed = _amount(cells, "disbursed", currency, day(cells, "disbursed_on"),
+                        resource_code, finance_code)
+    counterpart = _amount(cells, "counterpart", _HOME_CURRENCY_OF_COUNTERPART, None, "", "")
+    return (
+        committed,
+        *(each for each in (disbursed, counterpart) if each.valuation != "not_reported"),
+    )
+
+
+def day(cells: RowCells, key: str) -> date | None:
+    """The day in column ``key``; None when empty, not reported or wrong (then it is told)."""
+    reading = read_date(cells.raw(key))
+    cells.take(key, reading)
+    return reading.value
+
+
+def _amount(
+    cells: RowCells, key: str, currency: str, dated_on: date | None, resource: str, finance: str
+) -> AmountDraft:
+    raw = cells.raw(key)
+    if isinstance(raw, str) and fold(raw) in _UNVALUED:
+        return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
+    reading = read_amount(raw)
+    cells.take(key, reading)
+    if reading.currency and currency and reading.currency != currency:
+        cells.note(Issue("currency.conflict", N_(
+            "El monto dice {written} y la moneda de la fila es {currency}. Deje una sola."),
+            values={"written": reading.currency, "currency": currency}), key)
+    valuation = "not_reported" if reading.value is None else "reported"
+    return AmountDraft(key, reading.value, currency or reading.currency, valuation, dated_on,
+                       resource, finance)
+
+
+def _currency(cells: RowCells, catalogue: Catalogue) -> str:
+    text = cells.text("currency")
+    if not text or is_not_reported(text):
+        return ""
+    code = catalogue.code("currency", text) or currency_code(text)
+    if not code:
+        cells.note(Issue("currency.unknown", N_(
+            "No se conoce la moneda «{value}». Escriba su código de tres letras, por ejemplo USD, "
+            "EUR o COP."), values={"value": text}), "currency")
+        return ""
+    return code
+
+
+def _finance(cells: RowCells, catalogue: Catalogue) -> str:
+    """Whether the money is a loan or a gift, as the code of the list of finance."""
+    text = cells.text("reimbursable")
+    folded = fold(text)
+    if not text or folded in _YES | _NO:
+        return "" if not text else "prestamo" if folded in _YES else "donacion"
+    code = catalogue.code("finance", text)
+    if code is None:
+        cells.note(Issue("reimbursable.unknown", N_(
+            "«{value}» no dice si es reembolsable: quedó sin asignar. Escriba «Sí» o «No»."),
+            Severity.WARNING, values={"value": text}), "reimbursable")
+    return code or ""

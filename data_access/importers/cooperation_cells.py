@@ -1,0 +1,141 @@
+"""Cells of several values, with or without percentages, matched to the catalogues."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rapidfuzz import fuzz, process
+
+from data_access.importers.cooperation_columns import Table
+from data_access.importers.reader import RawRow
+from data_access.importers.shares import exact_percentages
+from data_access.validation.values import (
+    RawValue,
+    Reading,
+    at,
+    is_not_reported,
+    read_percentage,
+    read_text,
+)
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+_SEPARATORS = re.compile(r"[;|\n]")
+_WITH_SHARE = re.compile(r"(?P<name>.*?)[\s:(=-]*(?P<share>\d+(?:[.,]\d+)?\s*%)\s*\)?", re.DOTALL)
+_NEAR_ENOUGH = 60
+_SHOWN_NAMES = 3
+
+
+@dataclass
+class RowCells:
+    """A row of a table by column key; what is found wrong gathers in ``issues``."""
+
+    table: Table
+    row: RawRow
+    issues: list[Issue] = field(default_factory=list)
+
+    def raw(self, key: str) -> RawValue:
+        """The cell of column ``key``, None when the column or the cell is absent."""
+        place = self.table.positions.get(key)
+        return None if place is None or place >= len(self.row.cells) else self.row.cells[place]
+
+    def note(self, issue: Issue, key: str) -> None:
+        """Keep ``issue`` with its sheet, row, column and value."""
+        self.issues.append(at(issue, sheet=self.table.sheet or None, row=self.row.number,
+                              column=self.table.header(key), value=self.raw(key) or ""))
+
+    def take(self, key: str, reading: Reading[object]) -> None:
+        """Keep the issues of a reading of column ``key``."""
+        for issue in reading.issues:
+            self.note(issue, key)
+
+    def text(self, key: str) -> str:
+        """The text of column ``key``; "" when empty, not reported or wrong (then it is told)."""
+        reading = read_text(self.raw(key))
+        self.take(key, reading)
+        text = reading.value or ""
+        return "" if is_not_reported(text) else text
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the values of a cell, with its percentage if all had one."""
+
+    name: str
+    pct: Decimal | None
+
+
+def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Part]:
+    """The values of a cell, separated by ``;``, ``|`` or a line break.
+
+    A comma separates only when every piece between commas ``is_known``, as many names have one.
+    Percentages are rescaled to 100, and told; when only some have one, all are left without.
+    """
+    found = [
+        part
+        for text in _SEPARATORS.split(cells.text(key))
+        if text.strip()
+        for part in _pieces(cells, key, text.strip(), is_known)
+    ]
+    return _rescaled(cells, key, found)
+
+
+def _pieces(
+    cells: RowCells, key: str, text: str, is_known: Callable[[str], bool]
+) -> Iterable[Part]:
+    whole = _part(cells, key, text)
+    if "," in text and not is_known(whole.name):
+        pieces = [_part(cells, key, piece.strip()) for piece in text.split(",") if piece.strip()]
+        if all(is_known(piece.name) for piece in pieces):
+            return pieces
+    return [whole]
+
+
+def _part(cells: RowCells, key: str, text: str) -> Part:
+    found = _WITH_SHARE.fullmatch(text)
+    if found is None or not found["name"].strip():
+        return Part(text, None)
+    reading = read_percentage(found["share"])
+    cells.take(key, reading)
+    return Part(found["name"].strip(), reading.value)
+
+
+def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
+    given = [part.pct for part in found if part.pct is not None]
+    total = sum(given, Decimal(0))
+    if not given:
+        return found
+    if len(given) < len(found) or total == 0:
+        cells.note(Issue("share.incomplete", N_(
+            "No todos los valores tienen porcentaje: se reparte por igual. Escriba el porcentaje "
+            "de cada uno."), Severity.WARNING), key)
+        return [Part(part.name, None) for part in found]
+    if total == 100:
+        return found
+    cells.note(Issue("share.rescaled", N_(
+        "Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos."),
+        Severity.WARNING, values={"total": f"{total.normalize():f}"}), key)
+    return [
+        Part(part.name, pct)
+        for part, pct in zip(found, exact_percentages(given), strict=True)
+    ]
+
+
+def nearest(text: str, names: Iterable[tuple[str, str]]) -> str:
+    """The labels of the most similar names, as "A, B, C"; ``names`` are (folded name, label)."""
+    label_by_name = dict(names)
+    matches = process.extract(
+        fold(text), label_by_name.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=_NEAR_ENOUGH)
+    labels = list(dict.fromkeys(label_by_name[name] for name, _score, _index in matches))
+    return ", ".join(labels[:_SHOWN_NAMES])
+
+
+def unknown(
+    code: str, message: str, message_with_names: str, text: str, names: str, severity: Severity
+) -> Issue:
+    """An issue about a name that no catalogue has, with the nearest ones when there are any."""
+    if names:
+        return Issue(code, message_with_names, severity, values={"value": text, "names": names})
+    return Issue(code, message, severity, values={"value": text})

@@ -1,0 +1,205 @@
+"""The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data_access.importers.reader import RawRow, RawSheet
+from data_access.importers.refusal import Refused, refuse
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its ``key``, its Spanish ``header``, other headers, and a note for who fills it.
+
+    ``codelist`` names the list of its drop-down; ``kind`` is text, date, amount or list.
+    """
+
+    key: str
+    header: str
+    note: str
+    synonyms: tuple[str, ...] = ()
+    codelist: str = ""
+    kind: str = "text"
+    width: int = 22
+
+
+COLUMNS = (
+    Column("code", N_("Código"), N_(
+        "Obligatorio. Código propio de la acción, único en el archivo y que no cambie: con él se "
+        "reconoce la acción cuando vuelva a enviarla."),
+        ("codigo de la accion", "codigo globo", "id", "identificador", "codigo interno"), width=16),
+    Column("title", N_("Título"), N_("Obligatorio. Nombre de la acción de cooperación."),
+           ("titulo de la accion", "nombre", "nombre de la accion", "nombre del proyecto",
+            "proyecto", "accion", "iniciativa"), width=48),
+    Column("objective", N_("Objetivo"), N_("Para qué se hace la acción, en una o dos frases."),
+           ("objetivo general", "descripcion", "objeto"), width=48),
+    Column("entities", N_("Entidad(es)"), N_(
+        "Obligatorio. Sigla de la entidad que lidera; si hay más, sepárelas con punto y coma."),
+        ("entidad", "entidades", "entidad distrital", "entidad lider", "entidad responsable",
+         "entidades responsables", "sigla"), "entity", "list"),
+    Column("partners", N_("Aliado(s)"), N_(
+        "Con quién se coopera. Obligatorio si no hay país. Varios se separan con punto y coma; "
+        "puede agregar su parte: «JICA 60 %; AFD 40 %»."),
+        ("aliado", "aliados", "cooperante", "cooperantes", "socio", "socios", "donante", "donantes",
+         "fuente de cooperacion", "organizacion", "aliados estrategicos"), "partner", "list", 34),
+    Column("countries", N_("País(es)"), N_(
+        "País de donde viene o a donde va la cooperación. Obligatorio si no hay aliado. Varios se "
+        "separan con punto y coma, con su parte si la conoce: «España 60 %; Francia 40 %»."),
+        ("pais", "paises", "pais cooperante", "pais de origen", "pais aliado", "pais socio"),
+        "country", "list"),
+    Column("cooperation_type", N_("Tipo de cooperación"), N_("Elija de la lista."),
+           ("tipo", "tipo cooperacion"), "cooperation_type"),
+    Column("modality", N_("Modalidad"), N_("Elija de la lista."),
+           ("modalidad de cooperacion",), "modality"),
+    Column("direction", N_("Dirección"), N_("Si la cooperación se recibe, se ofrece o ambas."),
+           ("sentido", "direccion de la cooperacion", "rol", "via"), "direction", width=16),
+    Column("stage", N_("Etapa"), N_("Etapa en que está la acción."), ("estado", "fase"), "stage",
+           width=18),
+    Column("starts_on", N_("Fecha de inicio"), N_("Día, mes y año: 31/12/2024."),
+           ("inicio", "fecha inicio", "fecha inicial", "fecha de inicio"), kind="date", width=16),
+    Column("ends_on", N_("Fecha de fin"), N_("Día, mes y año: 31/12/2024."),
+           ("fin", "fecha fin", "fecha final", "fecha de terminacion", "fecha de finalizacion",
+            "fecha de cierre"), kind="date", width=16),
+    Column("committed", N_("Valor comprometido"), N_(
+        "Valor acordado, en la moneda de la columna Moneda. Si es en especie o técnica y nadie le "
+        "puso precio, escriba «no valorado». Vacío quiere decir «no reportado», no cero."),
+        ("valor", "monto", "monto comprometido", "valor total", "monto total", "aporte",
+         "valor del aporte", "compromiso"), kind="amount", width=20),
+    Column("currency", N_("Moneda"), N_("Código de la moneda: USD, EUR, COP…"),
+           ("tipo de moneda", "divisa"), "currency", width=12),
+    Column("committed_on", N_("Fecha del compromiso"), N_(
+        "Día en que se firmó o acordó el valor; con ella se elige la tasa de cambio."),
+        ("fecha de firma", "fecha firma", "fecha de suscripcion", "fecha compromiso"),
+        kind="date", width=20),
+    Column("disbursed", N_("Valor desembolsado"), N_(
+        "Valor entregado hasta hoy, en la misma moneda."),
+        ("monto desembolsado", "desembolso", "desembolsos", "valor desembolso"), kind="amount",
+        width=20),
+    Column("disbursed_on", N_("Fecha del desembolso"), N_("Día del último desembolso."),
+           ("fecha desembolso",), kind="date", width=20),
+    Column("counterpart", N_("Contrapartida (COP)"), N_(
+        "Lo que pone la ciudad, en pesos colombianos."),
+        ("contrapartida", "contrapartida distrital", "contrapartida en pesos"), kind="amount",
+        width=20),
+    Column("resource", N_("Tipo de recurso"), N_("En qué se entrega: dinero, especie o técnica."),
+           ("clase de recurso", "recurso"), "resource", width=18),
+    Column("reimbursable", N_("Reembolsable"), N_(
+        "«Sí» si es un préstamo; «No» si es una donación."),
+        ("es reembolsable", "financiacion"), "reimbursable", width=14),
+    Column("sdgs", N_("ODS"), N_(
+        "Objetivos de Desarrollo Sostenible, por número; el primero es el principal: «11; 13»."),
+        ("objetivo de desarrollo sostenible", "objetivos de desarrollo sostenible",
+         "ods principal"), "sdg", "list", 14),
+    Column("dac_sectors", N_("Sector CAD"), N_(
+        "Código de tres cifras de la lista del CAD de la OCDE; varios con punto y coma y su parte: "
+        "«430 70 %; 410 30 %»."),
+        ("sector", "cad", "sector ocde", "sector cad ocde", "sectores cad"), "dac_sector_category",
+        "list"),
+    Column("territories", N_("Territorio"), N_("Dónde ocurre: localidades, ciudad o departamento."),
+           ("territorios", "localidad", "localidades", "lugar", "cobertura"), "territory", "list"),
+    Column("beneficiaries", N_("Población beneficiaria"), N_("A quién sirve la acción."),
+           ("beneficiarios", "poblacion", "poblacion objetivo"), width=34),
+    Column("programme", N_("Programa del plan"), N_(
+        "Programa del plan de desarrollo al que aporta."),
+        ("programa", "programa del plan de desarrollo", "programa pdd"), "plan_programme",
+        width=34),
+)
+REQUIRED = ("code", "title", "entities")
+PARTY_KEYS = ("partners", "countries")
+REASON_HEADER = N_("Motivo")
+REMEDY_HEADER = N_("Qué hacer")
+EXAMPLE_MARK = "EJEMPLO"
+
+_KEY_BY_HEADER = {
+    fold(name): column.key
+    for column in COLUMNS
+    for name in (column.header, column.key, *column.synonyms)
+}
+_HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
+_ADDED = {fold(REASON_HEADER), fold(REMEDY_HEADER)}
+_SEARCHED_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet whose header was found: ``positions`` of the known columns, headers as received."""
+
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    positions: Mapping[str, int]
+    rows: Sequence[RawRow]
+
+    def header(self, key: str) -> str:
+        """The header of column ``key`` as received, or the template's when it is absent."""
+        place = self.positions.get(key)
+        return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
+
+    @property
+    def unknown_headers(self) -> list[str]:
+        """Columns that GLOBO does not read; they stay in the source row."""
+        known = set(self.positions.values())
+        return [
+            header for place, header in enumerate(self.headers)
+            if header and place not in known and not is_added(header)
+        ]
+
+
+def is_added(header: str) -> bool:
+    """Whether ``header`` is one that GLOBO itself adds to the workbook of rejected rows."""
+    return fold(header) in _ADDED
+
+
+def find_tables(sheets: Sequence[RawSheet]) -> list[Table]:
+    """The tables of the visible sheets that have every required column.
+
+    The header may have instructions above it. Raises ``Refused`` naming what is missing.
+    """
+    best = [_best_header(sheet) for sheet in sheets if not sheet.is_hidden]
+    found = [table for table in best if table is not None]
+    complete = [table for table in found if not _missing(table)]
+    if complete:
+        return complete
+    if found:
+        raise _missing_columns(max(found, key=lambda table: len(table.positions)))
+    raise refuse("file.no_header", N_(
+        "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
+        "empieza con las columnas {columns}."),
+        columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED))
+
+
+def _best_header(sheet: RawSheet) -> Table | None:
+    candidates = [_as_header(sheet, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows)))]
+    table = max(candidates, key=lambda each: len(each.positions), default=None)
+    # Prose and lists also hold a word or two that are headers elsewhere.
+    return table if table is not None and len(table.positions) >= 3 else None
+
+
+def _as_header(sheet: RawSheet, index: int) -> Table:
+    row = sheet.rows[index]
+    positions: dict[str, int] = {}
+    headers: list[str] = []
+    for place, cell in enumerate(row.cells):
+        header = " ".join(str(cell).split()) if cell is not None else ""
+        key = _KEY_BY_HEADER.get(fold(header.rstrip("*")))
+        if key is not None:
+            positions.setdefault(key, place)
+        repeats = headers.count(header)
+        headers.append(f"{header} ({repeats + 1})" if header and repeats else header)
+    return Table(sheet.name, row.number, tuple(headers), positions, sheet.rows[index + 1:])
+
+
+def _missing(table: Table) -> list[str]:
+    missing = [_HEADER_BY_KEY[key] for key in REQUIRED if key not in table.positions]
+    if not any(key in table.positions for key in PARTY_KEYS):
+        missing.append(" / ".join(_HEADER_BY_KEY[key] for key in PARTY_KEYS))
+    return missing
+
+
+def _missing_columns(table: Table) -> Refused:
+    return refuse("file.missing_column", N_(
+        "En la fila {row} faltan las columnas {columns}. Agréguelas o use la plantilla de GLOBO."),
+        row=str(table.header_row),
+        columns=", ".join(f"«{name}»" for name in _missing(table)))
