@@ -11,7 +11,7 @@ from data_access.importers.apc_titles import repaired_title
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
-from data_access.validation.values import at, is_not_reported, read_amount, read_date
+from data_access.validation.values import at, is_not_reported, read_amount, read_date, read_text
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     ActionDraft,
@@ -149,7 +149,8 @@ def _identity_issues(row: Record, seen: Mapping[str, int]) -> list[Issue]:
 def _draft(
     row: Record, project: Record, catalogue: Catalogue, issues: list[Issue]
 ) -> ActionDraft:
-    title, title_issues = repaired_title(row["PROYECTO"], project["project_title"], row.number)
+    written = _text("PROYECTO", row, issues)
+    title, title_issues = repaired_title(written, project["project_title"], row.number)
     donors, donor_issues = read_donors(project["donors"], row["Project_ID"], catalogue, row.number)
     issues += [*title_issues, *donor_issues]
     starts_on = _day(project, "start_actual_isodate", row, issues)
@@ -159,14 +160,14 @@ def _draft(
         source_code=SOURCE.code,
         external_id=row["Project_ID"],
         title=title,
-        objective=row["OBJETIVO"],
+        objective=_text("OBJETIVO", row, issues),
         modality_code=_code("modality", "MODALIDAD", row, catalogue, issues),
         cooperation_type_code=_code(
             "cooperation_type", "TIPO DE COOPERACION", row, catalogue, issues
         ),
         direction_code=_RECEIVED,
         stage_code=_stage(project, row, issues),
-        beneficiaries=row["BENEFICIARIOS"],
+        beneficiaries=_text("BENEFICIARIOS", row, issues),
         starts_on=starts_on,
         ends_on=ends_on,
         entities=_entities(row["ENTIDADES RESPONSABLES"], catalogue),
@@ -179,6 +180,15 @@ def _draft(
             _amount("counterpart", "APORTE NACIONAL", currency, row, issues),
         ),
     )
+
+
+def _text(column: str, row: Record, issues: list[Issue]) -> str:
+    reading = read_text(row[column])
+    issues += [
+        at(issue, sheet=None, row=row.number, column=column, value=row[column])
+        for issue in reading.issues
+    ]
+    return reading.value or ""
 
 
 def _amount(

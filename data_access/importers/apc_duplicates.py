@@ -15,7 +15,7 @@ def tell_likely_duplicates(rows: Sequence[RowDraft]) -> None:
     for row in rows:
         if row.draft is None or row.draft.amounts[0].amount is None:
             continue
-        donors = frozenset(fold(partner.name) for partner in row.draft.partners)
+        donors = frozenset(ref.partner_id or fold(ref.name) for ref in row.draft.partners)
         alike[fold(row.draft.title), donors, row.draft.amounts[0].amount].append(row)
     for group in alike.values():
         codes = [row.draft.external_id for row in group if row.draft]

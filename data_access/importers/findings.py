@@ -12,15 +12,21 @@ class Findings:
     row: int
     issues: list[Issue] = field(default_factory=list)
 
-    def error(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+    def error(
+        self, code: str, message: str, column: str, value: str = "", /, **values: str
+    ) -> None:
         """Tell what leaves the row out; ``{value}`` in ``message`` is the value found."""
         self._tell(Severity.ERROR, code, message, column, value, values)
 
-    def warning(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+    def warning(
+        self, code: str, message: str, column: str, value: str = "", /, **values: str
+    ) -> None:
         """Tell what a person should look at."""
         self._tell(Severity.WARNING, code, message, column, value, values)
 
-    def info(self, code: str, message: str, column: str, value: str = "", **values: str) -> None:
+    def info(
+        self, code: str, message: str, column: str, value: str = "", /, **values: str
+    ) -> None:
         """Tell what was decided, so that nothing is silent."""
         self._tell(Severity.INFO, code, message, column, value, values)
 

@@ -1,8 +1,9 @@
 """Commitments and disbursements of an IATI activity as amounts."""
 
+import re
 from collections import Counter
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from data_access.importers.findings import Findings
@@ -14,6 +15,9 @@ from data_access.vocabulary.messages import N_
 
 Plain = dict[str, Any]
 _COLUMN = "transaction"
+# Thirteen digits are ten million millions: more would not fit in the summaries, in any currency.
+_NUMBER = re.compile(r"[+-]?\d{1,13}(?:\.\d{1,12})?")
+_YEARS = range(1950, 2101)
 
 
 def read_amounts(
@@ -33,11 +37,12 @@ def read_amounts(
 
 
 def day(text: str) -> date | None:
-    """An ISO date, or the day of an ISO instant; None when it is neither."""
+    """An ISO date, or the day of an ISO instant, from 1950 to 2100; None when it is neither."""
     try:
-        return date.fromisoformat(text[:10])
+        value = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return value if value.year in _YEARS else None
 
 
 def _amount(
@@ -81,12 +86,9 @@ def _amount(
 
 
 def _number(text: str, findings: Findings) -> Decimal | None:
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if value.is_finite():
-        return value
+    plain = text.replace(",", "")
+    if _NUMBER.fullmatch(plain):
+        return Decimal(plain)
     findings.warning(
         "amount.not_a_number",
         N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from data_access.importers.findings import Findings
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.values import read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft, RowDraft
-from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 
 RATE_SOURCE = "TRM — Superintendencia Financiera / datos.gov.co"
@@ -29,96 +29,75 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
 def parse(rows: Sequence[Record]) -> ParsedFile:
     """Rates in pesos per dollar by range of days; rows that cannot be used come back rejected.
 
-    A range that shares a day with an earlier row of the file is rejected, so that a day never
-    has two rates.
+    A range that shares a day with an earlier one is rejected, so that a day never has two rates.
     """
     parsed = ParsedFile(rows_read=len(rows))
-    taken: list[tuple[RateDraft, int]] = []
-    for row in rows:
-        rate, issues = _rate(row)
-        if rate is None:
-            parsed.rows.append(RowDraft(row.number, dict(row.cells), issues=issues))
-        else:
-            taken.append((rate, row.number))
+    findings = {row.number: Findings(row.number) for row in rows}
+    rates = [(_rate(row, findings[row.number]), row.number) for row in rows]
+    taken = [(rate, number) for rate, number in rates if rate is not None]
     overlaps = _overlaps(taken)
-    cells = {row.number: row.cells for row in rows}
     for rate, number in taken:
-        if number in overlaps:
-            issue = _issue(
-                "rate.overlaps",
-                N_(
-                    "El período {period} se cruza con el de la fila {other}: un día no puede tener "
-                    "dos tasas. Corrija una de las dos filas."
-                ),
-                number,
-                "VIGENCIADESDE",
-                _period(rate),
-                period=_period(rate),
-                other=str(overlaps[number]),
-            )
-            parsed.rows.append(RowDraft(number, dict(cells[number]), issues=[issue]))
-        else:
+        if number not in overlaps:
             parsed.rates.append(rate)
+            continue
+        findings[number].error(
+            "rate.overlaps",
+            N_(
+                "El período {value} se cruza con el de la fila {other}: un día no puede tener dos "
+                "tasas. Corrija una de las dos filas."
+            ),
+            "VIGENCIADESDE",
+            f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}",
+            other=str(overlaps[number]),
+        )
+    parsed.rows += [
+        RowDraft(row.number, dict(row.cells), issues=findings[row.number].issues)
+        for row in rows
+        if findings[row.number].issues
+    ]
     return parsed
 
 
-def _rate(row: Record) -> tuple[RateDraft | None, list[Issue]]:
-    issues: list[Issue] = []
+def _rate(row: Record, findings: Findings) -> RateDraft | None:
     match = _RATE.fullmatch(row["VALOR"].replace(" ", ""))
-    value = Decimal(match[1].replace(",", "") + (match[2] or "")) if match else Decimal(0)
-    if not value:
-        issues.append(
-            _issue(
-                "rate.not_a_number",
-                N_("«{value}» no es una tasa: se espera un número como $4,008.70."),
-                row.number,
-                "VALOR",
-                row["VALOR"],
-                value=row["VALOR"],
-            )
+    rate = Decimal(match[1].replace(",", "") + (match[2] or "")) if match else Decimal(0)
+    if not rate:
+        findings.error(
+            "rate.not_a_number",
+            N_("«{value}» no es una tasa: se espera un número como $4,008.70."),
+            "VALOR",
+            row["VALOR"],
         )
     if row["UNIDAD"].upper() != "COP":
-        issues.append(
-            _issue(
-                "rate.unknown_unit",
-                N_("La unidad «{value}» no es COP: esta importación solo recibe la TRM."),
-                row.number,
-                "UNIDAD",
-                row["UNIDAD"],
-                value=row["UNIDAD"],
-            )
+        findings.error(
+            "rate.unknown_unit",
+            N_("La unidad «{value}» no es COP: esta importación solo recibe la TRM."),
+            "UNIDAD",
+            row["UNIDAD"],
         )
-    since = _day(row, "VIGENCIADESDE", issues)
-    until = _day(row, "VIGENCIAHASTA", issues)
+    since = _day(row, "VIGENCIADESDE", findings)
+    until = _day(row, "VIGENCIAHASTA", findings)
     if since and until and since > until:
-        issues.append(
-            _issue(
-                "rate.period_reversed",
-                N_("El período termina ({until}) antes de empezar ({since}): revise las fechas."),
-                row.number,
-                "VIGENCIAHASTA",
-                row["VIGENCIAHASTA"],
-                since=since.isoformat(),
-                until=until.isoformat(),
-            )
+        findings.error(
+            "rate.period_reversed",
+            N_("El período termina ({value}) antes de empezar ({since}): revise las fechas."),
+            "VIGENCIAHASTA",
+            row["VIGENCIAHASTA"],
+            since=row["VIGENCIADESDE"],
         )
-    if issues or since is None or until is None:
-        return None, issues
-    return RateDraft("USD", "COP", since, until, value, RATE_SOURCE), []
+    if findings.issues or since is None or until is None:
+        return None
+    return RateDraft("USD", "COP", since, until, rate, RATE_SOURCE)
 
 
-def _day(row: Record, column: str, issues: list[Issue]) -> date | None:
+def _day(row: Record, column: str, findings: Findings) -> date | None:
     reading = read_date(row[column])
     if reading.value is None:
-        issues.append(
-            _issue(
-                "rate.not_a_date",
-                N_("«{value}» no es una fecha: se espera día/mes/año, como 23/08/2025."),
-                row.number,
-                column,
-                row[column],
-                value=row[column],
-            )
+        findings.error(
+            "rate.not_a_date",
+            N_("«{value}» no es una fecha: se espera día/mes/año, como 23/08/2025."),
+            column,
+            row[column],
         )
     return reading.value
 
@@ -133,13 +112,3 @@ def _overlaps(taken: Sequence[tuple[RateDraft, int]]) -> dict[int, int]:
         else:
             kept = (rate, number)
     return result
-
-
-def _period(rate: RateDraft) -> str:
-    return f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}"
-
-
-def _issue(
-    code: str, message: str, row: int, column: str, value: str, **values: str
-) -> Issue:
-    return Issue(code, message, row=row, column=column, value=value, values=values)

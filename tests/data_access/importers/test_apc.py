@@ -1,0 +1,137 @@
+"""The national aid register: joins, amounts, donors, doubts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from data_access.importers import apc
+from data_access.importers.apc_titles import repaired_title
+from data_access.importers.received import Received
+from data_access.importers.records import Record
+from data_access.importers.refusal import Refused
+from data_access.vocabulary.drafts import EntityRef, ParsedFile, Share
+from tests.data_access.importers.small_catalogue import CATALOGUE, FILES, SPAIN, WORLD_BANK, codes
+
+ANCILLARY = FILES / "apc_ancillary.csv"
+PROJECTS = FILES / "apc_projects.csv"
+
+
+@pytest.fixture(scope="module")
+def parsed() -> ParsedFile:
+    return apc.read(Received(ANCILLARY, ANCILLARY.name, {"projects": PROJECTS}), CATALOGUE)
+
+
+def test_each_row_keeps_its_number_and_both_halves_of_what_was_read(parsed: ParsedFile):
+    assert parsed.rows_read == 6
+    assert [row.row_number for row in parsed.rows] == sorted({r.row_number for r in parsed.rows})
+    cells = parsed.rows[0].cells
+    assert cells["PROYECTO"] == "Protecci?n del r?o"
+    assert cells["projects.csv: donors"] == "Spain"
+
+
+def test_a_damaged_title_is_repaired_by_its_id_and_told(parsed: ParsedFile):
+    first = parsed.rows[0]
+    assert first.draft.title == "Protección del  río"
+    repair = first.issues[0]
+    assert repair.code == "title.repaired"
+    assert repair.values == {"before": "Protecci?n del r?o", "after": "Protección del  río"}
+
+
+def test_a_title_that_is_another_text_is_replaced_with_a_warning():
+    title, issues = repaired_title("Protecci?n", "Otra cosa", 7)
+    assert title == "Otra cosa"
+    assert [issue.code for issue in issues] == ["title.replaced"]
+
+
+def test_an_honest_question_is_left_alone():
+    assert repaired_title("¿Qué agua?", "¿Qué agua?", 7) == ("¿Qué agua?", [])
+    assert repaired_title("Agua", "Otra", 7) == ("Agua", [])
+
+
+def test_amounts_are_the_nominal_ones_and_zero_is_not_reported(parsed: ParsedFile):
+    amounts = [
+        [(a.kind, a.amount, a.valuation) for a in row.draft.amounts] for row in parsed.rows[:5]
+    ]
+    assert amounts[0] == [
+        ("committed", Decimal("199500.00"), "reported"),
+        ("counterpart", Decimal("49875.00"), "reported"),
+    ]
+    assert amounts[3] == [
+        ("committed", None, "not_reported"),
+        ("counterpart", None, "not_reported"),
+    ]
+    assert {a.currency for row in parsed.rows[:5] for a in row.draft.amounts} == {"USD"}
+
+
+def test_dates_sector_stage_and_places_come_from_both_files(parsed: ParsedFile):
+    draft = parsed.rows[0].draft
+    assert (draft.starts_on, draft.ends_on) == (date(2012, 1, 1), date(2015, 1, 1))
+    assert draft.sectors == (Share("140"),)
+    assert (draft.stage_code, draft.direction_code) == ("ejecucion", "recibida")
+    assert draft.territories == ("puerto-claro", "costa")
+    assert parsed.rows[1].draft.modality_code == parsed.rows[2].draft.modality_code == "en-especie"
+
+
+def test_unnamed_donors_are_each_their_own_and_unknown_ones_are_told(parsed: ParsedFile):
+    partners = parsed.rows[3].draft.partners
+    assert [(ref.partner_id, ref.name) for ref in partners] == [
+        (SPAIN, "Spain"),
+        (None, "Donante no especificado (P4)"),
+        (WORLD_BANK, "World Bank"),
+        (None, "Fundación Rara"),
+    ]
+    assert parsed.rows[4].draft.partners[0].name == "Donante no especificado (P5)"
+    assert {"partner.unspecified", "partner.unknown"} <= set(codes(parsed)[3])
+
+
+def test_donors_without_country_leave_their_part_unassigned(parsed: ParsedFile):
+    assert parsed.rows[0].draft.countries == (Share("ESP", Decimal("100.0000")),)
+    assert parsed.rows[3].draft.countries == (Share("ESP", Decimal(25)), Share("", Decimal(75)))
+    assert parsed.rows[4].draft.countries == ()
+
+
+def test_only_whole_names_make_an_executor_an_entity(parsed: ParsedFile):
+    assert parsed.rows[0].draft.entities == (EntityRef("EDA"),)
+    assert parsed.rows[2].draft.entities == ()
+
+
+def test_likely_duplicates_are_told_on_both_and_kept(parsed: ParsedFile):
+    found = [codes.count("record.likely_duplicate") for codes in codes(parsed)]
+    assert found == [0, 1, 1, 0, 0, 0]
+    assert parsed.rows[1].draft is not None
+    assert parsed.rows[2].draft is not None
+
+
+def test_words_of_no_catalogue_stay_unassigned_and_are_told(parsed: ParsedFile):
+    draft = parsed.rows[3].draft
+    assert draft.territories == ("costa",)
+    assert draft.sectors == (Share("110"), Share(""))
+    assert {"territory.unknown", "sector.unknown"} <= set(codes(parsed)[3])
+
+
+def test_a_repeated_project_is_rejected(parsed: ParsedFile):
+    assert [row.is_rejected for row in parsed.rows] == [False] * 5 + [True]
+    issue = parsed.rows[5].issues[0]
+    assert (issue.code, issue.values["other"]) == ("code.repeated", str(parsed.rows[0].row_number))
+
+
+def test_without_the_companion_titles_stay_damaged_and_that_is_told():
+    alone = apc.read(Received(ANCILLARY, ANCILLARY.name), CATALOGUE)
+    assert "projects.missing" in [issue.code for issue in alone.issues]
+    assert codes(alone)[0] == ["title.damaged"]
+    assert alone.rows[0].draft.partners == ()
+
+
+def test_a_file_without_its_columns_is_refused():
+    with pytest.raises(Refused) as refusal:
+        apc.read(Received(PROJECTS, PROJECTS.name), CATALOGUE)
+    assert refusal.value.issue.code == "file.missing_column"
+
+
+def test_an_amount_nobody_can_read_rejects_the_row():
+    row = Record(2, {"Project_ID": "P1", "PROYECTO": "A", "MONEDA": "US Dolar",
+                     "APORTE INTERNACIONAL": "mucho"})  # fmt: skip
+    parsed = apc.parse([row], None, CATALOGUE)
+    assert parsed.rows[0].is_rejected
+    assert parsed.rows[0].issues[-1].column == "APORTE INTERNACIONAL"

@@ -1,0 +1,35 @@
+"""The official dollar rate: ranges of days, and rows that cannot be used."""
+
+from datetime import date
+from decimal import Decimal
+
+from data_access.importers import trm
+from data_access.importers.received import Received
+from tests.data_access.importers.small_catalogue import CATALOGUE, FILES, codes
+
+
+def test_rates_are_read_and_useless_rows_are_returned():
+    path = FILES / "trm_small.csv"
+    parsed = trm.read(Received(path, path.name), CATALOGUE)
+    assert parsed.rows_read == 8
+    assert [(rate.valid_from, rate.valid_to, rate.rate) for rate in parsed.rates] == [
+        (date(2025, 8, 23), date(2025, 8, 25), Decimal("4008.70")),
+        (date(2025, 8, 22), date(2025, 8, 22), Decimal("4034.18")),
+        (date(1991, 12, 2), date(1991, 12, 2), Decimal("643.42")),
+    ]
+    assert {(rate.currency, rate.quote) for rate in parsed.rates} == {("USD", "COP")}
+    assert sorted(codes(parsed)) == [
+        ["rate.not_a_date"],
+        ["rate.not_a_number"],
+        ["rate.overlaps"],
+        ["rate.period_reversed"],
+        ["rate.unknown_unit"],
+    ]
+    assert all(row.is_rejected for row in parsed.rows)
+
+
+def test_an_overlap_names_the_row_that_stays():
+    path = FILES / "trm_small.csv"
+    parsed = trm.read(Received(path, path.name), CATALOGUE)
+    overlap = next(row for row in parsed.rows if row.issues[0].code == "rate.overlaps")
+    assert (overlap.row_number, overlap.issues[0].values["other"]) == (5, "2")
