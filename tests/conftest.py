@@ -1,9 +1,11 @@
 """Fixtures that every test may ask for: empty stores on both engines, and the demonstration."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +112,13 @@ def _migrate(url: str) -> None:
         schema.upgrade(opened)
     finally:
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real files; tests that ask for it are skipped, saying why, where it is not."""
+    root = Path(__file__).resolve().parents[1]
+    folder = (root / os.environ.get("GLOBO_REAL_DATA", "../shared/data")).resolve()
+    if not folder.is_dir():
+        pytest.skip(f"no real files at {folder}: set GLOBO_REAL_DATA")
+    return folder
