@@ -89,6 +89,11 @@ def filter_bar(
     )
 
 
+def empty_bar() -> html.Div:
+    """The places that callbacks fill, on pages that have no bar."""
+    return html.Div([html.Span(id=COUNT), html.Div(id=CHIPS)], hidden=True)
+
+
 def _state_line(totals: MeasureResult | None) -> html.Div:
     return html.Div(
         [

@@ -26,6 +26,11 @@ FILTER_LABELS = {
     "territorio": N_("Territorio"),
     "fuente": N_("Fuente"),
 }
+UNITS = {
+    "money": N_("Dinero, en la moneda elegida"),
+    "count": N_("Número de acciones"),
+    "ratio": N_("Proporción, de 0 a 1"),
+}
 AMOUNT_KIND_LABELS = {
     "comprometido": N_("Comprometido"),
     "desembolsado": N_("Desembolsado"),

@@ -1,13 +1,15 @@
 """The headline figures: plain HTML that shows first and compares with the previous year in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from dash import html
 
 from data_access.measures.result import MeasureResult
+from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
 from layouts.texts.catalogue import _, translate
@@ -32,28 +34,38 @@ HEADLINES = (
 )
 
 
-def headline_figures(result: MeasureResult) -> html.Dl:
-    """The strip of headline figures of ``cooperation.totals``."""
+def recent_filters(filters: Filters, as_of: datetime) -> Filters | None:
+    """The last whole year of a question without years, which then has something to compare."""
+    if filters.year_range() is not None:
+        return None
+    return replace(filters, anio_desde=as_of.year - 1, anio_hasta=as_of.year - 1)
+
+
+def headline_figures(result: MeasureResult, recent: MeasureResult | None = None) -> html.Dl:
+    """The strip of headline figures of ``cooperation.totals``.
+
+    Each is compared with the period before; a question without years, whose totals have none,
+    compares its last whole year, ``recent``, with the year before.
+    """
+    figures = [_figure(headline, result, recent) for headline in HEADLINES]
+    return html.Dl(figures, className="cifras")
+
+
+def _figure(
+    headline: Headline, result: MeasureResult, recent: MeasureResult | None
+) -> html.Div:
     currency = result.filters.moneda
-    return html.Dl(
-        [_figure(headline, result.total, currency) for headline in HEADLINES],
-        className="cifras",
-    )
-
-
-def _figure(headline: Headline, total: dict[str, Any], currency: str) -> html.Div:
-    value = total.get(headline.key)
     show = _money_in(currency) if headline.is_money else _count
-    previous = total.get("previous") or {}
-    # People read "0" as a fact, so a sum in which nothing was reported must not look like one.
+    compared = recent or result
     return html.Div(
         [
             html.Dt(translate(headline.name)),
-            html.Dd(_big(headline, value, currency), className="cifra"),
+            html.Dd(_big(headline, result.total.get(headline.key), currency), className="cifra"),
             html.Dd(
-                _comparison(value, previous, headline.key, show), className="comparacion"
+                _comparison(compared, headline.key, show, says_year=recent is not None),
+                className="comparacion",
             ),
-            html.Dd(_note(headline.key, total), className="comparacion nota"),
+            html.Dd(_note(headline.key, result.total), className="comparacion nota"),
         ],
         className=f"tarjeta cifra-clave cifra-{headline.key}",
     )
@@ -79,26 +91,34 @@ def _note(key: str, total: dict[str, Any]) -> str:
 
 
 def _comparison(
-    value: Any, previous: dict[str, Any], key: str, show: Callable[[Any], str]
-) -> Any:
-    before = previous.get(key)
-    if value is None or before is None:
+    result: MeasureResult, key: str, show: Callable[[Any], str], *, says_year: bool
+) -> str:
+    value, before = result.total.get(key), (result.total.get("previous") or {}).get(key)
+    if value is None or before is None or not (value or before):
         return ""
-    since = _since(previous)
+    since = _since(result.filters)
     difference = Decimal(value) - Decimal(before)
     if difference == 0:
-        return _("Igual que {since}", since=since)
-    words = N_("{change} más que {since}") if difference > 0 else N_("{change} menos que {since}")
-    told = translate(words, change=show(abs(difference)), since=since)
-    if before:
+        told = _("igual que {since}", since=since)
+    elif difference > 0:
+        told = _("{change} más que {since}", change=show(difference), since=since)
+    else:
+        told = _("{change} menos que {since}", change=show(-difference), since=since)
+    if difference and before:
         sign = "+" if difference > 0 else "−"
         told += f" ({sign}{percent(abs(difference) / Decimal(before), 0)})"
-    return told
+    if says_year:
+        year = str(result.filters.anio_desde)
+        return _("En {year}: {value}, {comparison}", year=year, value=show(value), comparison=told)
+    return told[:1].upper() + told[1:]
 
 
-def _since(previous: dict[str, Any]) -> str:
-    year = previous.get("year")
-    return _("en {year}", year=str(year)) if year else _("en el periodo anterior")
+def _since(filters: Filters) -> str:
+    low, high = filters.year_range() or (0, 0)
+    length = high - low + 1
+    if length == 1:
+        return _("en {year}", year=str(low - 1))
+    return _("en {low}–{high}", low=str(low - length), high=str(low - 1))
 
 
 def _money_in(currency: str) -> Callable[[Any], str]:

@@ -6,12 +6,16 @@ from typing import Any
 from dash import dcc, html
 
 from data_access.vocabulary.issues import Issue
+from layouts.components.filter_words import FILTER_LABELS
 from layouts.texts.catalogue import _, translate
 
 
 def issue_sentence(issue: Issue) -> str:
     """The sentence of an issue in the reader's language."""
-    return translate(issue.message, **issue.values)
+    values = dict(issue.values)
+    if values.get("name") in FILTER_LABELS:
+        values["name"] = translate(FILTER_LABELS[values["name"]])
+    return translate(issue.message, **values)
 
 
 def filter_notices(issues: Iterable[Issue]) -> list[Any]:

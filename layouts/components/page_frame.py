@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from data_access.measures.result import MeasureResult, SourceNote
-from layouts.components.filter_bar import NOTICES, filter_bar, filter_state
+from layouts.components.filter_bar import NOTICES, empty_bar, filter_bar, filter_state
 from layouts.components.notices import demonstration_notice, filter_notices
 from layouts.components.receipt import receipt_dialog, source_words
 from layouts.components.view import View, as_of, sources_of
@@ -30,7 +30,9 @@ def page_frame(
     is_demonstration = any(result.is_demonstration for result in results.values())
     totals = results.get(TOTALS)
     bar = (
-        [filter_bar(view, totals, has_search_outside=has_search_outside)] if has_filters else []
+        [filter_bar(view, totals, has_search_outside=has_search_outside)]
+        if has_filters
+        else [empty_bar()]
     )
     return html.Div(
         [

@@ -1,6 +1,6 @@
 """Parts of a page that answer the filters without a chart: headline figures, records, quality."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,15 @@ class Panel:
     """A measure, which of its rows to ask for, and how it is drawn."""
 
     measure: str
-    draw: Callable[[MeasureResult], Any]
+    draw: Callable[..., Any]
     page: Page | None = None
 
 
+HEADLINE = "headline"
+RECENT = "recent"
+"""The totals of the last whole year, which the headline figures compare."""
 PANELS = {
-    "headline": Panel("cooperation.totals", headline_figures),
+    HEADLINE: Panel("cooperation.totals", headline_figures),
     "latest": Panel(
         "cooperation.records", records_table, Page(limit=8, sort="year", descending=True)
     ),
@@ -38,6 +41,14 @@ def panel_id(name: str) -> dict[str, str]:
     return {"type": "panel", "name": name}
 
 
-def panel(name: str, result: MeasureResult) -> html.Div:
-    """The panel ``name`` drawn from ``result``."""
-    return html.Div(PANELS[name].draw(result), id=panel_id(name))
+def draw_panel(name: str, results: Mapping[str, MeasureResult]) -> Any:
+    """The content of the panel ``name``; panels of rows have a result under their own name."""
+    spec = PANELS[name]
+    if name == HEADLINE:
+        return headline_figures(results[spec.measure], results.get(RECENT))
+    return spec.draw(results[name if spec.page else spec.measure])
+
+
+def panel(name: str, results: Mapping[str, MeasureResult]) -> html.Div:
+    """The panel ``name`` in the place where later answers replace it."""
+    return html.Div(draw_panel(name, results), id=panel_id(name))

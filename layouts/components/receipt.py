@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from data_access.measures.result import MeasureResult, SourceNote
-from layouts.components.filter_words import filters_in_words
+from layouts.components.filter_words import UNITS, filters_in_words
 from layouts.components.notices import issue_sentence
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant, number
 
 DIALOG = "receipt-dialog"
+OPENED = "receipt-opened"
 CONTENT = "receipt-content"
 
 
@@ -21,6 +22,7 @@ def receipt_dialog() -> html.Dialog:
     return html.Dialog(
         [
             html.Div(id=CONTENT),
+            dcc.Store(id=OPENED),
             html.Button(
                 _("Cerrar"), type="button", className="boton", **{"data-action": "close-dialog"}
             ),
@@ -41,7 +43,7 @@ def receipt(
         (_("Definición"), translate(measure.definition)),
         (_("Fórmula"), html.Code(translate(measure.formula))),
         (_("Regla de conteo"), translate(measure.counting_rule)),
-        (_("Unidad"), translate(measure.unit)),
+        (_("Unidad"), translate(UNITS.get(measure.unit, measure.unit))),
         (_("Filtros"), _pairs(filters_in_words(result.filters, label_of))),
         (_("Corte"), instant(result.as_of)),
         (_("Versión de los datos"), number(result.data_version)),
@@ -54,7 +56,7 @@ def receipt(
     if remarks:
         facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in remarks])))
     facts.append((_("Medida"), html.Code(measure.name)))
-    facts.append((_("Enlace que la restaura"), html.A(link, href=link, className="partible")))
+    facts.append((_("Enlace que la restaura"), html.A(link, href=link, className="partible", **{"data-absolute": "true"})))
     return html.Div(
         [
             html.P(_("Ficha de la cifra"), className="antetitulo"),

@@ -3,13 +3,17 @@
 from typing import Any
 
 import dash_ag_grid as dag
-from dash import html
+from dash import dcc, html
 
+from data_access.measures.result import MeasureResult
+from layouts.components.tables import joined, record_amount
 from layouts.texts.catalogue import _
+from layouts.texts.formats import year_label
 
 GRID = "record-grid"
+REFRESHED = "record-grid-refreshed"
 BLOCK_ROWS = 50
-SORTABLE = ("code", "title", "year", "stage", "modality", "committed", "disbursed", "source")
+SORTABLE = ("code", "title", "year", "stage", "modality", "committed", "disbursed")
 
 
 def record_grid() -> html.Div:
@@ -40,7 +44,31 @@ def record_grid() -> html.Div:
         style={"height": "640px"},
         className="ag-theme-globo",
     )
-    return html.Div(grid, className="rejilla-registros", **{"aria-label": _("Registros")}, role="region")
+    return html.Div(
+        [grid, dcc.Store(id=REFRESHED)],
+        className="rejilla-registros",
+        role="region",
+        **{"aria-label": _("Registros")},
+    )
+
+
+def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
+    """The rows of ``cooperation.records`` as the grid shows them: words and formatted money."""
+    currency = result.filters.moneda
+    return [
+        {
+            **{key: row[key] for key in ("action_id", "title", "code", "stage", "modality")},
+            "year": year_label(row["year"] or 0),
+            "source": row["source"],
+            **{key: joined(row[key]) for key in ("entities", "partners", "countries")},
+            **{key: _sum(row, key, currency) for key in ("committed", "disbursed")},
+        }
+        for row in result.rows
+    ]
+
+
+def _sum(row: dict[str, Any], key: str, currency: str) -> str:
+    return record_amount({**row, "value": row[key]}, currency)
 
 
 def _columns() -> list[dict[str, Any]]:

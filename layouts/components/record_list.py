@@ -1,5 +1,7 @@
 """The section with the largest records behind a page's figures, and the way to all of them."""
 
+from collections.abc import Mapping
+
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
@@ -12,7 +14,7 @@ _NAME = "record-list"
 _FILES = {"CSV": "/descargas/registros.csv", "XLSX": "/descargas/cooperation.records.xlsx"}
 
 
-def record_list(view: View, records: MeasureResult) -> html.Section:
+def record_list(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
     """The largest records of the question with links to the grid and to the files."""
     query = view.filters.query()
     grid = dcc.Link(
@@ -33,7 +35,7 @@ def record_list(view: View, records: MeasureResult) -> html.Section:
     return html.Section(
         [
             html.H2(_("Registros de mayor monto")),
-            panel("largest", records),
+            panel("largest", results),
             html.Div([grid, *files], className="herramientas"),
         ],
         className="tarjeta franja",

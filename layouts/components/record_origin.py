@@ -30,11 +30,11 @@ def _origin(row: Any) -> html.Section:
     if row is None:
         return _section(title, html.P(_("El registro no proviene de un archivo."), className="nota"))
     facts = [
-        (_("Archivo"), row.file_name),
-        (_("Hoja"), row.sheet or "—"),
-        (_("Fila"), number(row.row_number)),
-        (_("Importado"), instant(row.imported_at)),
-        (_("Huella SHA-256"), html.Code(row.sha256, className="partible")),
+        (_("Archivo"), row["file_name"]),
+        (_("Hoja"), row["sheet"] or "—"),
+        (_("Fila"), number(row["row_number"])),
+        (_("Importado"), instant(row["imported_at"])),
+        (_("Huella SHA-256"), html.Code(row["sha256"], className="partible")),
     ]
     pairs = html.Dl(
         [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
@@ -42,7 +42,7 @@ def _origin(row: Any) -> html.Section:
     )
     cells = [
         html.Tr([html.Th(name, scope="row"), html.Td("" if value is None else str(value))])
-        for name, value in row.cells.items()
+        for name, value in row["cells"].items()
     ]
     head = html.Tr([html.Th(_("Columna"), scope="col"), html.Th(_("Valor leído"), scope="col")])
     table = html.Div(
@@ -62,15 +62,13 @@ def _issues(issues: Any) -> html.Section:
     rows = [
         html.Li(
             [
-                html.Span(translate(SEVERITIES.get(severity, severity)), className="etiqueta"),
-                " ",
-                html.Strong(column) if column else "",
-                " " if column else "",
-                sentence,
-                html.Span(f" «{value}»", className="nota") if value else "",
+                html.Span(translate(SEVERITIES[issue["severity"]]), className="etiqueta"),
+                html.Strong(f" {issue['column']} ") if issue["column"] else " ",
+                translate(issue["message"], **issue["values"]),
+                html.Span(f" «{issue['value']}»", className="nota") if issue["value"] else "",
             ]
         )
-        for _code, severity, column, value, sentence in issues
+        for issue in issues
     ]
     return _section(_("Hallazgos de la importación"), html.Ul(rows, className="hallazgos"))
 
@@ -78,8 +76,15 @@ def _issues(issues: Any) -> html.Section:
 def _changes(changes: Any) -> html.Section:
     head = [_("Campo"), _("Antes"), _("Después"), _("Importado")]
     rows = [
-        html.Tr([html.Th(field, scope="row"), html.Td(before), html.Td(after), html.Td(instant(at))])
-        for field, before, after, at in changes
+        html.Tr(
+            [
+                html.Th(change["field"], scope="row"),
+                html.Td(change["before"]),
+                html.Td(change["after"]),
+                html.Td(instant(change["imported_at"])),
+            ]
+        )
+        for change in changes
     ]
     table = html.Table(
         [

@@ -60,10 +60,10 @@ def batch_table(batches: Iterable[Any]) -> html.Div:
     return _table(_("Importaciones"), head, rows, numbers_from=3)
 
 
-def dictionary_table(entries: Iterable[tuple[str, str, str, str]]) -> html.Div:
-    """Field, name, meaning and type of everything that the files contain."""
-    rows = [[html.Code(field), label, text, kind] for field, label, text, kind in entries]
-    head = (_("Campo"), _("Nombre"), _("Descripción"), _("Tipo"))
+def dictionary_table(entries: Iterable[tuple[str, str, str]]) -> html.Div:
+    """Field, type and meaning of everything that the files contain."""
+    rows = [[html.Code(field), translate(meaning), html.Code(kind)] for field, kind, meaning in entries]
+    head = (_("Campo"), _("Descripción"), _("Tipo"))
     return _table(_("Diccionario de datos"), head, rows)
 
 

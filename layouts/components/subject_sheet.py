@@ -15,7 +15,7 @@ from layouts.components.record_list import record_list
 from layouts.components.view import View
 from layouts.texts.catalogue import _, translate
 
-PANEL_NAMES = ("largest",)
+PANEL_NAMES = ("headline", "largest")
 
 
 def subject_sheet(
@@ -64,11 +64,11 @@ def subject_sheet(
             className="titulo-pagina",
         ),
         _facts(subject),
-        panel("headline", results[TOTALS]),
+        panel("headline", results),
         html.Div(
             [indicator_card(name, view, results[name]) for name in cards], className="rejilla"
         ),
-        record_list(view, results["largest"]),
+        record_list(view, results),
     ]
     return page_frame(view, results, children)
 
@@ -77,6 +77,6 @@ def _facts(subject: Any) -> Any:
     if not subject.facts:
         return None
     pairs = [
-        html.Div([html.Dt(translate(label)), html.Dd(value)]) for label, value in subject.facts
+        html.Div([html.Dt(translate(label)), html.Dd(translate(value))]) for label, value in subject.facts
     ]
     return html.Dl(pairs, className="datos datos-en-linea")

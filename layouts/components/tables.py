@@ -146,6 +146,7 @@ def joined(names: Any) -> str:
 
 def record_amount(row: Mapping[str, Any], currency: str) -> str:
     """The amount of a record in words that tell nothing apart from zero."""
-    if row.get("value") is not None:
-        return money(row["value"], currency)
-    return _("Sin valorar") if row.get("valuation") == "unvalued" else _("No reportado")
+    if row["valuation"] != "reported":
+        return _("Sin valorar")
+    # The part that answers the question may be nothing although the record has amounts.
+    return money(row["value"], currency) if row["value"] else "—"

@@ -9,6 +9,7 @@ from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import Measure, MeasureResult
 from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.messages import N_
+from layouts.components.filter_words import UNITS
 from layouts.components.page_frame import page_frame
 from layouts.components.source_lists import batch_table, dictionary_table, source_table
 from layouts.components.tables import measure_table
@@ -64,7 +65,7 @@ def _method(view: View, measure: Measure) -> html.Details:
         (_("Definición"), translate(measure.definition)),
         (_("Fórmula"), html.Code(translate(measure.formula))),
         (_("Regla de conteo"), translate(measure.counting_rule)),
-        (_("Unidad"), translate(measure.unit)),
+        (_("Unidad"), translate(UNITS.get(measure.unit, measure.unit))),
     ]
     files = [
         html.A(

@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.actors import Permission
+from data_access.vocabulary.categories import MULTI_COUNTRY
 from data_access.vocabulary.messages import N_
 from layouts.components.notices import demonstration_notice, missing_subject
 from layouts.components.page_frame import page_frame
@@ -14,7 +15,7 @@ from layouts.components.receipt import source_words
 from layouts.components.record_amounts import amounts_section
 from layouts.components.record_origin import origin_sections
 from layouts.components.view import View
-from layouts.texts.catalogue import _
+from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, number
 
 NAME = "action"
@@ -23,6 +24,14 @@ TITLE = N_("Registro")
 PERMISSION = Permission.READ_PUBLISHED
 INDICATOR_NAMES = ()
 RECORD = True
+ROLES = {
+    "lead": N_("líder"),
+    "participant": N_("participante"),
+    "funding": N_("financia"),
+    "accountable": N_("responde"),
+    "extending": N_("gestiona"),
+    "implementing": N_("ejecuta"),
+}
 
 
 def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> html.Div:
@@ -100,11 +109,11 @@ def _facts(record: Any) -> html.Dl:
 
 def _people(record: Any) -> html.Dl:
     entities = [
-        [dcc.Link(acronym, href=f"/entidades/{acronym}"), f" {name} ({role})"]
+        [dcc.Link(acronym, href=f"/entidades/{acronym}"), f" {name} ({_role(role)})"]
         for acronym, name, role in record.entities
     ]
     countries = [
-        [dcc.Link(name, href=f"/paises/{code}"), _share(share)]
+        [dcc.Link(name, href=f"/paises/{code}") if code not in ("", MULTI_COUNTRY) else name, _share(share)]
         for code, name, share in record.countries
     ]
     return _pairs(
@@ -117,11 +126,19 @@ def _people(record: Any) -> html.Dl:
     )
 
 
-def _partner_words(partner: tuple[Any, ...]) -> list[Any]:
-    key, name, role, _country, country_name, is_confirmed, share = partner
-    words = " · ".join(word for word in (role, country_name) if word)
-    doubt = [] if is_confirmed else [" ", html.Span(_("por confirmar"), className="etiqueta")]
-    return [dcc.Link(name, href=f"/aliados/{key}"), f" ({words})" if words else "", _share(share), *doubt]
+def _partner_words(partner: Mapping[str, Any]) -> list[Any]:
+    words = " · ".join(word for word in (_role(partner["role"]), partner["country_name"]) if word)
+    doubt = [" ", html.Span(_("por confirmar"), className="etiqueta")]
+    return [
+        dcc.Link(partner["name"], href=f"/aliados/{partner['partner_id']}"),
+        f" ({words})",
+        _share(partner["share_pct"]),
+        *([] if partner["is_confirmed"] else doubt),
+    ]
+
+
+def _role(code: str) -> str:
+    return translate(ROLES[code]) if code in ROLES else code
 
 
 def _sdg_words(sdg: tuple[Any, ...]) -> str:

@@ -34,7 +34,7 @@ CARDS = (
     "cooperation.concentration",
 )
 INDICATOR_NAMES = (TOTALS, *CARDS)
-PANEL_NAMES = ("largest",)
+PANEL_NAMES = ("headline", "largest")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -47,8 +47,8 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_receipt(TOTALS)],
             className="titulo-pagina",
         ),
-        panel("headline", results[TOTALS]),
+        panel("headline", results),
         html.Div(cards, className="rejilla"),
-        record_list(view, results["largest"]),
+        record_list(view, results),
     ]
     return page_frame(view, results, children)

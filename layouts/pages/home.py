@@ -28,7 +28,7 @@ INDICATOR_NAMES = (
     "cooperation.by_partner",
     "data_quality.by_source",
 )
-PANEL_NAMES = ("latest",)
+PANEL_NAMES = ("headline", "latest", "quality")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -41,13 +41,13 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             ],
             className="titulo-pagina",
         ),
-        panel("headline", results[TOTALS]),
+        panel("headline", results),
         html.Div(
             [
                 indicator_card("cooperation.by_year", view, results["cooperation.by_year"]),
                 indicator_card("cooperation.by_country", view, results["cooperation.by_country"]),
                 indicator_card("cooperation.by_partner", view, results["cooperation.by_partner"]),
-                _latest(view, results["latest"]),
+                _latest(view, results),
             ],
             className="rejilla",
         ),
@@ -56,7 +56,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
                 html.Div(
                     [html.H2(_("Calidad de los datos")), quality_link()], className="cabeza"
                 ),
-                panel("quality", results["data_quality.by_source"]),
+                panel("quality", results),
             ],
             className="tarjeta franja",
         ),
@@ -64,7 +64,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
     return page_frame(view, results, children)
 
 
-def _latest(view: View, records: MeasureResult) -> html.Section:
+def _latest(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
     link = dcc.Link(
         _("Ver todos los registros"),
         href=address("/acciones", view.query),
@@ -73,7 +73,7 @@ def _latest(view: View, records: MeasureResult) -> html.Section:
     return html.Section(
         [
             html.H2(_("Registros más recientes")),
-            panel("latest", records),
+            panel("latest", results),
             html.Div(link, className="herramientas"),
         ],
         className="tarjeta",

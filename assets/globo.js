@@ -1,0 +1,465 @@
+/* What the browser does by itself: the address as state, links, chips, theme, language, images. */
+(function () {
+  'use strict';
+
+  var LISTS = ['fuente', 'entidad', 'sector', 'pais', 'aliado', 'tipo_aliado', 'modalidad',
+    'direccion', 'etapa', 'ods', 'sector_cad', 'territorio'];
+  var DEFAULTS = {moneda: 'USD', monto: 'comprometido'};
+  var COMPACT_WIDTH = 640;
+  var YEAR = 60 * 60 * 24 * 365;
+  var root = document.documentElement;
+  var renderedPath = location.pathname;
+  var hasChanged = false;
+
+  function remember(name, value) {
+    document.cookie = name + '=' + value + '; path=/; max-age=' + YEAR + '; SameSite=Lax';
+  }
+  function isCompact() { return window.innerWidth < COMPACT_WIDTH; }
+  function theme() { return root.dataset.bsTheme === 'dark' ? 'oscuro' : 'claro'; }
+  function applyTheme(name) {
+    var mode = name === 'oscuro' ? 'dark' : 'light';
+    root.dataset.bsTheme = mode;
+    root.dataset.agThemeMode = mode;
+    remember('tema', name);
+  }
+  // Before the first request for a layout, so that the server draws for this screen.
+  applyTheme(root.dataset.bsTheme ? theme()
+    : (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'oscuro' : 'claro'));
+  remember('pantalla', isCompact() ? 'compacta' : 'amplia');
+  window.addEventListener('resize', function () {
+    remember('pantalla', isCompact() ? 'compacta' : 'amplia');
+  });
+
+  /* ---- the question as text: the same canonical form as Filters.query() ---- */
+  function parse(query) {
+    var state = {};
+    new URLSearchParams(query || '').forEach(function (value, name) {
+      if (LISTS.indexOf(name) >= 0) {
+        state[name] = (state[name] || []).concat(value.split(',').filter(Boolean));
+      } else { state[name] = value; }
+    });
+    return state;
+  }
+  function encode(text) {
+    return encodeURIComponent(text).replace(/%20/g, '+').replace(/%2C/g, ',')
+      .replace(/[!'()*]/g, function (sign) {
+        return '%' + sign.charCodeAt(0).toString(16).toUpperCase();
+      });
+  }
+  function format(state) {
+    return Object.keys(state).sort().map(function (name) {
+      var value = state[name];
+      if (Array.isArray(value)) { value = Array.from(new Set(value)).sort().join(','); }
+      if (value === null || value === undefined) { return ''; }
+      value = String(value).trim().replace(/\s+/g, ' ');
+      return value === '' || DEFAULTS[name] === value ? '' : encode(name) + '=' + encode(value);
+    }).filter(Boolean).join('&');
+  }
+  function merged(fixed, query) { return format(Object.assign(parse(query), parse(fixed))); }
+  function withQuery(base, query) { return query ? base + '?' + query : base; }
+
+  function togglePairs(state, pairs) {
+    var isOn = pairs.every(function (pair) {
+      return pair[0] === 'anio'
+        ? state.anio_desde === pair[1] && state.anio_hasta === pair[1]
+        : (state[pair[0]] || []).indexOf(pair[1]) >= 0;
+    });
+    pairs.forEach(function (pair) {
+      var name = pair[0], value = pair[1];
+      if (name === 'anio') {
+        state.anio_desde = state.anio_hasta = isOn ? '' : value;
+      } else {
+        var others = (state[name] || []).filter(function (item) { return item !== value; });
+        state[name] = isOn ? others : others.concat([value]);
+      }
+    });
+  }
+  function pairsOf(click) {
+    var data = click && click.points && click.points[0] && click.points[0].customdata;
+    if (typeof data === 'string') {
+      data = data.split('&').map(function (part) { return part.split('='); });
+    } else if (Array.isArray(data)) { data = [[String(data[0]), String(data[1])]]; } else { data = []; }
+    return data.filter(function (pair) {
+      return pair[0] === 'anio' || LISTS.indexOf(pair[0]) >= 0;
+    });
+  }
+  function valueFor(name, state) {
+    if (LISTS.indexOf(name) >= 0) { return state[name] || []; }
+    return state[name] || DEFAULTS[name] || '';
+  }
+
+  function nothing() { return window.dash_clientside.no_update; }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.globo = {
+    /* Controls, clicks on figures and visits become one question: in the store and the address. */
+    changeFilters: function (values, clicks, visit, ids, clickIds, data, fixed) {
+      var triggered = window.dash_clientside.callback_context.triggered[0];
+      var cause = triggered ? triggered.prop_id : '';
+      var state = parse(data.query);
+      var push = true;
+      if (/clickData$/.test(cause)) {
+        var pairs = pairsOf(triggered.value);
+        if (!pairs.length) { return [nothing(), ids.map(nothing), clickIds.map(nothing)]; }
+        togglePairs(state, pairs);
+      } else if (/\.value$/.test(cause)) {
+        ids.forEach(function (id, index) { state[id.name] = values[index]; });
+      } else if (visit) {
+        state = parse(visit.query);
+        push = visit.push;
+      } else { return [nothing(), ids.map(nothing), clickIds.map(nothing)]; }
+      Object.keys(parse(fixed)).forEach(function (name) { delete state[name]; });
+      var query = format(state);
+      var address = withQuery(location.pathname, query);
+      if (format({fuente: parse(data.query).fuente}) !== format({fuente: state.fuente})) {
+        // Another source has other choices in every control: draw the page anew.
+        location.assign(address);
+        return [nothing(), ids.map(nothing), clickIds.map(nothing)];
+      }
+      var isNew = query !== data.query;
+      if (isNew && push) { history.pushState({}, '', address); }
+      else if (address !== location.pathname + location.search) {
+        history.replaceState({}, '', address);
+      }
+      hasChanged = isNew;
+      return [
+        isNew ? {query: query, theme: theme(), compact: isCompact()} : nothing(),
+        ids.map(function (id, index) {
+          var value = valueFor(id.name, state);
+          return JSON.stringify(value) === JSON.stringify(values[index] || valueFor(id.name, {}))
+            ? nothing() : value;
+        }),
+        clickIds.map(function () { return null; })
+      ];
+    },
+
+    showChips: function (data, ids, options, words) {
+      var state = parse(data.query);
+      var chips = [];
+      function labelOf(name, value) {
+        var found = value;
+        ids.forEach(function (id, index) {
+          if (id.name !== name) { return; }
+          (options[index] || []).forEach(function (option) {
+            if (String(option.value) === value) {
+              found = option.label.replace(/ \([\d.,]+\)$/, '');
+            }
+          });
+        });
+        return found;
+      }
+      Object.keys(words.names).forEach(function (name) {
+        if (state[name] === undefined || name === 'moneda' && state[name] === 'USD') { return; }
+        [].concat(state[name]).filter(Boolean).forEach(function (value) {
+          chips.push(chip(name, value, words.names[name], labelOf(name, value), words.remove));
+        });
+      });
+      return chips;
+    },
+
+    /* Links to other pages and to files always carry the question on screen. */
+    keepLinks: function (data, fixed, ids, words) {
+      return ids.map(function (id) {
+        var query = id.name === 'nav' ? data.query : merged(fixed, data.query);
+        if (id.base.indexOf('/descargas/') === 0) {
+          query = (query ? query + '&' : '') + 'lang=' + words.lang;
+        }
+        return withQuery(id.base, query);
+      });
+    },
+
+    refreshGrid: function (data, gridId) {
+      if (hasChanged && gridId && window.dash_ag_grid) {
+        window.dash_ag_grid.getApiAsync(gridId).then(function (api) { api.purgeInfiniteCache(); });
+      }
+      hasChanged = false;
+      return nothing();
+    },
+
+    openReceipt: function (children, dialogId) {
+      var dialog = document.getElementById(dialogId);
+      if (children && dialog && !dialog.open) {
+        dialog.querySelectorAll('a[data-absolute]').forEach(function (link) {
+          link.textContent = link.href;
+        });
+        dialog.showModal();
+        dialog.scrollTop = 0;
+        var title = dialog.querySelector('h2');
+        if (title) { title.focus(); }
+      }
+      return nothing();
+    },
+
+    switchTheme: function (clicks, templates, figures) {
+      if (!clicks) { return figures.map(nothing); }
+      applyTheme(theme() === 'oscuro' ? 'claro' : 'oscuro');
+      return figures.map(function (figure) {
+        if (!figure) { return nothing(); }
+        var layout = Object.assign({}, figure.layout, {template: templates[theme()]});
+        return Object.assign({}, figure, {layout: layout});
+      });
+    }
+  };
+
+  function chip(name, value, nameLabel, label, remove) {
+    return {
+      type: 'Button', namespace: 'dash_html_components',
+      props: {
+        children: [
+          {type: 'Span', namespace: 'dash_html_components',
+            props: {children: nameLabel + ': ', className: 'ficha-nombre'}},
+          label,
+          {type: 'Span', namespace: 'dash_html_components',
+            props: {children: '×', className: 'ficha-quitar', 'aria-hidden': 'true'}}
+        ],
+        type: 'button', className: 'ficha-filtro', title: remove,
+        'aria-label': remove + ' ' + nameLabel + ': ' + label,
+        'data-action': 'remove', 'data-name': name, 'data-value': value
+      }
+    };
+  }
+
+  /* ---- visits: the page stays, only the question changes ---- */
+  function page() { return document.querySelector('[data-page]'); }
+  function canFilter() {
+    var shown = page();
+    return shown && shown.dataset.filters === 'true' && location.pathname === renderedPath;
+  }
+  function visit(query, push) {
+    window.dash_clientside.set_props('visit', {
+      data: {query: query, push: push, at: performance.now()}
+    });
+  }
+  function onAddress(event) {
+    // The router of Dash would draw the whole page again, or nothing at all when the query is
+    // the one that it saw last; a question on the same page is one request for its cards.
+    if (canFilter()) {
+      event.stopImmediatePropagation();
+      if (!location.hash || event.type !== 'popstate') { visit(location.search, false); }
+    } else { renderedPath = location.pathname; moveFocus = true; }
+  }
+  window.addEventListener('popstate', onAddress);
+  window.addEventListener('_dashprivate_pushstate', onAddress);
+
+  /* ---- buttons that need no server ---- */
+  function say(button, text) {
+    var live = button.parentElement.querySelector('[data-live]');
+    if (!live) { return; }
+    live.textContent = text;
+    setTimeout(function () { live.textContent = ''; }, 4000);
+  }
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) { return navigator.clipboard.writeText(text); }
+    var area = document.createElement('textarea');
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    return Promise.resolve();
+  }
+  function withoutFilter(name, value) {
+    var state = parse(location.search);
+    if (Array.isArray(state[name])) {
+      state[name] = state[name].filter(function (item) { return item !== value; });
+    } else { delete state[name]; }
+    return format(state);
+  }
+  var actions = {
+    clear: function () { visit('', true); },
+    remove: function (button) {
+      var chips = document.getElementById('chips');
+      visit(withoutFilter(button.dataset.name, button.dataset.value), true);
+      if (chips) { chips.focus(); }
+    },
+    share: function (button) {
+      copy(location.href).then(function () { say(button, button.dataset.done); },
+        function () { say(button, location.href); });
+    },
+    language: function (button) { remember('idioma', button.dataset.language); location.reload(); },
+    print: function () { window.print(); },
+    'close-dialog': function (button) { button.closest('dialog').close(); },
+    png: function (button) { downloadImage(button.closest('[data-card]')); }
+  };
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('[data-action]');
+    if (button && actions[button.dataset.action]) { actions[button.dataset.action](button); }
+    document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
+      var inPopup = event.target.closest && event.target.closest('.dash-dropdown-content');
+      if (!menu.contains(event.target) && !inPopup && document.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape') { return; }
+    document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
+      if (menu.contains(document.activeElement)) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+    });
+  });
+
+  /* ---- the image of a figure, with everything needed to quote it ---- */
+  function textOf(selector, scope) {
+    var found = (scope || document).querySelector(selector);
+    return found ? found.textContent.trim() : '';
+  }
+  function wrapped(context, text, width) {
+    var lines = [], line = '';
+    text.split(/\s+/).forEach(function (word) {
+      var longer = line ? line + ' ' + word : word;
+      if (line && context.measureText(longer).width > width) { lines.push(line); line = word; }
+      else { line = longer; }
+    });
+    return line ? lines.concat([line]) : lines;
+  }
+  function downloadImage(card) {
+    var plot = card.querySelector('.js-plotly-plot');
+    var style = getComputedStyle(card);
+    var width = 1200, height = Math.round(1200 * plot.offsetHeight / plot.offsetWidth);
+    height = Math.max(420, Math.min(900, height));
+    var filters = Array.from(document.querySelectorAll('.ficha-filtro')).map(function (item) {
+      return item.textContent.replace('×', '').trim();
+    });
+    var amount = ['monto', 'moneda'].map(function (name) {
+      var control = document.querySelector('.control-' + name + ' select');
+      return control ? control.selectedOptions[0].textContent : '';
+    }).filter(Boolean).join(', ');
+    var notes = [amount].concat(filters).filter(Boolean).join(' · ');
+    var foot = Array.from(document.querySelectorAll('.pie p')).map(function (item) {
+      return item.textContent.trim();
+    }).concat([location.href]);
+    window.Plotly.toImage(plot, {format: 'png', width: width, height: height, scale: 2})
+      .then(function (url) { return load(url); })
+      .then(function (image) {
+        return paint(image, width, height, style, {
+          title: textOf('h2', card), finding: textOf('.hallazgo', card),
+          notice: textOf('.demostracion strong'), notes: notes, foot: foot
+        });
+      })
+      .then(function (canvas) {
+        canvas.toBlob(function (blob) {
+          var link = document.createElement('a');
+          link.href = URL.createObjectURL(blob);
+          link.download = 'globo_' + card.dataset.card + '.png';
+          link.click();
+          setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+        });
+      });
+  }
+  function load(url) {
+    return new Promise(function (resolve, reject) {
+      var image = new Image();
+      image.onload = function () { resolve(image); };
+      image.onerror = reject;
+      image.src = url;
+    });
+  }
+  function paint(image, width, height, style, texts) {
+    var canvas = document.createElement('canvas');
+    var context = canvas.getContext('2d');
+    var gap = 32, scale = 2, family = style.fontFamily;
+    var blocks = [
+      {text: texts.notice, font: '600 16px ' + family, line: 24},
+      {text: texts.title, font: '600 26px ' + family, line: 34},
+      {text: texts.finding, font: '18px ' + family, line: 26}
+    ];
+    var foot = [texts.notes].concat(texts.foot).map(function (text) {
+      return {text: text, font: '14px ' + family, line: 20};
+    });
+    function measured(list) {
+      return list.filter(function (block) { return block.text; }).map(function (block) {
+        context.font = block.font;
+        return Object.assign({lines: wrapped(context, block.text, width - 2 * gap)}, block);
+      });
+    }
+    function tall(list) {
+      return list.reduce(function (sum, block) { return sum + block.lines.length * block.line; }, 0);
+    }
+    var head = measured(blocks), tail = measured(foot);
+    canvas.width = width * scale;
+    canvas.height = (tall(head) + height + tall(tail) + 4 * gap) * scale;
+    context.scale(scale, scale);
+    context.fillStyle = style.backgroundColor;
+    context.fillRect(0, 0, width, canvas.height);
+    var y = gap;
+    function write(list, colour) {
+      context.fillStyle = colour;
+      list.forEach(function (block) {
+        context.font = block.font;
+        block.lines.forEach(function (line) { y += block.line; context.fillText(line, gap, y); });
+      });
+    }
+    write(head, style.color);
+    context.drawImage(image, 0, y + gap / 2, width, height);
+    y += height + gap;
+    write(tail, getComputedStyle(root).getPropertyValue('--globo-tenue').trim() || style.color);
+    return canvas;
+  }
+
+  /* ---- the link in each row of the grid ---- */
+  window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+  window.dashAgGridComponentFunctions.RecordLink = function (props) {
+    if (!props.data) { return null; }
+    var href = '/acciones/' + props.data.action_id + location.search;
+    return window.React.createElement('a', {
+      href: href,
+      onClick: function (event) {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
+        event.preventDefault();
+        history.pushState({}, '', href);
+        window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+        window.scrollTo(0, 0);
+      }
+    }, props.value);
+  };
+
+  /* ---- what Dash draws without names or with roles that mislead readers of the screen ---- */
+  var moveFocus = false;
+  function each(selector, act) { document.querySelectorAll(selector).forEach(act); }
+  function labelFor(id) {
+    var label = id && document.querySelector('label[for="' + CSS.escape(id) + '"]');
+    return label ? label.textContent.trim() : '';
+  }
+  function repair() {
+    each('input.dash-dropdown-focus-target[aria-hidden]', function (input) {
+      var holder = input.closest('.control');
+      var label = holder && holder.querySelector('label');
+      input.removeAttribute('aria-hidden');
+      input.setAttribute('aria-label', label ? label.textContent.trim() : '');
+    });
+    each('.dash-options-list[role=listbox]', function (list) {
+      list.setAttribute('role', 'group');
+      list.setAttribute('aria-label', labelFor(list.id) || 'GLOBO');
+    });
+    each('label.dash-options-list-option[role=option]', function (option) {
+      option.removeAttribute('role');
+      option.removeAttribute('aria-selected');
+    });
+    each('.dash-dropdown-content[role=dialog]:not([aria-label])', function (popup) {
+      popup.setAttribute('aria-label', labelFor(popup.id) || 'GLOBO');
+    });
+    var shown = page();
+    each('.navegacion a', function (link) {
+      var path = link.pathname;
+      var here = shown && (location.pathname === path
+        || (path !== '/' && location.pathname.indexOf(path + '/') === 0)
+        || (path === '/cooperacion' && /^\/(paises|entidades|aliados)\//.test(location.pathname)));
+      if (here && link.getAttribute('aria-current') !== 'page') {
+        link.setAttribute('aria-current', 'page');
+      } else if (!here && link.hasAttribute('aria-current')) {
+        link.removeAttribute('aria-current');
+      }
+    });
+    if (moveFocus && shown && shown.dataset.page === decodeURI(location.pathname)) {
+      moveFocus = false;
+      var title = shown.querySelector('h1');
+      if (title) { title.focus({preventScroll: true}); }
+    }
+  }
+  new MutationObserver(repair).observe(root, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ['role', 'aria-hidden', 'href']
+  });
+})();

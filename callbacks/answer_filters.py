@@ -1,0 +1,130 @@
+"""The question changed: one request answers every card, panel and open table of the page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
+
+from callbacks._edge import current_actor, guarded
+from data_access.measures.result import MeasureResult
+from data_access.measures.run import run_measure, run_measures
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor, Permission
+from data_access.vocabulary.filters import Filters
+from layouts.components.card import figure_id, finding_id, table_button_id, table_id
+from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
+from layouts.components.headline import recent_filters
+from layouts.components.notices import filter_notices
+from layouts.components.page_frame import TOTALS
+from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
+from layouts.components.tables import measure_table
+from layouts.components.view import View, with_fixed
+from layouts.indicators import INDICATORS
+from layouts.texts.catalogue import language
+
+
+def register(app: Dash, store: Store) -> None:
+    """One callback for all pages: whatever cards are on the page are answered."""
+
+    @guarded(
+        app,
+        Permission.READ_PUBLISHED,
+        Output(figure_id(ALL), "figure"),
+        Output(finding_id(ALL), "children"),
+        Output(panel_id(ALL), "children"),
+        Output(table_id(ALL), "children", allow_duplicate=True),
+        Output(COUNT, "children"),
+        Output(NOTICES, "children"),
+        Input(FILTERS, "data"),
+        State(FIXED, "data"),
+        State(table_button_id(ALL), "id"),
+        State(table_button_id(ALL), "aria-expanded"),
+        prevent_initial_call=True,
+    )
+    def answer_filters(asked: Any, fixed: Any, buttons: Any, expanded: Any) -> tuple[Any, ...]:
+        figures, findings, panels, tables = (_names(part) for part in ctx.outputs_list[:4])
+        open_tables = {
+            button["name"]
+            for button, state in zip(buttons, expanded, strict=True)
+            if state == "true"
+        }
+        view = asked_view(asked, fixed)
+        return answer(store, current_actor(), view, figures, findings, panels, tables, open_tables)
+
+
+def asked_view(asked: Any, fixed: Any) -> View:
+    """The question that the browser sends, read as strictly as a link."""
+    said = asked if isinstance(asked, Mapping) else {}
+    filters, issues = Filters.parse(str(said.get("query") or ""))
+    fixed_filters, _issues = Filters.parse(str(fixed or ""))
+    return View(
+        language=language(),
+        theme="oscuro" if said.get("theme") == "oscuro" else "claro",
+        is_compact=said.get("compact") is True,
+        filters=with_fixed(filters, fixed_filters),
+        fixed=fixed_filters,
+        issues=tuple(issues),
+    )
+
+
+def answer(
+    store: Store,
+    actor: Actor,
+    view: View,
+    figures: list[str],
+    findings: list[str],
+    panels: list[str],
+    tables: list[str],
+    open_tables: Iterable[str],
+) -> tuple[Any, ...]:
+    """The new content of the page's parts, in the order in which the browser names them."""
+    open_names = set(open_tables)
+    cards = {*figures, *findings, *tables} & set(INDICATORS)
+    known = [name for name in panels if name in PANELS]
+    results = read_results(store, actor, view, [*cards, TOTALS], known)
+    issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
+    return (
+        [_figure(name, results, view) for name in figures],
+        [_finding(name, results) for name in findings],
+        [draw_panel(name, results) if name in PANELS else no_update for name in panels],
+        [
+            measure_table(name, results[name], view.fixed) if name in open_names & cards else []
+            for name in tables
+        ],
+        count_words(results[TOTALS]),
+        filter_notices(issues),
+    )
+
+
+def read_results(
+    store: Store, actor: Actor, view: View, names: Iterable[str], panels: Iterable[str]
+) -> dict[str, MeasureResult]:
+    """The results that a page needs: by measure, and by panel name for panels of rows."""
+    asked = list(panels)
+    wanted = {*names, *(PANELS[name].measure for name in asked if not PANELS[name].page)}
+    spoken = view.language
+    results = run_measures(store, actor, sorted(wanted), view.filters, language=spoken)
+    for name in asked:
+        spec = PANELS[name]
+        if spec.page:
+            results[name] = run_measure(
+                store, actor, spec.measure, view.filters, language=spoken, page=spec.page
+            )
+    if HEADLINE in asked:
+        recent = recent_filters(view.filters, results[TOTALS].as_of)
+        if recent:
+            results[RECENT] = run_measure(store, actor, TOTALS, recent, language=spoken)
+    return results
+
+
+def _names(outputs: Any) -> list[str]:
+    return [str(output["id"]["name"]) for output in outputs]
+
+
+def _figure(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
+    draw = INDICATORS[name].figure if name in INDICATORS else None
+    return draw(results[name], view.theme, compact=view.is_compact) if draw else no_update
+
+
+def _finding(name: str, results: Mapping[str, MeasureResult]) -> Any:
+    return INDICATORS[name].finding(results[name]) if name in INDICATORS else no_update

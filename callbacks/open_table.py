@@ -1,0 +1,51 @@
+"""Someone opens or closes the table of a figure."""
+
+from typing import Any
+
+from dash import MATCH, Dash, Input, Output, State
+
+from callbacks._edge import current_actor, guarded
+from data_access.measures.run import run_measure
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor, Permission
+from data_access.vocabulary.filters import Filters
+from layouts.components.card import table_button_id, table_id
+from layouts.components.filter_bar import FILTERS, FIXED
+from layouts.components.tables import measure_table
+from layouts.components.view import with_fixed
+from layouts.indicators import INDICATORS
+from layouts.texts.catalogue import language
+
+
+def register(app: Dash, store: Store) -> None:
+    """One callback for the button of every card."""
+
+    @guarded(
+        app,
+        Permission.READ_PUBLISHED,
+        Output(table_id(MATCH), "children"),
+        Output(table_button_id(MATCH), "aria-expanded"),
+        Input(table_button_id(MATCH), "n_clicks"),
+        State(table_button_id(MATCH), "id"),
+        State(table_button_id(MATCH), "aria-expanded"),
+        State(FILTERS, "data"),
+        State(FIXED, "data"),
+        prevent_initial_call=True,
+    )
+    def open_table(
+        _clicks: Any, button: Any, expanded: Any, asked: Any, fixed: Any
+    ) -> tuple[Any, str]:
+        if expanded == "true":
+            return [], "false"
+        query = str((asked or {}).get("query") or "")
+        return table_of(store, current_actor(), str(button["name"]), query, str(fixed or "")), "true"
+
+
+def table_of(store: Store, actor: Actor, name: str, query: str, fixed: str) -> Any:
+    """The table of the measure ``name`` for a question; nothing for a name that has no card."""
+    if name not in INDICATORS:
+        return []
+    fixed_filters, _issues = Filters.parse(fixed)
+    filters = with_fixed(Filters.parse(query)[0], fixed_filters)
+    result = run_measure(store, actor, name, filters, language=language())
+    return measure_table(name, result, fixed_filters)

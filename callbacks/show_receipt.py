@@ -1,0 +1,58 @@
+"""Someone asks where a figure comes from: its receipt opens."""
+
+from typing import Any
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+
+from callbacks._edge import current_actor, guarded
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.options import filter_options
+from data_access.measures.run import run_measure
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor, Permission
+from data_access.vocabulary.filters import Filters
+from layouts.components.card import receipt_button_id
+from layouts.components.filter_bar import FILTERS, FIXED
+from layouts.components.receipt import CONTENT, DIALOG, OPENED, receipt
+from layouts.components.view import View, with_fixed
+from layouts.texts.catalogue import language
+
+
+def register(app: Dash, store: Store) -> None:
+    """One callback for every button of a receipt; the browser opens the dialog."""
+
+    @guarded(
+        app,
+        Permission.READ_PUBLISHED,
+        Output(CONTENT, "children"),
+        Input(receipt_button_id(ALL, ALL), "n_clicks"),
+        State(FILTERS, "data"),
+        State(FIXED, "data"),
+        prevent_initial_call=True,
+    )
+    def show_receipt(clicks: Any, asked: Any, fixed: Any) -> Any:
+        if not any(clicks) or not isinstance(ctx.triggered_id, dict):
+            return no_update
+        query = str((asked or {}).get("query") or "")
+        name = str(ctx.triggered_id["name"])
+        return receipt_of(store, current_actor(), name, query, str(fixed or ""))
+
+    app.clientside_callback(
+        ClientsideFunction("globo", "openReceipt"),
+        Output(OPENED, "data"),
+        Input(CONTENT, "children"),
+        State(DIALOG, "id"),
+        prevent_initial_call=True,
+    )
+
+
+def receipt_of(store: Store, actor: Actor, name: str, query: str, fixed: str) -> Any:
+    """The receipt of the measure ``name`` for a question; nothing for an unknown name."""
+    if name not in MEASURES:
+        return no_update
+    filters = with_fixed(Filters.parse(query)[0], Filters.parse(fixed)[0])
+    spoken = language()
+    result = run_measure(store, actor, name, filters, language=spoken)
+    options = filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
+    view = View(language=spoken, filters=filters, options=options)
+    return receipt(result, f"?{query}", view.label_of)

@@ -1,0 +1,167 @@
+"""Registers the pages: each with its address, its permission and the question in its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import dash
+import flask
+
+from callbacks._edge import current_actor, current_theme, permitted
+from callbacks.answer_filters import read_results
+from data_access.measures.options import filter_options
+from data_access.measures.records import read_record
+from data_access.measures.result import MeasureResult, SourceNote
+from data_access.measures.sources import Batch, batches, data_dictionary, list_sources, place
+from data_access.measures.subjects import read_subject
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor
+from data_access.vocabulary.filters import Filters
+from layouts import shell
+from layouts.components.view import View, with_fixed
+from layouts.pages import (
+    about_data,
+    action,
+    actions,
+    cooperation,
+    country,
+    entity,
+    home,
+    not_found_404,
+    partner,
+)
+from layouts.texts.catalogue import language, translate
+from layouts.texts.formats import use_time_zone
+
+PAGES: tuple[ModuleType, ...] = (
+    home, cooperation, actions, action, country, entity, partner, about_data, not_found_404,
+)  # fmt: skip
+SCREEN_COOKIE = "pantalla"
+
+
+@dataclass(frozen=True)
+class DataNotes:
+    """What the page about the data tells besides its measures."""
+
+    sources: list[SourceNote]
+    batches: list[Batch]
+    dictionary: list[tuple[str, str, str]]
+
+
+def register_pages(app: dash.Dash, store: Store) -> None:
+    """Register every page of :data:`PAGES` on the app that was just made."""
+
+    @app.server.before_request
+    def tell_time_zone() -> None:
+        use_time_zone(place(store).get("timezone", "UTC"))
+
+    for order, module in enumerate(PAGES):
+        dash.register_page(
+            module.__name__,
+            path=getattr(module, "PATH", None),
+            path_template=getattr(module, "PATH_TEMPLATE", None),
+            name=module.NAME,
+            title=_title(module),
+            layout=_page(module, store),
+            order=order,
+        )
+
+
+def shell_layout(store: Store) -> Callable[[], Any]:
+    """The shell of this store's office, drawn for each request."""
+    return lambda: shell.layout(place(store))
+
+
+def _title(module: ModuleType) -> Callable[..., str]:
+    return lambda **_key: f"{translate(module.TITLE)} · GLOBO"
+
+
+def _page(module: ModuleType, store: Store) -> Callable[..., Any]:
+    @permitted(module.PERMISSION)
+    def page(**query: Any) -> Any:
+        key = str(query.pop("clave", ""))
+        return draw(module, store, current_actor(), key, query)
+
+    return page
+
+
+def draw(
+    module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]
+) -> Any:
+    """The page ``module`` for ``query``; ``key`` is what its address names, if anything."""
+    if hasattr(module, "SUBJECT"):
+        return _draw_sheet(module, store, actor, key, query)
+    if hasattr(module, "RECORD"):
+        number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+        record = read_record(store, actor, number, language=language())
+        view = _view(store, actor, f"{module.PATH_TEMPLATE[:-7]}{key}", query, has_options=False)
+        return module.layout(view, {}, record)
+    has_bar = "cooperation.totals" in module.INDICATOR_NAMES
+    view = _view(store, actor, getattr(module, "PATH", ""), query, has_options=has_bar)
+    results = _results(module, store, actor, view)
+    if hasattr(module, "DATA_NOTES"):
+        return module.layout(view, results, _notes(store, actor))
+    return module.layout(view, results)
+
+
+def _draw_sheet(
+    module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]
+) -> Any:
+    subject = read_subject(store, actor, module.SUBJECT, key, language=language())
+    fixed = subject.filters if subject else Filters()
+    path = module.PATH_TEMPLATE.replace("<clave>", key)
+    view = _view(store, actor, path, query, fixed=fixed, has_options=subject is not None)
+    results = _results(module, store, actor, view) if subject else {}
+    return module.layout(view, results, subject)
+
+
+def _results(
+    module: ModuleType, store: Store, actor: Actor, view: View
+) -> dict[str, MeasureResult]:
+    panels = getattr(module, "PANEL_NAMES", ())
+    if not module.INDICATOR_NAMES:
+        return {}
+    return read_results(store, actor, view, module.INDICATOR_NAMES, panels)
+
+
+def _view(
+    store: Store,
+    actor: Actor,
+    path: str,
+    query: dict[str, Any],
+    *,
+    fixed: Filters | None = None,
+    has_options: bool = True,
+) -> View:
+    asked, issues = Filters.parse(query)
+    filters = with_fixed(asked, fixed or Filters())
+    spoken = language()
+    # Counts beside the choices do not move with the other filters: they are those of the sources.
+    options = (
+        filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
+        if has_options
+        else None
+    )
+    return View(
+        language=spoken,
+        theme=current_theme() or "claro",
+        is_compact=flask.request.cookies.get(SCREEN_COOKIE) == "compacta",
+        path=path,
+        filters=filters,
+        fixed=fixed or Filters(),
+        issues=tuple(issues),
+        options=options.by_filter if options else {},
+        years=options.years if options else None,
+        place=place(store),
+    )
+
+
+def _notes(store: Store, actor: Actor) -> DataNotes:
+    return DataNotes(
+        sources=list_sources(store, actor, language=language()),
+        batches=batches(store, actor, 30),
+        dictionary=data_dictionary(),
+    )
