@@ -46,7 +46,7 @@ def share_text(share: Decimal | float | None) -> str:
     """A fraction for a figure: whole per cents from ten, a decimal below; empty for None."""
     if share is None:
         return ""
-    return percent(share, 0 if abs(share) >= Decimal("0.0995") else 1)
+    return percent(share, 0 if abs(float(share)) >= 0.0995 else 1)
 
 
 def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Decimal | None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
-from layouts.figures._amounts import actions_text, amount_text, plain, quantity, short
+from layouts.figures._amounts import (
+    Scale,
+    actions_text,
+    amount_text,
+    quantity,
+    scale_of,
+    short,
+)
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import NEUTRAL, PALETTE, faded
 from layouts.texts.catalogue import _
@@ -31,19 +38,24 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
     links = _folded(rows, column, room=5 if compact else 10)
     nodes = list(dict.fromkeys(node for pair in links for node in pair))
     labels = _labels(rows)
-    names = [_name(node, labels, compact=compact) for node in nodes]
-    sums = [_through(node, links) for node in nodes]
+    amounts = [_through(node, links) for node in nodes]
+    scale = Scale(Decimal(1), _("acciones"))
+    if column == "value":
+        scale = scale_of(amounts, result.filters.moneda)
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
         "node": {
-            "label": names,
+            "label": [
+                _name(node, labels, compact=compact)
+                + ("" if compact else f" <b>{scale.text(amount)}</b>")
+                for node, amount in zip(nodes, amounts, strict=True)
+            ],
             "color": [_colour(node) for node in nodes],
             "customdata": [_target(node) for node in nodes],
-            "hovertemplate": [
-                _hover(labels.get(node, _("Otros")), amount_text(result, amount, column))
-                for node, amount in zip(nodes, sums, strict=True)
-            ],
+            "hovertemplate": "%{label}"
+            + (" %{value:,.1f} " if compact else " ")
+            + f"{scale.unit}<extra></extra>",
             "pad": 10 if compact else 14,
             "thickness": 10 if compact else 14,
             "line": {"width": 0},
@@ -51,21 +63,17 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
         "link": {
             "source": [nodes.index(source) for source, _target_node in links],
             "target": [nodes.index(target) for _source, target in links],
-            "value": [plain(amount) for amount, _actions in links.values()],
+            "value": [float(amount / scale.divisor) for amount, _actions in links.values()],
             "color": [faded(_colour(source), 0.28) for source, _target_node in links],
             "customdata": [
                 "&".join(filter(None, (_target(source), _target(target))))
                 for source, target in links
             ],
-            "hovertemplate": [
-                _hover(
-                    f"{labels.get(source, _('Otros'))} → {labels.get(target, _('Otros'))}",
-                    amount_text(result, amount, column),
-                    # Links of "Otros" join many, and one action may be in several of them.
-                    "" if OTHERS in (source[1], target[1]) else actions_text(actions),
-                )
-                for (source, target), (amount, actions) in links.items()
+            # The Sankey takes no text of its own for each link, but it does not draw these labels.
+            "label": [
+                _link_text(result, ends, labels, column, sums) for ends, sums in links.items()
             ],
+            "hovertemplate": "%{label}<extra></extra>",
         },
     }
     return figure(
@@ -73,7 +81,7 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
         theme,
         margin={"l": 2, "r": 2, "t": 26, "b": 8},
         font={"size": 11 if compact else 12},
-        annotations=_headings(rows),
+        annotations=_headings(rows, "" if compact else f" ({scale.unit})"),
     )
 
 
@@ -123,7 +131,7 @@ def _name(node: Node, labels: Mapping[Node, str], *, compact: bool) -> str:
     if filter_name == "entidad" and key != UNASSIGNED_KEY:
         # The acronym: three columns of long names would cover the flows.
         return short(key, 12)
-    return short(labels[node], 13 if compact else 34)
+    return short(labels[node], 13 if compact else 26)
 
 
 def _colour(node: Node) -> str:
@@ -136,13 +144,22 @@ def _target(node: Node) -> str:
     return "" if key == OTHERS else f"{filter_name}={key}"
 
 
-def _hover(*lines: str) -> str:
-    first, *others = lines
-    texts = [f"<b>{short(first, 90)}</b>", *filter(None, others)]
-    return "<br>".join(texts).replace("%{", "% {") + "<extra></extra>"
+def _link_text(
+    result: MeasureResult,
+    ends: tuple[Node, Node],
+    labels: Mapping[Node, str],
+    column: str,
+    sums: tuple[Decimal | int, int],
+) -> str:
+    source, target = (short(labels.get(node, _("Otros")), 60) for node in ends)
+    lines = [f"<b>{source} → {target}</b>", amount_text(result, sums[0], column)]
+    # Links of "Otros" join many, and one action may be in several of them.
+    if column == "value" and OTHERS not in (ends[0][1], ends[1][1]):
+        lines.append(actions_text(sums[1]))
+    return "<br>".join(lines)
 
 
-def _headings(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _headings(rows: Sequence[Mapping[str, Any]], unit: str) -> list[dict[str, Any]]:
     names = {
         "pais": _("País"),
         "entidad": _("Entidad"),
@@ -155,7 +172,8 @@ def _headings(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     anchors = {0.0: "left", 0.5: "center", 1.0: "right"}
     return [
         {
-            "text": names[name],
+            # The unit once, over the first column: the numbers of all three are in it.
+            "text": names[name] + (unit if place == 0 else ""),
             "x": place,
             "y": 1,
             "xref": "paper",

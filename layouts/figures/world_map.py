@@ -57,7 +57,7 @@ def by_country_figure(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         geo={
-            "projection": {"type": "natural earth", "scale": 1.14},
+            "projection": {"type": "natural earth", "scale": 1.3 if compact else 1.14},
             "center": {"lat": 14, "lon": 8},
             "fitbounds": False,
             "lataxis": {"range": [-57, 84]},
