@@ -68,7 +68,8 @@ def read_catalogue(session: Session) -> Catalogue:
     """Every catalogue as look-ups by folded spelling.
 
     Where two things share a spelling, a code or acronym wins over an alias, and an alias over a
-    name; ``labels`` holds the Spanish names.
+    name; ``labels`` holds the Spanish names, those of ``entity`` by acronym, of ``country`` by
+    alpha-3 and of ``partner`` by id.
     """
     codelists: dict[str, dict[str, str]] = defaultdict(dict)
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -85,8 +86,12 @@ def read_catalogue(session: Session) -> Catalogue:
         codelists[item.codelist][fold(item.code)] = item.code
     countries = session.scalars(select(Country)).all()
     partners = session.scalars(select(Partner).order_by(Partner.partner_id)).all()
+    entities = session.scalars(select(Entity).order_by(Entity.entity_id)).all()
+    labels["entity"] = {row.acronym: row.name_es for row in entities}
+    labels["country"] = {row.country_code: row.name_es for row in countries}
+    labels["partner"] = {str(row.partner_id): row.name_es for row in partners}
     return Catalogue(
-        entities=_entity_spellings(session),
+        entities=_entity_spellings(session, entities),
         partners=_partner_spellings(session, partners),
         countries=_country_spellings(session, countries),
         codelists=dict(codelists),
@@ -97,8 +102,7 @@ def read_catalogue(session: Session) -> Catalogue:
     )
 
 
-def _entity_spellings(session: Session) -> dict[str, str]:
-    entities = session.scalars(select(Entity)).all()
+def _entity_spellings(session: Session, entities: Sequence[Entity]) -> dict[str, str]:
     acronyms = {row.entity_id: row.acronym for row in entities}
     found: dict[str, str] = {}
     for row in entities:
