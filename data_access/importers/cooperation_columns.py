@@ -108,6 +108,7 @@ COLUMNS = (
 )
 REQUIRED = ("code", "title", "entities")
 PARTY_KEYS = ("partners", "countries")
+ORIGIN_HEADER = N_("Fila original")
 REASON_HEADER = N_("Motivo")
 REMEDY_HEADER = N_("Qué hacer")
 EXAMPLE_MARK = "EJEMPLO"
@@ -118,7 +119,7 @@ _KEY_BY_HEADER = {
     for name in (column.header, column.key, *column.synonyms)
 }
 _HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
-_ADDED = {fold(REASON_HEADER), fold(REMEDY_HEADER)}
+_ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
 _SEARCHED_ROWS = 30
 
 
