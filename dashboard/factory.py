@@ -17,7 +17,6 @@ from dashboard.page_shell import PageShell, shell_options
 from dashboard.paths import assets_folder
 from dashboard.static_files import StaticFiles
 from data_access.store.store import Store, open_store
-from layouts import shell
 
 
 def create_app(settings: Settings, store: Store | None = None) -> dash.Dash:
@@ -44,7 +43,7 @@ def create_app(settings: Settings, store: Store | None = None) -> dash.Dash:
     )
     app.server.extensions["globo_store"] = store
     pages.register_pages(app, store)
-    app.layout = shell.layout
+    app.layout = pages.shell_layout(store)
     callbacks.register_all(app, store)
     borrowed_files.register(app.server)
     routes.register(app.server, store)
