@@ -20,8 +20,10 @@ def insert_rows(
         marks = ", ".join("?" * len(table.columns))
         values = [convert(row) for row in rows]
         if values:
-            statement = "INSERT INTO " + f'"{table.name}" ({names}) VALUES ({marks})'
-            connection.exec_driver_sql(statement, values)
+            connection.exec_driver_sql(
+                f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608 - own names
+                values,
+            )
         return
     cursor = connection.connection.cursor()
     with cursor.copy("COPY " + f'"{table.name}" ({names}) FROM STDIN') as copy:

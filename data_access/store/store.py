@@ -10,9 +10,12 @@ from typing import Any
 
 import pysqlite3
 from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy.exc import OperationalError as StoreUnavailable
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.vocabulary.actors import Actor, Permission, require
+
+__all__ = ["Store", "StoreUnavailable", "open_store"]
 
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000

@@ -1,4 +1,4 @@
-"""The register: international actions of every family, with whom, where, for what and for how much."""
+"""The register: international actions of every family, with whom, where, for how much."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -20,7 +20,7 @@ class _Money:
 
 
 class SummaryCell(_Money, Base):
-    """The smallest part of an action's money: one year, country, entity, partner, sector, SDG, place.
+    """The smallest part of an action's money: one year, country, entity, partner, sector, place.
 
     The cells of an action add up exactly to its amounts; an action without amounts has cells of
     zero, so that it is found by its dimensions.

@@ -1,0 +1,42 @@
+"""Opening the store for a command, with a sentence instead of a traceback when it cannot be."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from dashboard.config import InvalidSetting, Settings
+from data_access.store import schema
+from data_access.store.store import Store, StoreUnavailable, open_store
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import translate
+
+EXIT_USAGE = 2
+EXIT_CONFIGURATION = 78
+
+
+def fail(message: str, code: int = EXIT_USAGE, **values: str) -> None:
+    """Say ``message`` on the error output and end with ``code``."""
+    click.echo(translate(message, **values), err=True)
+    sys.exit(code)
+
+
+@contextmanager
+def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
+    """The settings and the open store; with ``migrated``, only if its schema is the current one."""
+    try:
+        settings = Settings.from_env()
+    except InvalidSetting as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(EXIT_CONFIGURATION)
+    store = open_store(settings.database_url)
+    try:
+        if migrated and not schema.is_current(store):
+            fail(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
+        yield settings, store
+    except StoreUnavailable as problem:
+        reason = str(problem.orig).strip().splitlines()[0]
+        fail(N_("No se pudo usar la base de datos: {reason}"), reason=reason)
+    finally:
+        store.close()

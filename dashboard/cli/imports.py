@@ -1,0 +1,88 @@
+"""``globo import``: takes a file into the register and tells what was done."""
+
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from dashboard.cli._store import opened
+from data_access.importers.registry import IMPORTERS
+from data_access.importers.run import import_file, outcome_json
+from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.drafts import ImportOutcome
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import translate
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SHOWN_ISSUES = 50
+
+
+@click.command("import")
+@click.argument("importer", type=click.Choice(sorted(IMPORTERS)))
+@click.argument("file", type=FILE)
+@click.option("--projects", type=FILE, help="apc: the projects.csv that goes with the file.")
+@click.option("--dry-run", is_flag=True, help="Show everything, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+@click.option(
+    "--rejected",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the rejected rows, with their reasons, to this .xlsx.",
+)
+def import_file_command(
+    importer: str,
+    file: Path,
+    projects: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    rejected: Path | None,
+) -> None:
+    """Import FILE with IMPORTER; ends with 1 when the whole file is refused."""
+    with opened() as (settings, store):
+        outcome = import_file(
+            store,
+            OPERATOR,
+            importer,
+            file,
+            companions={"projects": projects} if projects else {},
+            raw_folder=settings.data_dir / "raw",
+            dry_run=dry_run,
+            rejected=rejected,
+        )
+    if as_json:
+        click.echo(orjson.dumps(outcome_json(outcome), option=orjson.OPT_INDENT_2))
+    else:
+        _tell(outcome, rejected)
+    if outcome.rows_read == 0 and _errors(outcome):
+        sys.exit(1)
+
+
+def _errors(outcome: ImportOutcome) -> list[Issue]:
+    return [issue for issue in outcome.issues if issue.severity is Severity.ERROR]
+
+
+def _tell(outcome: ImportOutcome, rejected: Path | None) -> None:
+    if outcome.is_dry_run:
+        click.echo(translate(N_("Ensayo: no se escribió nada.")))
+    for label, number in (
+        (N_("Filas leídas"), outcome.rows_read),
+        (N_("Creados"), outcome.created),
+        (N_("Actualizados"), outcome.updated),
+        (N_("Sin cambios"), outcome.unchanged),
+        (N_("Rechazados"), outcome.rejected),
+    ):
+        click.echo(f"{translate(label)}: {number}")
+    for record, column, before, after in outcome.changes[:SHOWN_ISSUES]:
+        click.echo(f"  {record} · {column}: {before or '—'} → {after or '—'}")
+    order = sorted(outcome.issues, key=lambda issue: list(Severity).index(issue.severity))
+    for issue in order[:SHOWN_ISSUES]:
+        place = " · ".join(
+            part for part in (issue.sheet, issue.row and f"fila {issue.row}", issue.column) if part
+        )
+        click.echo(f"  [{issue.severity}] {place}: {translate(issue.message, **issue.values)}")
+    if len(order) > SHOWN_ISSUES:
+        more = len(order) - SHOWN_ISSUES
+        click.echo(translate(N_("… y {n} hallazgos más: use --json para verlos todos."), n=more))
+    if rejected and outcome.rejected:
+        click.echo(translate(N_("Filas rechazadas, con sus motivos: {file}"), file=rejected))

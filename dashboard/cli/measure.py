@@ -1,0 +1,111 @@
+"""``globo measure``: prints a measure with its receipt."""
+
+import csv
+import sys
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import click
+import orjson
+
+from dashboard.cli._store import EXIT_USAGE, opened
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.result import MeasureResult
+from data_access.measures.run import run_measure
+from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.filters import Filters
+from layouts.texts.catalogue import translate, use_language
+
+
+@click.command()
+@click.argument("name", type=click.Choice(sorted(MEASURES)))
+@click.option("-f", "pairs", multiple=True, metavar="KEY=VALUE", help="A filter; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.option("--language", type=click.Choice(["es", "en"]), default="es")
+def measure(name: str, pairs: tuple[str, ...], form: str, language: str) -> None:
+    """Answer measure NAME; ends with 2 when a filter value is not known."""
+    with use_language(language):
+        filters, issues = Filters.parse(_mapping(pairs))
+        with opened() as (_, store):
+            result = run_measure(store, OPERATOR, name, filters, language=language)
+        problems = [*issues, *result.issues]
+        for issue in problems:
+            click.echo(translate(issue.message, **issue.values), err=True)
+        if any(issue.severity == "error" for issue in problems):
+            sys.exit(EXIT_USAGE)
+        _PRINTERS[form](result)
+
+
+def measure_json(result: MeasureResult) -> dict[str, Any]:
+    """The answer as plain values: names, filters, cut-off, rows and total."""
+    return {
+        "measure": result.measure.name,
+        "title": translate(result.measure.title),
+        "unit": result.measure.unit,
+        "definition": translate(result.measure.definition),
+        "formula": translate(result.measure.formula),
+        "counting_rule": translate(result.measure.counting_rule),
+        "filters": dict(result.filters.pairs()),
+        "currency": result.filters.moneda,
+        "as_of": result.as_of,
+        "source": [note.code for note in result.sources],
+        "notes": [translate(note) for note in result.notes],
+        "rows": result.rows,
+        "total": result.total,
+    }
+
+
+def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            raise click.BadParameter(f"{pair!r}: KEY=VALUE")
+        found[key.strip()].append(value)
+    return found
+
+
+def _print_json(result: MeasureResult) -> None:
+    click.echo(orjson.dumps(measure_json(result), default=_plain, option=orjson.OPT_INDENT_2))
+
+
+def _print_csv(result: MeasureResult) -> None:
+    rows = result.rows or [result.total]
+    writer = csv.DictWriter(sys.stdout, list(rows[0]))
+    writer.writeheader()
+    writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
+
+
+def _print_table(result: MeasureResult) -> None:
+    click.echo(translate(result.measure.title))
+    rows = [*result.rows, result.total] if result.rows else [result.total]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    cells = [names, *([_text(row.get(name)) for name in names] for row in rows)]
+    widths = [min(40, max(len(line[column]) for line in cells)) for column in range(len(names))]
+    for line in cells:
+        click.echo(
+            "  ".join(text[:width].ljust(width) for text, width in zip(line, widths, strict=True))
+        )
+
+
+_PRINTERS = {"json": _print_json, "csv": _print_csv, "table": _print_table}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(type(value).__name__)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)

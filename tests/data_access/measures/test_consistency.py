@@ -1,0 +1,184 @@
+"""Whatever is asked: the total equals the sum over every dimension, the records, and the cells."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from data_access.measures._question import Question
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.run import run_measure, run_measures
+from data_access.store.store import Store
+from data_access.store.tables.actions import Amount
+from data_access.store.tables.summaries import SummaryCell
+from data_access.vocabulary.actors import PUBLIC
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
+from data_access.vocabulary.filters import Filters
+from tests.factories import PARTNERS, add_catalogues, draft, save
+
+BREAKDOWNS = [name for name in MEASURES if name.startswith("cooperation.by_")]
+RELAXED = settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+YEARS = st.one_of(st.none(), st.integers(2019, 2027))
+
+
+def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Up to two of the values, most often none."""
+    return st.one_of(
+        st.just(()), st.just(()), st.lists(st.sampled_from(values), max_size=2, unique=True)
+    ).map(lambda found: tuple(sorted(found)))
+
+
+def assert_consistent(store: Store, filters: Filters) -> None:
+    """Every breakdown and the records add up to the total of ``filters``."""
+    names = [*BREAKDOWNS, "cooperation.totals", "cooperation.records", "cooperation.flows"]
+    answers = run_measures(store, PUBLIC, names, filters)
+    total = answers["cooperation.totals"].total
+    for name in BREAKDOWNS:
+        for column in ("value", "committed", "disbursed"):
+            assert answers[name].sum_of(column) == total[column], (name, column)
+        assert answers[name].total["actions"] == total["actions"]
+        assert all(row["actions"] <= total["actions"] for row in answers[name].rows)
+    records = answers["cooperation.records"]
+    assert len(records.rows) == total["actions"]
+    assert records.sum_of("value") == total["value"]
+    for side in ("pais", "entidad"):
+        links = [row for row in answers["cooperation.flows"].rows if row["source_filter"] == side]
+        assert sum((row["value"] for row in links), Decimal(0)) == total["value"]
+
+
+def actions_of(numbers: list[int]) -> list[ActionDraft]:
+    """Actions whose parts follow from a number each, from none to several of everything."""
+    found = []
+    for code, number in enumerate(numbers):
+        entities = [
+            EntityRef(name) for bit, name in enumerate(("SDS", "FUGA", "OFB")) if number >> bit & 1
+        ]
+        partners = [
+            PartnerRef(name, key)
+            for bit, (name, key) in enumerate(PARTNERS.items())
+            if number >> (bit + 3) & 1
+        ]
+        countries = [
+            Share(name) for bit, name in enumerate(("ESP", "FRA", "MUL")) if number >> (bit + 6) & 1
+        ]
+        year = 2020 + number % 6
+        amounts = [
+            AmountDraft(kind, Decimal(number % 977) / 7, "USD", dated_on=day)
+            for bit, (kind, day) in enumerate(
+                (
+                    ("committed", date(year, 5, 1)),
+                    ("disbursed", date(year + 1, 5, 1)),
+                    ("committed", None),
+                    ("counterpart", date(year, 1, 1)),
+                )
+            )
+            if number >> (bit + 9) & 1
+        ]
+        found.append(
+            draft(
+                f"G{code}",
+                None,
+                entities=tuple(entities),
+                partners=tuple(partners),
+                countries=tuple(countries),
+                sdgs=("1", "4", "11")[: number % 4],
+                sectors=(Share("110", Decimal(30)), Share("120", Decimal(70)))[: number % 3],
+                territories=("nacional", "antioquia", "cauca")[: (number >> 2) % 4],
+                modality_code=("", "tecnica", "financiera")[number % 3],
+                starts_on=None if number % 5 == 0 else date(year - 1, 1, 1),
+                amounts=tuple(amounts),
+            )
+        )
+    return found
+
+
+@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
+def generated_store(request: pytest.FixtureRequest, new_store) -> Iterator[Store]:
+    """Sixty generated actions of every shape."""
+    with new_store(request.param) as store:
+        add_catalogues(store)
+        save(store, actions_of([(n * 2_654_435_761) % 16_384 for n in range(60)]))
+        yield store
+
+
+@RELAXED
+@given(
+    entidad=some("SDS", "FUGA", "sin-asignar"),
+    pais=some("ESP", "FRA", "MUL", "sin-asignar"),
+    aliado=some("1", "2", "sin-asignar"),
+    ods=some("1", "11", "sin-asignar"),
+    sector_cad=some("110", "120", "sin-asignar"),
+    territorio=some("nacional", "cauca"),
+    modalidad=some("tecnica", "sin-asignar"),
+    sector=some("salud", "cultura"),
+    anio_desde=YEARS,
+    anio_hasta=YEARS,
+    moneda=st.sampled_from(("USD", "COP")),
+    monto=st.sampled_from(("comprometido", "desembolsado")),
+    texto=st.sampled_from(("", "", "", "acción g1", "nada")),
+)
+def test_generated_actions_are_consistent(generated_store: Store, **values) -> None:
+    low, high = values["anio_desde"], values["anio_hasta"]
+    if low is not None and high is not None and low > high:
+        values["anio_desde"], values["anio_hasta"] = high, low
+    assert_consistent(generated_store, Filters(**values))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "pais=ESP",
+        "entidad=SDDE",
+        "pais=ESP&entidad=SDDE",
+        "anio_desde=2022&anio_hasta=2024&moneda=COP",
+        "pais=ESP,FRA&ods=11",
+        "modalidad=tecnica&monto=desembolsado",
+        "anio_desde=0&anio_hasta=0",
+        "texto=educacion&anio_desde=2021",
+        "sector_cad=110&territorio=localidad-kennedy",
+        "pais=sin-asignar",
+    ],
+)
+def test_the_demonstration_is_consistent(demo_store: Store, query: str) -> None:
+    assert_consistent(demo_store, Filters.parse(query)[0])
+
+
+@pytest.mark.parametrize(
+    "query", ["", "pais=FRA", "entidad=SDS", "anio_desde=2021&anio_hasta=2022"]
+)
+@pytest.mark.parametrize("name", [*BREAKDOWNS, "cooperation.totals", "cooperation.flows"])
+def test_totals_and_cells_give_the_same_answer(
+    generated_store: Store, name: str, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filters = Filters.parse(query)[0]
+    fast = run_measure(generated_store, PUBLIC, name, filters)
+    monkeypatch.setattr(Question, "uses_totals", lambda *_: False)
+    plain = run_measure(generated_store, PUBLIC, name, filters)
+    assert fast.rows == plain.rows
+    assert fast.total == plain.total
+
+
+def test_cells_add_up_to_the_amounts_of_each_action_and_year(generated_store: Store) -> None:
+    with generated_store.reading() as session:
+        amounts = session.execute(
+            select(Amount.action_id, Amount.year, func.sum(Amount.usd))
+            .where(Amount.kind == "committed", Amount.valuation == "reported")
+            .group_by(Amount.action_id, Amount.year)
+        ).all()
+        cells = session.execute(
+            select(
+                SummaryCell.action_id, SummaryCell.year, func.sum(SummaryCell.committed_usd)
+            ).group_by(SummaryCell.action_id, SummaryCell.year)
+        ).all()
+    found = {(action_id, year): value for action_id, year, value in cells if value}
+    assert found == {(action_id, year): value for action_id, year, value in amounts if value}

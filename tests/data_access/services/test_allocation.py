@@ -1,0 +1,26 @@
+"""Splitting never loses a unit."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.services.allocation import split, weights
+
+
+@given(
+    st.integers(min_value=-(10**15), max_value=10**15),
+    st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=40).filter(any),
+)
+def test_parts_add_up_to_the_whole(units: int, parts: list[int]) -> None:
+    assert sum(split(units, parts)) == units
+
+
+def test_a_third_each_leaves_the_odd_cent_with_the_first() -> None:
+    assert split(100, [1, 1, 1]) == [34, 33, 33]
+    assert split(-100, [1, 1, 1]) == [-34, -33, -33]
+
+
+def test_declared_percentages_weigh_and_missing_ones_make_equal_parts() -> None:
+    assert split(1000, weights([Decimal("33.3"), Decimal("66.7")])) == [333, 667]
+    assert weights([Decimal(60), None]) == [1, 1]

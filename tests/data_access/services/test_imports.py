@@ -1,0 +1,184 @@
+"""Facts about saving files: nothing twice, nothing silent, nothing half done."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+
+from data_access.measures.run import run_measure
+from data_access.services.imports import run_import
+from data_access.store.store import Store
+from data_access.store.tables import actions, catalogues, imports, summaries
+from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
+from data_access.vocabulary.drafts import AmountDraft, ParsedFile, PartnerRef, RowDraft, Share
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.issues import Issue
+from tests.factories import RATE, REGISTER, add_catalogues, draft, save
+
+
+def committed(store: Store, query: str = "") -> Decimal:
+    """The committed total of the public."""
+    filters = Filters.parse(query)[0]
+    return run_measure(store, PUBLIC, "cooperation.totals", filters).total["committed"]
+
+
+def count(store: Store, table: type) -> int:
+    """Rows of a table."""
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_the_same_file_twice_changes_nothing(store: Store) -> None:
+    add_catalogues(store)
+    first = save(store, [draft("A", "1"), draft("B", "2")])
+    again = save(store, [draft("A", "1"), draft("B", "2")])
+    assert (first.created, first.updated, first.unchanged) == (3, 0, 0)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 3)
+    assert count(store, imports.ImportBatch) == 1
+
+
+def test_a_changed_row_updates_its_record_and_tells_the_difference(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1"), draft("B", "2")])
+    outcome = save(store, [draft("A", "5", title="Nuevo título"), draft("B", "2")])
+    assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 1, 2)
+    assert outcome.changes == (("A", "Título", "Acción A", "Nuevo título"),)
+    assert committed(store) == Decimal(7)
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(store: Store) -> None:
+    add_catalogues(store)
+    outcome = save(store, [draft("A", "1", partners=(PartnerRef("Nadie"),))], dry_run=True)
+    assert (outcome.created, outcome.is_dry_run) == (2, True)
+    assert count(store, actions.Action) == count(store, imports.ImportBatch) == 0
+    assert count(store, catalogues.Partner) == 3
+
+
+def test_rows_with_errors_stay_out_and_the_others_go_in(store: Store) -> None:
+    add_catalogues(store)
+    rows = [
+        RowDraft(2, {"Código": "A"}, draft=draft("A", "1")),
+        RowDraft(3, {"Código": ""}, issues=[Issue("code.missing", "Falta el código.", row=3)]),
+    ]
+    outcome = run_import(
+        store,
+        OPERATOR,
+        "cooperation",
+        ParsedFile(2, (REGISTER,), rows),
+        file_name="hoja.xlsx",
+        sha256="1" * 64,
+    )
+    assert (outcome.created, outcome.rejected) == (1, 1)
+    assert [row.row_number for row in outcome.rejected_rows] == [3]
+    assert count(store, imports.ImportIssue) == 1
+
+
+def test_a_repeated_code_is_rejected_once(store: Store) -> None:
+    add_catalogues(store)
+    outcome = save(store, [draft("A", "1"), draft("A", "9")])
+    assert (outcome.created, outcome.rejected) == (2, 1)
+    assert [issue.code for issue in outcome.issues] == ["record.repeated_code"]
+    assert committed(store) == Decimal(1)
+
+
+def test_an_unknown_partner_waits_to_be_confirmed_and_is_one_whatever_its_accents(
+    store: Store,
+) -> None:
+    add_catalogues(store)
+    save(
+        store,
+        [
+            draft("A", "1", partners=(PartnerRef("Fundación Ánima"),)),
+            draft("B", "1", partners=(PartnerRef("FUNDACION ANIMA"),)),
+        ],
+    )
+    with store.reading() as session:
+        new = session.scalars(
+            select(catalogues.Partner).where(catalogues.Partner.is_confirmed.is_(False))
+        ).all()
+    assert len(new) == 1
+    assert count(store, actions.ActionPartner) == 2
+
+
+def test_an_outside_source_stays_apart(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1"), draft("A", "50", source_code="apc")])
+    assert committed(store) == Decimal(1)
+    assert committed(store, "fuente=apc") == Decimal(50)
+
+
+def test_a_rate_that_arrives_later_gives_the_pesos(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "2")], rates=())
+    assert committed(store, "moneda=COP") == 0
+    save(store, [], rates=[RATE])
+    assert committed(store, "moneda=COP") == Decimal(8000)
+    assert committed(store) == Decimal(2)
+
+
+def test_amounts_keep_currency_rate_and_source(store: Store) -> None:
+    add_catalogues(store)
+    euro = replace(RATE, currency="EUR", quote="USD", rate=Decimal("1.1"), source="banco")
+    amount = AmountDraft("committed", Decimal("10.50"), "EUR", dated_on=date(2024, 5, 1))
+    save(store, [draft("A", None, amounts=(amount,))], rates=[RATE, euro])
+    with store.reading() as session:
+        saved = session.scalars(select(actions.Amount)).one()
+    assert (saved.original_amount, saved.currency_code) == (Decimal("10.5"), "EUR")
+    assert (saved.usd, saved.cop) == (Decimal("11.5500"), Decimal("46200.00"))
+    assert (saved.usd_rate, saved.cop_rate) == (Decimal("1.1"), Decimal(4000))
+    assert saved.rate_source == "banco; tasa de prueba"
+
+
+def test_an_amount_with_its_own_country_goes_there(store: Store) -> None:
+    add_catalogues(store)
+    amounts = (
+        AmountDraft("committed", Decimal(3), "USD", dated_on=date(2024, 1, 1), country_code="JPN"),
+    )
+    save(store, [draft("A", None, countries=(Share("ESP"), Share("JPN")), amounts=amounts)])
+    assert committed(store, "pais=JPN") == Decimal(3)
+    assert committed(store, "pais=ESP") == 0
+
+
+def test_totals_made_by_deltas_equal_totals_made_anew(store: Store) -> None:
+    from data_access.services.summaries import rebuild_totals
+
+    add_catalogues(store)
+    save(store, [draft("A", "1"), draft("B", "2", partners=(PartnerRef("Sur", 2),))])
+    save(store, [draft("A", "7", countries=(Share("FRA"), Share("ESP"))), draft("C", None)])
+
+    def totals() -> set[tuple]:
+        with store.reading() as session:
+            return set(session.execute(select(summaries.SummaryTotal.__table__)).all())
+
+    kept = totals()
+    with store.writing(OPERATOR, "rebuild") as session:
+        rebuild_totals(session)
+    assert kept == totals()
+
+
+def test_a_fault_leaves_the_data_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1")])
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("data_access.services.summaries.add_cells", fail)
+    with pytest.raises(OSError, match="disk full"):
+        save(store, [draft("A", "2"), draft("B", "3")])
+    monkeypatch.undo()
+    assert committed(store) == Decimal(1)
+    assert count(store, actions.Action) == 1
+
+
+def test_the_public_may_not_import(store: Store) -> None:
+    with pytest.raises(NotPermitted):
+        run_import(store, PUBLIC, "cooperation", ParsedFile(0), file_name="x", sha256="")
+
+
+def test_readers_cannot_write(sqlite_store: Store) -> None:
+    with sqlite_store.reading() as session, pytest.raises(Exception, match="readonly"):
+        session.add(catalogues.Place(key="a", value="b"))
+        session.flush()
