@@ -13,7 +13,6 @@ def is_callback_body(body: Any) -> bool:
     return (
         isinstance(body, dict)
         and isinstance(body.get("output"), str)
-        and all(_is_prop(item) for item in _flat(body.get("outputs") or []))
         and _is_list_of(body.get("changedPropIds", []), str)
         and _is_list_of(body.get("inputs"), dict, list)
         and _is_list_of(body.get("state", []), dict, list)
@@ -23,11 +22,11 @@ def is_callback_body(body: Any) -> bool:
 
 
 def fits_callback(body: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
-    """Whether the inputs and states sent are those that a callback declared, in their order.
+    """Whether inputs, states and outputs sent are those that a callback declared, in their order.
 
     ``body`` satisfies :func:`is_callback_body`; ``declared`` is an entry of ``app.callback_map``.
     """
-    return all(
+    return _fits_outputs(body.get("outputs"), declared) and all(
         len(sent) == len(specs) and all(map(_is_same, sent, specs))
         for sent, specs in (
             (body["inputs"], declared["inputs"]),
@@ -45,6 +44,32 @@ def _is_same(item: Any, spec: Mapping[str, Any]) -> bool:
         and (isinstance(prop["id"], dict) if is_pattern else prop["id"] == spec["id"])
         for prop in _flat([item])
     )
+
+
+def _fits_outputs(sent: Any, declared: Mapping[str, Any]) -> bool:
+    if declared["no_output"]:
+        return True
+    outputs = declared["output"]
+    if not isinstance(outputs, list | tuple):
+        outputs, sent = [outputs], [sent]
+    return (
+        isinstance(sent, list)
+        and len(sent) == len(outputs)
+        and all(
+            _is_prop(prop) and _is_output(prop, output)
+            for item, output in zip(sent, outputs, strict=True)
+            for prop in _flat(item)
+        )
+    )
+
+
+def _is_output(prop: Mapping[str, Any], output: Any) -> bool:
+    # After "@" stands what tells apart several callbacks that write the same property.
+    if prop["property"].split("@")[0] != output.component_property.split("@")[0]:
+        return False
+    if isinstance(output.component_id, dict):
+        return isinstance(prop["id"], dict) and prop["id"].keys() == output.component_id.keys()
+    return bool(prop["id"] == output.component_id)
 
 
 def _is_list_of(value: Any, *kinds: type) -> bool:

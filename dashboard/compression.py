@@ -6,6 +6,7 @@ import gzip
 import re
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
@@ -95,5 +96,6 @@ class CompressedBytes:
             partial.write_bytes(data)
             partial.replace(self._folder / name)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
         return data
