@@ -18,7 +18,7 @@ _HOST_NAME = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class InvalidSetting(ValueError):  # noqa: N818 - named for what the operator did
+class InvalidSetting(ValueError):
     """A setting has a value that GLOBO cannot work with; the text says which and what to do."""
 
     def __init__(self, name: str, message: str, **values: str) -> None:

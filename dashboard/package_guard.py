@@ -10,7 +10,7 @@ PACKAGES = ("dashboard", "callbacks", "layouts", "data_access")
 DISTRIBUTION = "globo-bogota"
 
 
-class ForeignPackage(RuntimeError):  # noqa: N818 - named for what was found
+class ForeignPackage(RuntimeError):
     """One of the four packages is not GLOBO's; the text says which and what to do."""
 
 

@@ -88,9 +88,7 @@ def _page(module: ModuleType, store: Store) -> Callable[..., Any]:
     return page
 
 
-def draw(
-    module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]
-) -> Any:
+def draw(module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]) -> Any:
     """The page ``module`` for ``query``; ``key`` is what its address names, if anything."""
     if hasattr(module, "SUBJECT"):
         return _draw_sheet(module, store, actor, key, query)

@@ -20,7 +20,7 @@ from layouts.texts.catalogue import _
 
 MARK = b"\xef\xbb\xbf"
 _ROWS_AT_ONCE = 500
-_STARTS_FORMULA = re.compile("^[\\s\0]*[=+\\-@＝＋－＠]|^[\t\r\n\0]")  # noqa: RUF001
+_STARTS_FORMULA = re.compile("^[\\s\0]*[=+\\-@＝＋－＠]|^[\t\r\n\0]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}([.,]\d+)?")
 
 

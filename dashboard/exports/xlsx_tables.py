@@ -75,9 +75,7 @@ def _write_data(
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
 
 
-def _write_receipt(
-    sheet: Worksheet, table: ExportTable, heading: Format, wrapped: Format
-) -> None:
+def _write_receipt(sheet: Worksheet, table: ExportTable, heading: Format, wrapped: Format) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 100)
     for index, (label, words) in enumerate(table.receipt):

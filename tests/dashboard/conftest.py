@@ -41,7 +41,9 @@ def register_callbacks(app: dash.Dash, _store: Store) -> None:
     """One open callback, one closed, one that breaks, one with a pattern, one in the browser."""
     read, manage = Permission.READ_PUBLISHED, Permission.MANAGE_STORE
 
-    @guarded(app, read, Output("answer", "children"), Input("name", "value"), State("extra", "data"))
+    @guarded(
+        app, read, Output("answer", "children"), Input("name", "value"), State("extra", "data")
+    )
     def greet(name: str, extra: Any) -> str:
         return f"hola {name} {extra}"
 

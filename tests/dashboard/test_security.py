@@ -167,9 +167,7 @@ def test_a_body_that_is_not_json_is_refused(client):
 
 
 def test_a_huge_body_is_refused(client):
-    answer = client.post(
-        POST, data=b"1" * (MAX_BODY_BYTES + 1), content_type="application/json"
-    )
+    answer = client.post(POST, data=b"1" * (MAX_BODY_BYTES + 1), content_type="application/json")
     assert answer.status_code in (400, 413)
 
 
@@ -207,7 +205,8 @@ def test_another_host_name_is_refused(client, host):
 
 
 @pytest.mark.parametrize(
-    "path", ["/nada", "/paises", "/paises/ESP/otra", "/wp-login.php", "/console", "/_mcp", "/static/x"]
+    "path",
+    ["/nada", "/paises", "/paises/ESP/otra", "/wp-login.php", "/console", "/_mcp", "/static/x"],
 )
 def test_an_unknown_page_is_a_real_404(client, path):
     assert client.get(path).status_code == 404

@@ -1,0 +1,61 @@
+"""``globo check``: says whether this installation is fit to serve, and what it holds."""
+
+import sys
+
+import click
+
+from dashboard.cli._store import opened
+from dashboard.package_guard import ForeignPackage, check_packages
+from dashboard.paths import is_writable
+from data_access.measures.run import run_measure
+from data_access.store import schema
+from data_access.store.store import Store
+from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import translate
+from layouts.texts.formats import number
+
+EXIT_NOT_FIT = 1
+
+
+@click.command()
+def check() -> None:
+    """Check settings, packages, store and migrations; list the sources and their records."""
+    problems: list[str] = []
+    try:
+        check_packages()
+    except ForeignPackage as problem:
+        problems.append(str(problem))
+    with opened(migrated=False) as (settings, store):
+        _say(N_("Base de datos: {engine}"), engine=store.engine_version())
+        _say(N_("Carpeta de datos: {folder}"), folder=str(settings.data_dir))
+        _say(N_("Dirección: {url}"), url=settings.url)
+        if not is_writable(settings.data_dir):
+            problems.append(translate(N_("No se puede escribir en la carpeta de datos.")))
+        if schema.is_current(store):
+            _say(N_("Migraciones: al día ({revision})"), revision=str(schema.head_revision()))
+            _list_sources(store)
+        else:
+            problems.append(
+                translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
+            )
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(EXIT_NOT_FIT if problems else 0)
+
+
+def _list_sources(store: Store) -> None:
+    result = run_measure(store, OPERATOR, "data_quality.by_source", Filters())
+    if not result.rows:
+        _say(N_("Sin registros. Cargue la demostración: globo sample load"))
+    for row in result.rows:
+        _say(
+            N_("Fuente {source}: {count} acciones"),
+            source=f"{row['label']} ({row['key']})",
+            count=number(row["actions"]),
+        )
+
+
+def _say(message: str, **values: str) -> None:
+    click.echo(translate(message, **values))
