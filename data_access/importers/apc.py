@@ -1,17 +1,19 @@
 """Reading of the national aid register kept by APC-Colombia and published by AidData in 2016."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from data_access.importers.apc_donors import countries_of, read_donors
 from data_access.importers.apc_duplicates import tell_likely_duplicates
 from data_access.importers.apc_titles import repaired_title
+from data_access.importers.findings import Findings
+from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
-from data_access.validation.values import at, is_not_reported, read_amount, read_date, read_text
+from data_access.validation.values import Reading, at, is_not_reported, read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     ActionDraft,
@@ -26,6 +28,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
+T = TypeVar("T")
 SOURCE = SourceDraft(
     code="apc",
     family="apc",
@@ -45,6 +48,7 @@ PROJECT_COLUMNS = (
     "project_id", "project_title", "start_actual_isodate", "end_actual_isodate", "donors",
     "ad_sector_codes", "status",
 )  # fmt: skip
+_MAX_CODE = 200
 _RECEIVED = "recibida"
 _STAGES = {"implementation": "ejecucion", "completion": "cierre"}
 _ENTITY_SEPARATORS = re.compile(r"\s*(?:,|/|\s-|-\s)\s*")
@@ -101,158 +105,146 @@ def _row(
     cells = dict(row.cells)
     if project is not None:
         cells |= {f"projects.csv: {name}": text for name, text in project.cells.items()}
-    result = RowDraft(row.number, cells)
-    result.issues += _identity_issues(row, seen)
-    if result.issues:
+    findings = Findings(row.number)
+    result = RowDraft(row.number, cells, issues=findings.issues)
+    _check_identity(row, seen, findings)
+    if findings.issues:
         return result
     seen[project_id] = row.number
     if has_projects and project is None:
-        result.issues.append(
-            _warning(
-                "project.unmatched",
-                N_(
-                    "El proyecto {value} no está en el archivo de proyectos: queda sin donantes, "
-                    "fechas, sector ni etapa."
-                ),
-                row,
-                "Project_ID",
-            )
+        findings.warning(
+            "project.unmatched",
+            N_(
+                "El proyecto {value} no está en el archivo de proyectos: queda sin donantes, "
+                "fechas, sector ni etapa."
+            ),
+            "Project_ID",
+            project_id,
         )
-    result.draft = _draft(row, project or Record(row.number, {}), catalogue, result.issues)
+    result.draft = _draft(row, project or Record(row.number, {}), catalogue, findings)
     return result
 
 
-def _identity_issues(row: Record, seen: Mapping[str, int]) -> list[Issue]:
+def _check_identity(row: Record, seen: Mapping[str, int], findings: Findings) -> None:
     project_id = row["Project_ID"]
     if not project_id:
-        message = N_("La fila no tiene código de proyecto: escríbalo en Project_ID.")
-        return [Issue("code.missing", message, row=row.number, column="Project_ID")]
-    if project_id in seen:
-        return [
-            Issue(
-                "code.repeated",
-                N_(
-                    "El código {code} ya está en la fila {other}: deje una sola fila por proyecto."
-                ),
-                row=row.number,
-                column="Project_ID",
-                value=project_id,
-                values={"code": project_id, "other": str(seen[project_id])},
-            )
-        ]
-    if not row["PROYECTO"]:
-        message = N_("El proyecto no tiene título: escríbalo en PROYECTO.")
-        return [Issue("title.missing", message, row=row.number, column="PROYECTO")]
-    return []
+        findings.error(
+            "code.missing",
+            N_("La fila no tiene código de proyecto: escríbalo en Project_ID."),
+            "Project_ID",
+        )
+    elif len(project_id) > _MAX_CODE:
+        findings.error(
+            "code.too_long",
+            N_("El código tiene más de {limit} signos: acórtelo."),
+            "Project_ID",
+            project_id[:_MAX_CODE],
+            limit=str(_MAX_CODE),
+        )
+    elif project_id in seen:
+        findings.error(
+            "code.repeated",
+            N_("El código {value} ya está en la fila {other}: deje una sola fila por proyecto."),
+            "Project_ID",
+            project_id,
+            other=str(seen[project_id]),
+        )
+    elif not row["PROYECTO"]:
+        findings.error(
+            "title.missing", N_("El proyecto no tiene título: escríbalo en PROYECTO."), "PROYECTO"
+        )
 
 
 def _draft(
-    row: Record, project: Record, catalogue: Catalogue, issues: list[Issue]
+    row: Record, project: Record, catalogue: Catalogue, findings: Findings
 ) -> ActionDraft:
-    written = _text("PROYECTO", row, issues)
-    title, title_issues = repaired_title(written, project["project_title"], row.number)
-    donors, donor_issues = read_donors(project["donors"], row["Project_ID"], catalogue, row.number)
-    issues += [*title_issues, *donor_issues]
-    starts_on = _day(project, "start_actual_isodate", row, issues)
-    ends_on = _day(project, "end_actual_isodate", row, issues)
-    currency = _code("currency", "MONEDA", row, catalogue, issues)
+    title = repaired_title(row["PROYECTO"], project["project_title"], findings)
+    donors = read_donors(project["donors"], row["Project_ID"], catalogue, findings)
+    currency = _code("currency", "MONEDA", row, catalogue, findings)
     return ActionDraft(
         source_code=SOURCE.code,
         external_id=row["Project_ID"],
-        title=title,
-        objective=_text("OBJETIVO", row, issues),
-        modality_code=_code("modality", "MODALIDAD", row, catalogue, issues),
+        title=read_outside_text(title, "PROYECTO", findings),
+        objective=read_outside_text(row["OBJETIVO"], "OBJETIVO", findings),
+        modality_code=_code("modality", "MODALIDAD", row, catalogue, findings),
         cooperation_type_code=_code(
-            "cooperation_type", "TIPO DE COOPERACION", row, catalogue, issues
+            "cooperation_type", "TIPO DE COOPERACION", row, catalogue, findings
         ),
         direction_code=_RECEIVED,
-        stage_code=_stage(project, row, issues),
-        beneficiaries=_text("BENEFICIARIOS", row, issues),
-        starts_on=starts_on,
-        ends_on=ends_on,
+        stage_code=_stage(project, findings),
+        beneficiaries=read_outside_text(row["BENEFICIARIOS"], "BENEFICIARIOS", findings),
+        starts_on=_taken(read_date, project, "start_actual_isodate", findings),
+        ends_on=_taken(read_date, project, "end_actual_isodate", findings),
         entities=_entities(row["ENTIDADES RESPONSABLES"], catalogue),
         partners=tuple(donors),
         countries=countries_of(donors, catalogue),
-        territories=_territories(row, catalogue, issues),
-        sectors=_sectors(project, row, catalogue, issues),
+        territories=_territories(row, catalogue, findings),
+        sectors=_sectors(project, catalogue, findings),
         amounts=(
-            _amount("committed", "APORTE INTERNACIONAL", currency, row, issues),
-            _amount("counterpart", "APORTE NACIONAL", currency, row, issues),
+            _amount("committed", "APORTE INTERNACIONAL", currency, row, findings),
+            _amount("counterpart", "APORTE NACIONAL", currency, row, findings),
         ),
     )
 
 
-def _text(column: str, row: Record, issues: list[Issue]) -> str:
-    reading = read_text(row[column])
-    issues += [
-        at(issue, sheet=None, row=row.number, column=column, value=row[column])
-        for issue in reading.issues
-    ]
-    return reading.value or ""
-
-
-def _amount(
-    kind: str, column: str, currency: str, row: Record, issues: list[Issue]
-) -> AmountDraft:
-    """An amount in which the register's 0 means that nobody knows it."""
-    reading = read_amount(row[column])
-    issues += [
-        at(issue, sheet=None, row=row.number, column=column, value=row[column])
-        for issue in reading.issues
-    ]
-    value: Decimal | None = reading.value
-    if not value or not currency:
-        return AmountDraft(kind, None, currency, "not_reported")
-    return AmountDraft(kind, value, currency)
-
-
-def _day(project: Record, column: str, row: Record, issues: list[Issue]) -> date | None:
-    reading = read_date(project[column])
-    issues += [
-        at(issue, sheet=None, row=row.number, column=column, value=project[column])
+def _taken(
+    read_cell: Callable[[str], Reading[T]], row: Record, column: str, findings: Findings
+) -> T | None:
+    """The value of a cell; what is wrong with it goes to ``findings``."""
+    reading = read_cell(row[column])
+    findings.issues += [
+        at(issue, sheet=None, row=findings.row, column=column, value=row[column])
         for issue in reading.issues
     ]
     return reading.value
 
 
+def _amount(
+    kind: str, column: str, currency: str, row: Record, findings: Findings
+) -> AmountDraft:
+    """An amount in which the register's 0 means that nobody knows it."""
+    value: Decimal | None = _taken(read_amount, row, column, findings)
+    if not value or not currency:
+        return AmountDraft(kind, None, currency, "not_reported")
+    return AmountDraft(kind, value, currency)
+
+
 def _code(
-    codelist: str, column: str, row: Record, catalogue: Catalogue, issues: list[Issue]
+    codelist: str, column: str, row: Record, catalogue: Catalogue, findings: Findings
 ) -> str:
     text = row[column]
     if is_not_reported(text):
         return ""
     code = catalogue.code(codelist, text)
     if code is None:
-        issues.append(_unknown(codelist, row, column, text))
+        _tell_unknown(codelist, column, text, findings)
     return code or ""
 
 
-def _stage(project: Record, row: Record, issues: list[Issue]) -> str:
+def _stage(project: Record, findings: Findings) -> str:
     status = project["status"]
     code = _STAGES.get(fold(status), "")
     if status and not code:
-        issues.append(_unknown("stage", row, "status", status))
+        _tell_unknown("stage", "status", status, findings)
     return code
 
 
-def _sectors(
-    project: Record, row: Record, catalogue: Catalogue, issues: list[Issue]
-) -> tuple[Share, ...]:
+def _sectors(project: Record, catalogue: Catalogue, findings: Findings) -> tuple[Share, ...]:
     codes = []
     for text in filter(None, project["ad_sector_codes"].split("|")):
         code = catalogue.code("dac_sector_category", text)
         if code is None:
-            issues.append(_unknown("sector", row, "ad_sector_codes", text))
+            _tell_unknown("sector", "ad_sector_codes", text, findings)
         codes.append(code or "")
     return tuple(Share(code) for code in dict.fromkeys(codes)) if any(codes) else ()
 
 
-def _territories(row: Record, catalogue: Catalogue, issues: list[Issue]) -> tuple[str, ...]:
+def _territories(row: Record, catalogue: Catalogue, findings: Findings) -> tuple[str, ...]:
     codes = []
     for text in filter(None, (part.strip() for part in row["TERRITORIOS"].split(","))):
         code = catalogue.code("territory", text)
         if code is None:
-            issues.append(_unknown("territory", row, "TERRITORIOS", text))
+            _tell_unknown("territory", "TERRITORIOS", text, findings)
         else:
             codes.append(code)
     return tuple(dict.fromkeys(codes))
@@ -270,26 +262,11 @@ def _entities(cell: str, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     )
 
 
-def _unknown(what: str, row: Record, column: str, value: str) -> Issue:
-    return Issue(
+def _tell_unknown(what: str, column: str, value: str, findings: Findings) -> None:
+    findings.warning(
         f"{what}.unknown",
         N_("«{value}» no está en el catálogo: la columna {column} queda sin asignar para él."),
-        Severity.WARNING,
-        row=row.number,
+        column,
+        value,
         column=column,
-        value=value,
-        values={"value": value, "column": column},
-    )
-
-
-def _warning(code: str, message: str, row: Record, column: str) -> Issue:
-    value = row[column]
-    return Issue(
-        code,
-        message,
-        Severity.WARNING,
-        row=row.number,
-        column=column,
-        value=value,
-        values={"value": value},
     )

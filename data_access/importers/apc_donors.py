@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from data_access.importers.findings import Findings
 from data_access.importers.shares import exact_percentages
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.categories import UNASSIGNED
 from data_access.vocabulary.drafts import PartnerRef, Share
-from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -16,50 +16,40 @@ _UNSPECIFIED = "unspecified"
 
 
 def read_donors(
-    cell: str, project_id: str, catalogue: Catalogue, row: int
-) -> tuple[list[PartnerRef], list[Issue]]:
+    cell: str, project_id: str, catalogue: Catalogue, findings: Findings
+) -> list[PartnerRef]:
     """The donors of ``cell`` (a list split by ``|``), matched to the catalogue by alias.
 
     A donor that the source calls unspecified is an unknown donor of that project alone: two
     projects without a named donor are not thereby financed by the same one.
     """
     donors: dict[str, PartnerRef] = {}
-    issues: list[Issue] = []
     for name in filter(None, (part.strip() for part in cell.split("|"))):
         if fold(name) == _UNSPECIFIED:
             donors[_UNSPECIFIED] = PartnerRef(f"Donante no especificado ({project_id})")
-            issues.append(
-                Issue(
-                    "partner.unspecified",
-                    N_(
-                        "La fuente no dice quién es este donante: se cuenta como un donante sin "
-                        "identificar, propio de este proyecto."
-                    ),
-                    Severity.WARNING,
-                    row=row,
-                    column=COLUMN,
-                    value=name,
-                )
+            findings.warning(
+                "partner.unspecified",
+                N_(
+                    "La fuente no dice quién es este donante: se cuenta como un donante sin "
+                    "identificar, propio de este proyecto."
+                ),
+                COLUMN,
+                name,
             )
             continue
         partner_id = catalogue.partner(name)
         if partner_id is None:
-            issues.append(
-                Issue(
-                    "partner.unknown",
-                    N_(
-                        "«{value}» no está en el catálogo de aliados: entra por confirmar. "
-                        "Confírmelo o agréguelo como otro nombre de un aliado conocido."
-                    ),
-                    Severity.WARNING,
-                    row=row,
-                    column=COLUMN,
-                    value=name,
-                    values={"value": name},
-                )
+            findings.warning(
+                "partner.unknown",
+                N_(
+                    "«{value}» no está en el catálogo de aliados: entra por confirmar. "
+                    "Confírmelo o agréguelo como otro nombre de un aliado conocido."
+                ),
+                COLUMN,
+                name,
             )
         donors[str(partner_id or fold(name))] = PartnerRef(name, partner_id)
-    return list(donors.values()), issues
+    return list(donors.values())
 
 
 def countries_of(donors: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[Share, ...]:

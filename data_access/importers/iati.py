@@ -16,9 +16,9 @@ from data_access.importers.iati_codes import (
 )
 from data_access.importers.iati_partners import preferred, read_partners
 from data_access.importers.iati_shares import read_countries, read_sdgs, read_sectors
+from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import run_child
 from data_access.importers.received import Received
-from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, SourceDraft
 from data_access.vocabulary.messages import N_
@@ -148,7 +148,7 @@ def _draft(
         source_code=source.code,
         external_id=activity["identifier"],
         title=_title(activity, findings),
-        objective=_clean(_objective(activity), "description", findings),
+        objective=read_outside_text(_objective(activity), "description", findings),
         modality_code=modality_of(finance, activity["aid"], is_humanitarian),
         cooperation_type_code=cooperation_type_of(activity["collaboration"]),
         stage_code=stage,
@@ -163,7 +163,7 @@ def _draft(
 
 
 def _title(activity: Plain, findings: Findings) -> str:
-    title = _clean(
+    title = read_outside_text(
         " ".join(preferred(activity["titles"], activity["language"]).split()), "title", findings
     )
     if not title:
@@ -174,15 +174,6 @@ def _title(activity: Plain, findings: Findings) -> str:
             activity["identifier"],
         )
     return title or activity["identifier"]
-
-
-def _clean(text: str, column: str, findings: Findings) -> str:
-    reading = read_text(text)
-    findings.issues += [
-        at(issue, sheet=None, row=findings.row, column=column, value=text)
-        for issue in reading.issues
-    ]
-    return reading.value or ""
 
 
 def _objective(activity: Plain) -> str:

@@ -7,6 +7,8 @@ import pytest
 
 from data_access.importers import apc
 from data_access.importers.apc_titles import repaired_title
+from data_access.importers.findings import Findings
+from data_access.importers.outside_text import read_outside_text
 from data_access.importers.received import Received
 from data_access.importers.records import Record
 from data_access.importers.refusal import Refused
@@ -39,14 +41,26 @@ def test_a_damaged_title_is_repaired_by_its_id_and_told(parsed: ParsedFile):
 
 
 def test_a_title_that_is_another_text_is_replaced_with_a_warning():
-    title, issues = repaired_title("Protecci?n", "Otra cosa", 7)
-    assert title == "Otra cosa"
-    assert [issue.code for issue in issues] == ["title.replaced"]
+    findings = Findings(7)
+    assert repaired_title("Protecci?n", "Otra cosa", findings) == "Otra cosa"
+    assert [issue.code for issue in findings.issues] == ["title.replaced"]
 
 
 def test_an_honest_question_is_left_alone():
-    assert repaired_title("¿Qué agua?", "¿Qué agua?", 7) == ("¿Qué agua?", [])
-    assert repaired_title("Agua", "Otra", 7) == ("Agua", [])
+    findings = Findings(7)
+    assert repaired_title("¿Qué agua?", "¿Qué agua?", findings) == "¿Qué agua?"
+    assert repaired_title("Agua", "Otra", findings) == "Agua"
+    assert findings.issues == []
+
+
+def test_signs_of_another_encoding_do_not_lose_a_row_but_deceiving_ones_do():
+    findings = Findings(7)
+    assert read_outside_text(" Fase \x96 II ", "PROYECTO", findings) == "Fase \x96 II"
+    assert read_outside_text("agua\u202eaugaa", "PROYECTO", findings) == ""
+    assert [(issue.code, issue.severity) for issue in findings.issues] == [
+        ("text.invisible_signs", "info"),
+        ("text.forbidden_sign", "error"),
+    ]
 
 
 def test_amounts_are_the_nominal_ones_and_zero_is_not_reported(parsed: ParsedFile):
