@@ -1,0 +1,1 @@
+"""Measurements of speed and weight; they print what was measured and judge nothing."""
