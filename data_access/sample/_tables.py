@@ -31,6 +31,14 @@ class Line:
             raise ValueError(f"{self.where}: there is no {what} «{text}»")
         return text or None
 
+    def several(self, column: str, known: Iterable[str], what: str) -> tuple[str, ...]:
+        """The texts between semicolons. Raises ValueError when ``known`` lacks one or none is."""
+        texts = tuple(text.strip() for text in self.required(column).split(";"))
+        for text in texts:
+            if text not in known:
+                raise ValueError(f"{self.where}: there is no {what} «{text}»")
+        return texts
+
     def flag(self, column: str) -> bool:
         """The cell read as ``true`` or ``false``. Raises ValueError on anything else."""
         if self.cells[column] not in {"true", "false"}:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,9 +16,11 @@ from data_access.vocabulary.packages import (
     CodelistEntry,
     CountryEntry,
     EntityEntry,
+    Form,
     Package,
     PartnerEntry,
     SectorEntry,
+    Theme,
 )
 
 DEFAULT_PACKAGE = Path(__file__).parent / "bogota"
@@ -30,6 +32,11 @@ _PARTNER = (*_NAMES, "acronym", "type_code", "country_code", "is_confirmed")
 _COUNTRY = ("alpha3", "alpha2", *_NAMES, "region_code", "latitude", "longitude")
 _CODELIST = ("code", *_NAMES, "parent_code", "position")
 _RATE = ("currency_code", "quote_code", "valid_from", "valid_to", "rate", "rate_source")
+_THEME = (
+    "topic", "objective", "beneficiaries", "entities", "modalities", "purposes", "sdgs",
+    "programme",
+)  # fmt: skip
+_FORM = ("modality", "direction", "title", "sentence")
 _PLAN = {"plan_objective": "objectives.csv", "plan_programme": "programmes.csv"}
 _PARENTS = {"dac_sector": "dac_sector_category", "plan_programme": "plan_objective"}
 _PLACE = (
@@ -63,14 +70,17 @@ def read_package(folder: Path) -> Package:
         )
         for line in read_lines(folder, "sectors.csv", _SECTOR)
     )
+    entities = _entities(folder, {sector.code for sector in sectors})
     return Package(
         place=_place(folder, known_countries),
         sectors=sectors,
-        entities=_entities(folder, {sector.code for sector in sectors}),
+        entities=entities,
         countries=countries,
         partners=_partners(folder, codes["partner_type"], known_countries),
         codelists=codelists,
         rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", _RATE)),
+        themes=_themes(folder, codes, {entity.acronym for entity in entities}),
+        forms=_forms(folder, codes),
     )
 
 
@@ -192,6 +202,34 @@ def _codelist_lines(universal: Traversable, folder: Path) -> Iterator[tuple[str,
     for codelist, name in _PLAN.items():
         for line in read_lines(folder, name, _CODELIST):
             yield codelist, line
+
+
+def _themes(folder: Path, codes: Mapping[str, set[str]], entities: set[str]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(
+            line.required("topic"),
+            line.required("objective"),
+            line.required("beneficiaries"),
+            line.several("entities", entities, "entity"),
+            line.several("modalities", codes["modality"], "modality"),
+            line.several("purposes", codes["dac_sector"], "DAC purpose"),
+            line.several("sdgs", codes["sdg"], "SDG"),
+            line.among("programme", codes["plan_programme"], "programme") or "",
+        )
+        for line in read_lines(folder, "demonstration/themes.csv", _THEME)
+    )
+
+
+def _forms(folder: Path, codes: Mapping[str, set[str]]) -> tuple[Form, ...]:
+    return tuple(
+        Form(
+            line.among("modality", codes["modality"], "modality") or line.required("modality"),
+            line.among("direction", codes["direction"], "direction") or line.required("direction"),
+            line.required("title"),
+            line.required("sentence"),
+        )
+        for line in read_lines(folder, "demonstration/forms.csv", _FORM)
+    )
 
 
 def _rate(line: Line) -> RateDraft:

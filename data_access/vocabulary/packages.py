@@ -70,8 +70,36 @@ class CodelistEntry:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """What a demonstration action may be about; the first of ``entities`` usually leads it.
+
+    ``purposes`` are five-digit DAC codes, the main one first; ``sdgs`` likewise.
+    """
+
+    topic: str
+    objective: str
+    beneficiaries: str
+    entities: tuple[str, ...]
+    modalities: tuple[str, ...]
+    purposes: tuple[str, ...]
+    sdgs: tuple[str, ...]
+    programme: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a demonstration action of a modality and direction is worded around its topic."""
+
+    modality: str
+    direction: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Package:
-    """A city's catalogues, with the universal ones; ``rates`` are illustrative.
+    """A city's catalogues, with the universal ones; ``rates`` are illustrative, and ``themes``
+    and ``forms`` are the words of its demonstration.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
     """
@@ -83,6 +111,8 @@ class Package:
     partners: tuple[PartnerEntry, ...]
     codelists: tuple[CodelistEntry, ...]
     rates: tuple[RateDraft, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     def codes(self, codelist: str) -> tuple[str, ...]:
         """The codes of one codelist, in their order."""
