@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Integer, case, distinct, func, literal, select, type_coerce
-from sqlalchemy.sql.elements import ColumnElement
 
 from data_access.measures._question import CELL_COLUMNS, Question
 from data_access.store.tables.base import FixedPoint
@@ -41,10 +40,12 @@ class Sums:
 
 def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     """Sums by a filter name (``pais``, ``ods``…), or one row for the whole when it is empty."""
-    free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
-    if question.uses_totals(free):
-        return _from_totals(question, dimension)
-    return _from_cells(question, dimension)
+    if dimension not in question.answered:
+        free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
+        read = _from_totals if question.uses_totals(free) else _from_cells
+        question.answered[dimension] = read(question, dimension)
+    found: list[Sums] = question.answered[dimension]
+    return found
 
 
 def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int, int]]]:
@@ -93,7 +94,7 @@ def _in_range(money: dict[int, Sums], years: tuple[int, int] | None) -> dict[int
 
 def _from_totals(question: Question, dimension: str) -> list[Sums]:
     table = SummaryTotal
-    key: ColumnElement[Any]
+    key: Any
     if dimension == "entidad":
         key, conditions = table.entity_id, question.total_conditions("total", by_entity=True)
     elif dimension == "pais":
@@ -174,7 +175,7 @@ def _money(table: Any, question: Question) -> list[Any]:
 
 def _within(column: Any, year: Any, years: tuple[int, int] | None) -> Any:
     scale = USD_SCALE if column.name.endswith("_usd") else COP_SCALE
-    units = type_coerce(column, Integer)
+    units: Any = type_coerce(column, Integer)
     if years is not None:
         units = case((year.between(*years), units), else_=0)
     return type_coerce(func.sum(units), FixedPoint(scale))

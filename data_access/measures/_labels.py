@@ -104,7 +104,9 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
     names = {
         "entidad": {acronym: label for _, acronym, label, _ in entities},
         "sector": dict(
-            session.execute(select(sector.sector_code, name(sector)).order_by(sector.position)).all()
+            session.execute(
+                select(sector.sector_code, name(sector)).order_by(sector.position)
+            ).all()
         ),
         "pais": {code: label for code, label, _, _ in countries} | {MULTI_COUNTRY: words["multi"]},
         "aliado": {str(number): label for number, label, _, _ in partners},

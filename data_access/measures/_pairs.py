@@ -29,7 +29,7 @@ def pair_sums(question: Question, source: str, target: str) -> list[tuple[str, s
     index = 0 if question.filters.monto == "comprometido" else 1
     money = _within(_columns(table, question)[index], table.year, years)
     if table is SummaryTotal:
-        count = func.sum(table.actions)
+        count: Any = func.sum(table.actions)
     else:
         count = func.count(SummaryCell.action_id.distinct())
     rows = question.session.execute(select(*keys, money, count).where(*conditions).group_by(*keys))

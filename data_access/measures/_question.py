@@ -1,6 +1,6 @@
 """A question made ready for SQL: which sources, which conditions, which table to ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,8 @@ class Question:
     session: Session
     filters: Filters
     labels: Labels
+    answered: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
+    """Sums already read for this question, by dimension: several measures share them."""
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

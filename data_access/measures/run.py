@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy.orm import Session
-
 from data_access.measures import cooperation, data_quality, records
-from data_access.measures._labels import Labels, read_labels
+from data_access.measures._labels import read_labels
 from data_access.measures._question import Question
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult, Page
@@ -44,7 +42,7 @@ def run_measure(
     """Answer one measure. Raises :class:`UnknownMeasure`, or NotPermitted for the wrong actor."""
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        return _run(session, labels, actor, name, filters, page)
+        return _run(Question(session, filters, labels), actor, name, page)
 
 
 def run_measures(
@@ -59,24 +57,23 @@ def run_measures(
     """Answer several measures of one question from one consistent reading."""
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        return {name: _run(session, labels, actor, name, filters, page) for name in names}
+        question = Question(session, filters, labels)
+        return {name: _run(question, actor, name, page) for name in names}
 
 
-def _run(
-    session: Session, labels: Labels, actor: Actor, name: str, filters: Filters, page: Page | None
-) -> MeasureResult:
+def _run(question: Question, actor: Actor, name: str, page: Page | None) -> MeasureResult:
     measure = MEASURES.get(name)
     if measure is None:
         raise UnknownMeasure(name)
     require(actor, measure.permission)
-    question = Question(session, filters, labels)
+    labels = question.labels
     if name == "cooperation.records":
         answer = records.records(question, page)
     else:
         answer = _ANSWERS[name](question)
     return MeasureResult(
         measure=measure,
-        filters=filters,
+        filters=question.filters,
         rows=answer.rows,
         total=answer.total,
         as_of=labels.changed_at,

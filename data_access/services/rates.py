@@ -98,4 +98,4 @@ def read_rates(session: Session) -> Rates:
             columns.rate_source,
         )
     )
-    return Rates([tuple(row) for row in rows])  # type: ignore[misc]
+    return Rates([tuple(row) for row in rows])

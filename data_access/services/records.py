@@ -95,7 +95,8 @@ def save_actions(
         rows.tables[tables.Action].append(
             [values[column.name] for column in tables.Action.__table__.columns]
         )
-    for table in (tables.Action, *_PARTS):
+    every: tuple[type[DeclarativeBase], ...] = (tables.Action, *_PARTS)
+    for table in every:
         insert_rows(session, table, rows.tables[table])
     summaries.add_cells(session, rows.cells)
 

@@ -31,6 +31,8 @@ def revalue(session: Session, known: Known) -> int:
     )
     touched = set()
     for action_id, amount, currency, dated_on, usd, cop, starts_on in rows:
+        if amount is None:
+            continue
         worth = known.rates.convert(amount, currency, dated_on or starts_on)
         if (worth.usd, worth.cop) != (usd, cop):
             touched.add(action_id)

@@ -130,7 +130,8 @@ def _level(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     for name in keys:
         if str(together[name].dtype) == "category":
             together[name] = together[name].astype(object)
-    return together.groupby([*keys, "year"], sort=False, as_index=False).sum()
+    added: pd.DataFrame = together.groupby([*keys, "year"], sort=False, as_index=False).sum()
+    return added
 
 
 def _apply(session: Session, cells: pd.DataFrame, *, sign: int) -> None:
@@ -140,24 +141,24 @@ def _apply(session: Session, cells: pd.DataFrame, *, sign: int) -> None:
 
 
 def _upsert(session: Session, totals: pd.DataFrame) -> None:
-    table = SummaryTotal.__table__
+    name = SummaryTotal.__tablename__
     names = [*_KEYS, *MONEY, *COUNTS]
     connection = session.connection()
-    rows = list(zip(*(totals[name].tolist() for name in names), strict=True))
+    rows = list(zip(*(totals[column].tolist() for column in names), strict=True))
     quoted = ", ".join(names)
     adding = ", ".join(
-        f"{name} = {table.name}.{name} + excluded.{name}" for name in (*MONEY, *COUNTS)
+        f"{column} = {name}.{column} + excluded.{column}" for column in (*MONEY, *COUNTS)
     )
     conflict = " ON CONFLICT (" + ", ".join(_KEYS) + ") DO UPDATE SET " + adding
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(names))
         connection.exec_driver_sql(
-            f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})" + conflict,  # noqa: S608
+            f"INSERT INTO {name} ({quoted}) VALUES ({marks})" + conflict,  # noqa: S608
             rows,
         )
         return
     connection.exec_driver_sql(
-        f"CREATE TEMP TABLE IF NOT EXISTS incoming (LIKE {table.name}) ON COMMIT DELETE ROWS"
+        f"CREATE TEMP TABLE IF NOT EXISTS incoming (LIKE {name}) ON COMMIT DELETE ROWS"
     )
     connection.exec_driver_sql("DELETE FROM incoming")
     cursor = connection.connection.cursor()
@@ -165,7 +166,7 @@ def _upsert(session: Session, totals: pd.DataFrame) -> None:
         for row in rows:
             copy.write_row(row)
     connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({quoted}) SELECT {quoted} FROM incoming" + conflict  # noqa: S608
+        f"INSERT INTO {name} ({quoted}) SELECT {quoted} FROM incoming" + conflict  # noqa: S608
     )
 
 

@@ -1,4 +1,4 @@
-"""Categories that every figure shows beside the named ones, so that nothing falls silently out of a total."""
+"""Categories that every figure shows beside the named ones, so that no part of a total is silent."""
 
 UNASSIGNED = ""
 UNASSIGNED_ID = 0

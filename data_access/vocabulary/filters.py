@@ -1,4 +1,4 @@
-"""The filters of a question: one frozen, canonical value shared by screen, command line and download."""
+"""The filters of a question: one frozen, canonical value for screen, command line and download."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Filters:
             name: tuple(sorted(set(value))) if name in _LISTS else value  # type: ignore[call-overload]
             for name, value in changes.items()
         }
-        return replace(self, **clean)
+        return replace(self, **clean)  # type: ignore[arg-type]
 
     def toggled(self, name: str, value: str) -> Self:
         """A copy in which ``value`` of the list ``name`` is added, or removed if it was there."""
@@ -136,7 +136,9 @@ def _list(name: str, texts: list[str], issues: list[Issue]) -> tuple[str, ...]:
         issues.append(
             Issue(
                 "filter.too_many",
-                N_("El filtro «{name}» admite {limit} valores como máximo; los demás no se usaron."),
+                N_(
+                    "El filtro «{name}» admite {limit} valores como máximo; los demás no se usaron."
+                ),
                 Severity.WARNING,
                 column=name,
                 values={"name": name, "limit": str(MAX_VALUES)},
@@ -177,7 +179,11 @@ def _choice(name: str, text: str, issues: list[Issue]) -> str:
                 N_("El filtro «{name}» no conoce «{value}». Valores posibles: {options}."),
                 column=name,
                 value=text[:80],
-                values={"name": name, "value": text[:80], "options": ", ".join(allowed)},
+                values={
+                    "name": name,
+                    "value": text[:80],
+                    "options": ", ".join(allowed),
+                },
             )
         )
     return _DEFAULTS[name]
