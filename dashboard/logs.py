@@ -28,3 +28,6 @@ def configure_logs(level: str) -> None:
         OneLineFormatter("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    if level != "DEBUG":
+        # It tells which plug-ins it has at every start.
+        logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -62,7 +62,8 @@ class PageShell(dash.Dash):
         """The index of this request; ``parts`` are the pieces that Dash prepared."""
         title, description = _title_and_description(self.known_paths)
         parts["title"] = escape(title)
-        parts["metas"] += f'\n<meta name="description" content="{escape(description)}">'
+        if description:
+            parts["metas"] += f'\n<meta name="description" content="{escape(description)}">'
         parts["config"] = _VERSIONS.sub(r'"\1":""', parts["config"])
         parts["app_entry"] = _entry()
         index = super().interpolate_index(**parts)
