@@ -32,7 +32,7 @@ def amount_text(result: MeasureResult, value: Decimal | int | None, column: str 
     """A drawn quantity in words: compact money of the question's currency, or actions."""
     if column == "actions":
         return actions_text(int(value or 0))
-    return sum_text(Decimal(value or 0), result.filters.moneda, compact=True)
+    return sum_text(None if value is None else Decimal(value), result.filters.moneda, compact=True)
 
 
 def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> str:

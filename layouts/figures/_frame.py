@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from layouts.figures._theme import TEMPLATES
+from layouts.figures._theme import template_for
 from layouts.texts.catalogue import _, language
 
 
 def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, Any]:
     """A plotly figure as a plain dict, in ``theme`` (``claro`` or ``oscuro``)."""
+    template = template_for(theme, set(layout), {trace["type"] for trace in data})
     separators = ",." if language() == "es" else ".,"
-    return {
-        "data": data,
-        "layout": {"template": TEMPLATES[theme], "separators": separators, **layout},
-    }
+    return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 
 
 def empty_figure(theme: str) -> dict[str, Any]:

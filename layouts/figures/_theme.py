@@ -7,10 +7,7 @@ on either background, so that a change of theme only exchanges the template of a
 from dataclasses import asdict, dataclass
 from typing import Any
 
-FONT = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
-    "Arial, sans-serif"
-)
+FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
 
 @dataclass(frozen=True)
@@ -112,13 +109,11 @@ def _template(tokens: Tokens) -> dict[str, Any]:
             "font": {"family": FONT, "size": 13, "color": tokens.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": list(PALETTE),
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "dragmode": False,
             "hoverlabel": {
                 "bgcolor": tokens.surface,
                 "bordercolor": tokens.muted,
-                "font": {"family": FONT, "size": 13, "color": tokens.ink},
+                "font": {"color": tokens.ink, "size": 13},
                 "align": "left",
             },
             "xaxis": _axis(tokens),
@@ -157,3 +152,18 @@ def _template(tokens: Tokens) -> dict[str, Any]:
 
 TEMPLATES = {theme: _template(tokens) for theme, tokens in TOKENS.items()}
 """``layout.template`` of a figure in each theme; the only part that a theme switch replaces."""
+
+_ALWAYS = {"font", "paper_bgcolor", "plot_bgcolor", "dragmode", "hoverlabel"}
+
+
+def template_for(theme: str, layout: set[str], traces: set[str]) -> dict[str, Any]:
+    """The part of a theme's template that a figure with these layout keys and traces uses.
+
+    Ten figures travel in one answer; whole templates would be half of its weight.
+    """
+    whole = TEMPLATES[theme]
+    kept = _ALWAYS | layout | ({"annotationdefaults"} if "annotations" in layout else set())
+    return {
+        "layout": {name: part for name, part in whole["layout"].items() if name in kept},
+        "data": {name: part for name, part in whole["data"].items() if name in traces},
+    }

@@ -8,8 +8,6 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.figures._amounts import (
     Scale,
-    actions_text,
-    amount_text,
     quantity,
     scale_of,
     short,
@@ -48,7 +46,7 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
         "node": {
             "label": [
                 _name(node, labels, compact=compact)
-                + ("" if compact else f" <b>{scale.text(amount)}</b>")
+                + ("" if compact else f" ({scale.text(amount)})")
                 for node, amount in zip(nodes, amounts, strict=True)
             ],
             "color": [_colour(node) for node in nodes],
@@ -63,17 +61,18 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
         "link": {
             "source": [nodes.index(source) for source, _target_node in links],
             "target": [nodes.index(target) for _source, target in links],
-            "value": [float(amount / scale.divisor) for amount, _actions in links.values()],
+            "value": [round(float(amount / scale.divisor), 4) for amount in links.values()],
             "color": [faded(_colour(source), 0.28) for source, _target_node in links],
             "customdata": [
                 "&".join(filter(None, (_target(source), _target(target))))
                 for source, target in links
             ],
-            # The Sankey takes no text of its own for each link, but it does not draw these labels.
-            "label": [
-                _link_text(result, ends, labels, column, sums) for ends, sums in links.items()
-            ],
-            "hovertemplate": "%{label}<extra></extra>",
+            "hovertemplate": _("{amount} de {source} a {target}").format(
+                amount=f"%{{value:,.1f}} {scale.unit}",
+                source="%{source.label}",
+                target="%{target.label}",
+            )
+            + "<extra></extra>",
         },
     }
     return figure(
@@ -87,8 +86,8 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
 
 def _folded(
     rows: Sequence[Mapping[str, Any]], column: str, room: int
-) -> dict[tuple[Node, Node], tuple[Decimal | int, int]]:
-    """Amount and actions of each link once every column keeps its ``room`` largest nodes."""
+) -> dict[tuple[Node, Node], Decimal]:
+    """Amount of each link once every column keeps its ``room`` largest nodes."""
     sizes: dict[str, dict[str, Any]] = {}
     for row in rows:
         for filter_name, key in _ends(row):
@@ -98,11 +97,10 @@ def _folded(
         name: {UNASSIGNED_KEY, *sorted(column_sizes, key=lambda key: -column_sizes[key])[:room]}
         for name, column_sizes in sizes.items()
     }
-    links: dict[tuple[Node, Node], tuple[Decimal | int, int]] = {}
+    links: dict[tuple[Node, Node], Decimal] = {}
     for row in rows:
         source, target = ((name, key if key in kept[name] else OTHERS) for name, key in _ends(row))
-        amount, actions = links.get((source, target), (0, 0))
-        links[source, target] = (amount + row[column], actions + row["actions"])
+        links[source, target] = links.get((source, target), Decimal(0)) + row[column]
     return links
 
 
@@ -110,9 +108,9 @@ def _ends(row: Mapping[str, Any]) -> tuple[Node, Node]:
     return (row["source_filter"], row["source"]), (row["target_filter"], row["target"])
 
 
-def _through(node: Node, links: Mapping[tuple[Node, Node], tuple[Any, int]]) -> Any:
-    inward = sum(amount for ends, (amount, _n) in links.items() if ends[1] == node)
-    outward = sum(amount for ends, (amount, _n) in links.items() if ends[0] == node)
+def _through(node: Node, links: Mapping[tuple[Node, Node], Decimal]) -> Decimal:
+    inward = sum((amount for ends, amount in links.items() if ends[1] == node), Decimal(0))
+    outward = sum((amount for ends, amount in links.items() if ends[0] == node), Decimal(0))
     return max(inward, outward)
 
 
@@ -142,21 +140,6 @@ def _colour(node: Node) -> str:
 def _target(node: Node) -> str:
     filter_name, key = node
     return "" if key == OTHERS else f"{filter_name}={key}"
-
-
-def _link_text(
-    result: MeasureResult,
-    ends: tuple[Node, Node],
-    labels: Mapping[Node, str],
-    column: str,
-    sums: tuple[Decimal | int, int],
-) -> str:
-    source, target = (short(labels.get(node, _("Otros")), 60) for node in ends)
-    lines = [f"<b>{source} → {target}</b>", amount_text(result, sums[0], column)]
-    # Links of "Otros" join many, and one action may be in several of them.
-    if column == "value" and OTHERS not in (ends[0][1], ends[1][1]):
-        lines.append(actions_text(sums[1]))
-    return "<br>".join(lines)
 
 
 def _headings(rows: Sequence[Mapping[str, Any]], unit: str) -> list[dict[str, Any]]:

@@ -11,8 +11,8 @@ from layouts.figures._amounts import (
     YEAR_FILTER,
     Scale,
     actions_text,
+    amount_text,
     axis_steps,
-    hover,
     plain,
     quantity,
     scale_of,
@@ -161,8 +161,8 @@ def _trace(
         "width": 0.38,
         "offset": (slot - 1) * 0.4 + 0.01,
         "customdata": [_target(row) for row in rows],
-        "hovertext": [_hover(result, row) for row in rows],
-        "hoverinfo": "text",
+        "hovertext": [_hover(result, row, column, is_chosen=is_chosen) for row in rows],
+        "hovertemplate": f"%{{hovertext}}<extra>{names[column]}</extra>",
         "marker": {
             "color": PRIMARY if is_chosen else faded(NEUTRAL, 0.6),
             "cornerradius": 2,
@@ -186,9 +186,10 @@ def _target(row: Mapping[str, Any]) -> list[str]:
     return [YEAR_FILTER, str(row["key"])] if row["actions"] else NO_FILTER
 
 
-def _hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
-    if row.get("committed") is None and row.get("disbursed") is None:
-        return f"<b>{row['label']}</b><br>{actions_text(row['actions'])}"
-    text = hover(result, row)
-    in_course = not _is_undated(row) and _is_in_course(row, result)
-    return text + "<br>" + _("Año en curso") if in_course else text
+def _hover(result: MeasureResult, row: Mapping[str, Any], column: str, *, is_chosen: bool) -> str:
+    lines = [f"<b>{row['label']}</b>: {amount_text(result, row[column], column)}"]
+    if is_chosen and column != "actions":
+        lines.append(actions_text(row["actions"]))
+    if not _is_undated(row) and _is_in_course(row, result):
+        lines.append(_("Año en curso"))
+    return "<br>".join(lines)

@@ -1,0 +1,145 @@
+"""The sentences: who leads, ties, nothing, no money, invented data; in both languages."""
+
+from decimal import Decimal
+
+import pytest
+
+from data_access.vocabulary.filters import Filters
+from layouts.figures import findings
+from layouts.texts.catalogue import use_language
+from tests.layouts.figures.answers import INVENTED, UNASSIGNED, answer, link, row
+
+
+def say(name, *rows, **more):
+    finding = findings.by_year_finding if name == "by_year" else findings.breakdown_finding
+    return finding(answer(f"cooperation.{name}", list(rows), **more))
+
+
+SPAIN = {"key": "ESP", "label": "España"}
+
+
+def test_the_leader_its_share_and_what_has_no_country():
+    text = say(
+        "by_country",
+        row(**SPAIN, value=12_300_000),
+        row("FRA", 6_150_000, "Francia"),
+        row(UNASSIGNED, 6_150_000, "Sin asignar"),
+    )
+    assert text == (
+        "España reúne US$ 12,3 millones, el 50 % de lo comprometido entre 2 países; "
+        "el 25 % no registra país."
+    )
+
+
+def test_several_countries_at_once_are_told_and_do_not_lead():
+    text = say("by_country", row("MUL", 75, "Varios países"), row(**SPAIN, value=25))
+    assert text == (
+        "España reúne US$ 25, el 25 % de lo comprometido; el 75 % es de varios países a la vez."
+    )
+
+
+def test_ties():
+    two = say("by_country", row(**SPAIN, value=5), row("FRA", 5, "Francia"))
+    assert two == "España y Francia reúnen US$ 5 cada uno, el 50 % de lo comprometido."
+    three = say("by_country", row("A", 1), row("B", 1), row("C", 1))
+    assert three == "3 países reúnen US$ 1 cada uno, el 33 % de lo comprometido."
+
+
+def test_the_chosen_kind_is_named():
+    text = say("by_country", row(**SPAIN, value=5), filters=Filters(monto="desembolsado"))
+    assert text == "España reúne US$ 5, el 100 % de lo desembolsado."
+
+
+def test_nothing_answers():
+    assert say("by_country", total={"actions": 0}) == "Ningún registro responde a estos filtros."
+
+
+def test_no_money():
+    text = say("by_entity", row("SDM", 0, actions=3), row("SDE", 0, actions=2))
+    assert text == (
+        "No hay montos de lo comprometido en la selección; SDM es quien más acciones tiene: 3 de 5."
+    )
+
+
+def test_invented_data_say_so():
+    text = say("by_country", row(**SPAIN, value=5), source=INVENTED)
+    assert text.endswith("(Datos de demostración.)")
+
+
+def test_years_compare_the_last_complete_two():
+    text = say("by_year", row("2024", 20), row("2025", 30), row("2026", 40), row("0", 10))
+    assert text == (
+        "El año más alto es 2026: US$ 40, el 40 % de lo comprometido; "
+        "2025 supera a 2024 en 50 %; el 10 % no tiene fecha."
+    )
+    assert "2025 queda 25 % por debajo de 2024" in say("by_year", row("2024", 40), row("2025", 30))
+    assert "2025 iguala a 2024" in say("by_year", row("2024", 40), row("2025", 40))
+
+
+def test_flows_name_the_largest_of_each_kind():
+    rows = [
+        link("pais=ESP", "entidad=SDM", 10),
+        link("pais=FRA", "entidad=SDM", 2),
+        link("entidad=SDM", "sector_cad=210", 12),
+    ]
+    assert findings.flows_finding(answer("cooperation.flows", rows)) == (
+        "El mayor flujo va de Esp a Sdm: US$ 10; de las entidades a los sectores, "
+        "de Sdm a 210: US$ 12."
+    )
+
+
+def test_concentration():
+    total = {
+        "actions": 9, "hhi": Decimal("0.25"), "top5_share": Decimal("0.8"), "partners": 12,
+    }  # fmt: skip
+    rows = [row(str(n), 16, share=Decimal("0.16")) for n in range(5)]
+    result = answer("cooperation.concentration", rows, total=total)
+    assert findings.concentration_finding(result) == (
+        "Los cinco aliados mayores reúnen el 80 % de lo comprometido entre 12 aliados; "
+        "índice HHI 0,25 (1 sería uno solo)."
+    )
+
+
+TOTAL = {
+    "actions": 1, "partners": 1, "countries": 2, "committed": Decimal(1_500_000),
+    "disbursed": Decimal(0), "unvalued": 1,
+}  # fmt: skip
+
+
+def test_totals_with_singular_and_plural():
+    assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
+        "1 acción con 1 aliado de 2 países: US$ 1,5 millones comprometidos y US$ 0 "
+        "desembolsados; 1 acción no reporta monto."
+    )
+
+
+def test_quality_tells_the_least_complete_source():
+    rows = [
+        {"key": "a", "label": "A", "actions": 2, "filled_share": Decimal("0.9")},
+        {"key": "b", "label": "B", "actions": 3, "filled_share": Decimal("0.5")},
+    ]
+    total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
+    assert findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
+        "La fuente menos completa es B: 50 % de los campos requeridos; de 5 acciones, 2 sin "
+        "valorar, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
+    )
+
+
+def test_english():
+    with use_language("en"):
+        text = say(
+            "by_country", row("ESP", 75, "Spain"), row("FRA", 15, "France"), row(UNASSIGNED, 10)
+        )
+        assert text == (
+            "Spain accounts for US$ 75, 75% of what was committed across 2 countries; "
+            "10% has no country recorded."
+        )
+        assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
+            "1 action with 1 partner from 2 countries: US$ 1.5 million committed and US$ 0 "
+            "disbursed; 1 action reports no amount."
+        )
+
+
+@pytest.mark.parametrize("dimension", sorted(findings.THINGS))
+def test_every_dimension_has_its_words(dimension):
+    assert all(findings.THINGS[dimension])

@@ -1,0 +1,55 @@
+"""The map: five steps, bubbles for small places, and nothing without a place."""
+
+from layouts.figures.world_map import by_country_figure, step_edges
+from tests.layouts.figures.answers import UNASSIGNED, answer, row
+
+
+def place(key, value, **more):
+    return row(key, value, latitude=1.5, longitude=2.5, **more)
+
+
+def drawn(*rows):
+    return by_country_figure(answer("cooperation.by_country", list(rows)), "claro")
+
+
+def test_steps_go_by_one_and_three():
+    assert step_edges([120.0, 5.0]) == [3, 10, 30, 100]
+    assert step_edges([30.0]) == [1, 3, 10, 30]
+    assert step_edges([1000.0]) == [30, 100, 300, 1000]
+    assert step_edges([]) == [1, 3, 10, 30]
+
+
+def test_countries_fall_into_their_step():
+    countries = drawn(place("ESP", 100), place("FRA", 29), place("DEU", 2))["data"][0]
+    assert countries["locations"] == ["ESP", "FRA", "DEU"]
+    assert countries["z"] == [4, 2, 0]
+    assert countries["customdata"][0] == ["pais", "ESP"]
+
+
+def test_small_places_get_a_bubble_of_the_same_colour():
+    countries, bubbles = drawn(place("ESP", 100), place("SGP", 30))["data"]
+    assert (bubbles["lat"], bubbles["lon"]) == ([1.5], [2.5])
+    assert bubbles["customdata"] == [["pais", "SGP"]]
+    assert bubbles["marker"]["color"] == countries["z"][1:]
+
+
+def test_rows_without_a_place_are_not_drawn():
+    nowhere = row(UNASSIGNED, 50, latitude=None, longitude=None)
+    assert drawn(place("ESP", 10), nowhere)["data"][0]["locations"] == ["ESP"]
+
+
+def test_a_country_without_amount_is_neither_empty_nor_in_the_scale():
+    countries, silent = drawn(place("ESP", 10), place("KEN", 0))["data"]
+    assert countries["locations"] == ["ESP"]
+    assert silent["locations"] == ["KEN"]
+    assert "Sin monto" in silent["hovertext"][0]
+
+
+def test_the_legend_names_every_edge_and_the_unit():
+    legend = drawn(place("ESP", 120_000_000))["layout"]["coloraxis"]["colorbar"]
+    assert legend["ticktext"] == ["3", "10", "30", "100"]
+    assert legend["title"]["text"] == "millones de US$"
+
+
+def test_the_map_shows_the_whole_world():
+    assert drawn(place("ESP", 10))["layout"]["geo"]["fitbounds"] is False
