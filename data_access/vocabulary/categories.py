@@ -1,4 +1,4 @@
-"""Categories that every figure shows beside the named ones, so that no part of a total is silent."""
+"""Categories that every figure shows beside the named ones, so that no part is lost silently."""
 
 UNASSIGNED = ""
 UNASSIGNED_ID = 0
