@@ -12,7 +12,7 @@ DISTRIBUTION = "globo-bogota"
 ELSEWHERE = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.yarnpkg|deb\.debian\.org"
     r"|jsdelivr|unpkg\.com|cdnjs|cdn\.plot\.ly|--(?:extra-)?index-url|proxy\.golang"
-    r"|(?<![\w.-])/(?:work|root|home|opt)/[a-z.]",
+    r"|(?<![\w.-])/(?:work|root|opt)/[a-z.]",
 )
 TEXTS = {
     ".py", ".md", ".toml", ".txt", ".cfg", ".po", ".css", ".js", ".csv", ".json", ".html", ".yml",
