@@ -27,7 +27,7 @@ THINGS = {
     "entidad": (N_("entidad"), N_("entidades")),
     "sector": (N_("sector administrativo"), N_("sectores administrativos")),
     "sector_cad": (N_("sector CAD"), N_("sectores CAD")),
-    "ods": (N_("ODS"), N_("varios ODS")),
+    "ods": (N_("ODS"), N_("Objetivos de Desarrollo Sostenible")),
     "modalidad": (N_("modalidad"), N_("modalidades")),
     "direccion": (N_("dirección"), N_("direcciones")),
     "etapa": (N_("etapa"), N_("etapas")),
@@ -83,14 +83,18 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
     if len(tied) > 1:
         values |= {"other": tied[1]["label"], "tied": number(len(tied))}
         if len(tied) == 2:
-            return _("{name} y {other} reúnen {amount} cada uno, el {share} de {what}", **values)
-        return _("{tied} {things} reúnen {amount} cada uno, el {share} de {what}", **values)
+            return _(
+                "{name} y {other} empatan con {amount}, en cada caso el {share} de {what}", **values
+            )
+        return _(
+            "{tied} {things} empatan con {amount}, en cada caso el {share} de {what}", **values
+        )
     return _("{name} reúne {amount}, el {share} de {what} entre {count} {things}", **values)
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
     return _(
-        "No hay montos de {what} en la selección; {name} es quien más acciones tiene: "
+        "No hay montos de {what} en la selección; donde más acciones hay es en {name}: "
         "{some} de {all}.",
         what=_what(result),
         name=first["label"],

@@ -40,9 +40,9 @@ def test_several_countries_at_once_are_told_and_do_not_lead():
 
 def test_ties():
     two = say("by_country", row(**SPAIN, value=5), row("FRA", 5, "Francia"))
-    assert two == "España y Francia reúnen US$ 5 cada uno, el 50 % de lo comprometido."
+    assert two == "España y Francia empatan con US$ 5, en cada caso el 50 % de lo comprometido."
     three = say("by_country", row("A", 1), row("B", 1), row("C", 1))
-    assert three == "3 países reúnen US$ 1 cada uno, el 33 % de lo comprometido."
+    assert three == "3 países empatan con US$ 1, en cada caso el 33 % de lo comprometido."
 
 
 def test_the_chosen_kind_is_named():
@@ -57,7 +57,7 @@ def test_nothing_answers():
 def test_no_money():
     text = say("by_entity", row("SDM", 0, actions=3), row("SDE", 0, actions=2))
     assert text == (
-        "No hay montos de lo comprometido en la selección; SDM es quien más acciones tiene: 3 de 5."
+        "No hay montos de lo comprometido en la selección; donde más acciones hay es en SDM: 3 de 5."
     )
 
 
@@ -131,8 +131,8 @@ def test_english():
             "by_country", row("ESP", 75, "Spain"), row("FRA", 15, "France"), row(UNASSIGNED, 10)
         )
         assert text == (
-            "Spain accounts for US$ 75, 75% of what was committed across 2 countries; "
-            "10% has no country recorded."
+            "Spain holds US$ 75, 75% of the money committed among 2 countries; "
+            "10% records no country."
         )
         assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$ 1.5 million committed and US$ 0 "
