@@ -1,6 +1,5 @@
 """``globo serve``: runs the application under gunicorn with the settings of the environment."""
 
-import os
 import sys
 
 import click
@@ -19,8 +18,8 @@ def serve() -> None:
         sys.exit(EXIT_CONFIGURATION)
     with opened() as (settings, _store):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-    # gunicorn takes this process over, so that signals reach it and nothing stands in between.
-    os.execv(  # noqa: S606 - our own interpreter, no shell
-        sys.executable,
-        [sys.executable, "-m", "gunicorn", "-c", "python:dashboard.gunicorn_config"],
-    )
+    # Unix only, hence not at the top: the other commands work everywhere.
+    from gunicorn.app.wsgiapp import run
+
+    sys.argv = ["gunicorn", "-c", "python:dashboard.gunicorn_config"]
+    run()

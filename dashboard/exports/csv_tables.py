@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from dashboard.exports.tables import ExportTable, cell
+from dashboard.exports.tables import ExportTable, cell, plain
 from layouts.texts.catalogue import _
 
 MARK = b"\xef\xbb\xbf"
@@ -51,7 +51,6 @@ def write_csv(table: ExportTable) -> Iterator[bytes]:
 
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, Decimal):
-        # QUOTE_NONNUMERIC quotes Decimal; a float keeps the 15 digits that money here needs.
         return _Number(value)
     return harmless(value) if isinstance(value, str) else "" if value is None else value
 
@@ -61,7 +60,7 @@ class _Number(float):
 
     def __new__(cls, value: Decimal) -> _Number:
         number = super().__new__(cls, value)
-        number.text = format(value, "f")  # type: ignore[attr-defined]
+        number.text = plain(value)  # type: ignore[attr-defined]
         return number
 
     def __str__(self) -> str:
@@ -75,7 +74,7 @@ def _foot(table: ExportTable) -> Iterator[str]:
     for column in table.columns:
         value = table.total.get(column.key)
         if isinstance(value, int | Decimal):
-            yield f"# {_('Total')} · {column.heading}: {value}"
+            yield f"# {_('Total')} · {column.heading}: {plain(value)}"
     for label, words in table.receipt:
         yield f"# {label}: {' '.join(words.split())}"
 

@@ -47,6 +47,10 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "filled_share": (N_("Campos completos"), FRACTION),
     "hhi": (N_("Índice de concentración (HHI)"), FRACTION),
     "top5_share": (N_("Participación de los cinco mayores"), FRACTION),
+    "cut_off_on": (N_("Fecha de corte"), TEXT),
+    "country": (N_("Código del país"), TEXT),
+    "latitude": (N_("Latitud"), TEXT),
+    "longitude": (N_("Longitud"), TEXT),
 }
 _VALUATIONS = {
     "reported": N_("Con valor reportado"),
@@ -54,6 +58,7 @@ _VALUATIONS = {
 }
 _HIDDEN = frozenset({"source_filter", "target_filter", "previous"})
 _COUNTS_IN_TOTALS = {"partners": N_("Aliados"), "countries": N_("Países")}
+_UNITS = {"money": N_("Dinero"), "ratio": N_("Proporción"), "count": N_("Cantidad")}
 _EMPTY_BREAKDOWN = ("key", "label", "actions", "committed", "disbursed", "value", "share")
 
 
@@ -82,6 +87,7 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
 
     A measure that is only a total (no rows) becomes a table of one row.
     """
+    # Totals have no rows of their own, and they count partners and countries.
     is_only_total = not result.rows and not result.measure.dimension and "partners" in result.total
     rows = [result.total] if is_only_total else result.rows
     keys = [key for key in (rows[0] if rows else _EMPTY_BREAKDOWN) if key not in _HIDDEN]
@@ -91,8 +97,25 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
         columns=columns,
         rows=rows,
         total={} if is_only_total else result.total,
-        receipt=tuple(receipt_of(result, address)),
+        receipt=(*_other_totals(result, keys), *receipt_of(result, address)),
     )
+
+
+def _other_totals(result: MeasureResult, keys: list[str]) -> list[tuple[str, str]]:
+    """Totals that have no column to stand under, such as an index of the whole."""
+    return [
+        (f"{_('Total')} · {_column(key, result, is_count=True).heading}", plain(value))
+        for key, value in result.total.items()
+        if key not in keys and key not in _HIDDEN and isinstance(value, int | Decimal)
+    ]
+
+
+def plain(value: int | Decimal) -> str:
+    """A number for programs: a point before decimals, at least two of them, no idle zeros."""
+    if isinstance(value, int):
+        return str(value)
+    whole, _point, decimals = f"{value:.8f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
 
 
 def _column(key: str, result: MeasureResult, *, is_count: bool) -> Column:
@@ -132,7 +155,7 @@ def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
         (_("Definición"), translate(measure.definition)),
         (_("Fórmula"), translate(measure.formula)),
         (_("Regla de conteo"), translate(measure.counting_rule)),
-        (_("Unidad"), translate(measure.unit)),
+        (_("Unidad"), translate(_UNITS.get(measure.unit, measure.unit))),
     ]
     lines += [
         (_("Filtro: {name}", name=name), words)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.exports.csv_tables import harmless, write_csv
-from dashboard.exports.tables import measure_table
+from dashboard.exports.tables import measure_table, plain
 from dashboard.exports.xlsx_tables import write_xlsx
 from data_access.measures.result import Measure, MeasureResult, SourceNote
 from data_access.vocabulary.filters import Filters
@@ -79,7 +79,7 @@ def test_csv_starts_with_headings_and_keeps_every_digit():
     assert lines[0][:3] == ["Código", "Nombre", "Acciones"]
     assert lines[1][1] == "España"
     assert lines[1][3] == "1000.25"
-    assert lines[2][3] == "2000.5"
+    assert lines[2][3] == "2000.50"
 
 
 def test_csv_is_read_whole_by_a_program_that_skips_comments():
@@ -148,10 +148,25 @@ def test_a_measure_of_totals_becomes_one_row():
     result = answer([], measure=measure, total=total)
     lines = list(csv.reader(io.StringIO(csv_of(result).decode("utf-8-sig"))))
     assert lines[0] == ["Acciones", "Aliados", "Países", "Comprometido (USD)"]
-    assert lines[1] == ["3", "2", "1", "5.5"]
+    assert lines[1] == ["3", "2", "1", "5.50"]
 
 
 def test_an_answer_without_rows_still_has_headings():
     lines = list(csv.reader(io.StringIO(csv_of(answer([])).decode("utf-8-sig"))))
     assert lines[0][0] == "Código"
     assert lines[1] == []
+
+
+def test_totals_without_a_column_stand_in_the_receipt():
+    total = {"actions": 2, "hhi": Decimal("0.25"), "top5_share": Decimal(1)}
+    table = measure_table(answer(TWO, total=total), address="x")
+    assert ("Total · Índice de concentración (HHI)", "0.25") in table.receipt
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(7, "7"), (Decimal(0), "0.00"), (Decimal("-3.1"), "-3.10"), (Decimal("1E+3"), "1000.00"),
+     (Decimal("0.123456789"), "0.12345679")],
+)  # fmt: skip
+def test_numbers_for_programs_have_a_point_and_two_decimals_at_least(value, text):
+    assert plain(value) == text
