@@ -228,13 +228,17 @@ def concentration_finding(result: MeasureResult) -> str:
 def totals_finding(result: MeasureResult) -> str:
     """Actions, partners, countries and money in one sentence, with what lacks an amount."""
     total = result.total
+    partners, countries = total["partners"], total["countries"]
+    values = {
+        "actions": actions_text(total["actions"]),
+        "partners": ngettext("{count} aliado", "{count} aliados", partners, count=number(partners)),
+        "countries": ngettext("{count} país", "{count} países", countries, count=number(countries)),
+        **_both_amounts(result),
+    }
     sentence = _(
         "{actions} con {partners} de {countries}: {committed} comprometidos y {disbursed} "
         "desembolsados",
-        actions=actions_text(total["actions"]),
-        partners=_counted(total["partners"], N_("{count} aliado"), N_("{count} aliados")),
-        countries=_counted(total["countries"], N_("{count} país"), N_("{count} países")),
-        **_both_amounts(result),
+        **values,
     )
     if not total["unvalued"]:
         return sentence + "."
@@ -283,10 +287,6 @@ def quality_finding(result: MeasureResult) -> str:
         "aliado por confirmar y {unconverted} sin tasa de cambio.",
         **values,
     )
-
-
-def _counted(count: int, singular: str, plural: str) -> str:
-    return translate(singular if count == 1 else plural, count=number(count))
 
 
 def _both_amounts(result: MeasureResult) -> dict[str, str]:

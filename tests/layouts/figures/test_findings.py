@@ -57,7 +57,8 @@ def test_nothing_answers():
 def test_no_money():
     text = say("by_entity", row("SDM", 0, actions=3), row("SDE", 0, actions=2))
     assert text == (
-        "No hay montos de lo comprometido en la selección; donde más acciones hay es en SDM: 3 de 5."
+        "No hay montos de lo comprometido en la selección; "
+        "donde más acciones hay es en SDM: 3 de 5."
     )
 
 
