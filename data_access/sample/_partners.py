@@ -1,22 +1,13 @@
 """Which partners a fictional action has: skewed to a few countries, with a long tail."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
 from data_access.vocabulary.drafts import PartnerRef, Share
-from data_access.vocabulary.packages import Package, PartnerEntry
+from data_access.vocabulary.packages import Casting, Package, PartnerEntry
 
-_NO_COUNTRY = ""
-_COUNTRY_WEIGHTS = {
-    _NO_COUNTRY: 80, "ESP": 34, "DEU": 28, "USA": 26, "JPN": 17, "FRA": 17, "KOR": 16, "GBR": 12,
-    "CHE": 11, "NLD": 10, "CAN": 10, "SWE": 9, "MEX": 9, "BRA": 9, "ITA": 8, "CHL": 7, "ARG": 7,
-    "CHN": 6, "NOR": 4, "BEL": 4, "AUT": 4, "DNK": 4, "PRT": 4,
-}  # fmt: skip
-_TAIL_WEIGHT = 1.5
-_TYPE_WEIGHTS = {"gobierno-nacional": 4, "agencia": 4, "multilateral": 5, "sistema-onu": 2}
 _SUITED = {
     "financiera-reembolsable": {"banca-multilateral", "agencia"},
     "becas": {"academia", "agencia", "embajada", "gobierno-nacional"},
@@ -30,6 +21,7 @@ _SUITED = {
     "administracion-recursos": {"sistema-onu", "multilateral", "fondo"},
     "en-especie": {"gobierno-nacional", "embajada", "empresa", "fundacion", "agencia"},
 }  # fmt: skip
+_MONEY = {"financiera", "financiera-no-reembolsable", "financiera-reembolsable", "en-especie"}
 _TYPE_OF_COOPERATION = {
     "gobierno-local": "descentralizada",
     "multilateral": "multilateral",
@@ -66,15 +58,17 @@ class PartnerChoice:
         self._home = package.place["home_country"]
         self._regions = {item.alpha3: item.region_code or "" for item in package.countries}
         self._region_codes = package.codes("region")
-        self._partners = [item for item in package.partners if item.is_confirmed]
+        by_name = {item.name_es: item for item in package.partners}
+        castings = package.castings or [Casting(name, 1, ()) for name in by_name]
+        self._cast = [(by_name[item.partner], item) for item in castings]
 
-    def draw(self, modality: str, direction: str) -> Party:
-        """The party of one action."""
-        main = self._one(modality, direction)
+    def draw(self, modality: str, direction: str, purpose: str) -> Party:
+        """The party of an action with a main DAC ``purpose``."""
+        main = self._one(modality, direction, purpose)
         funders = [main]
         if self._rng.random() < 0.14:
             while len(funders) < 2 or (len(funders) == 2 and self._rng.random() < 0.25):
-                other = self._one(modality, direction)
+                other = self._one(modality, direction, purpose)
                 if other not in funders:
                     funders.append(other)
         pcts = percentages(self._rng, len(funders)) if self._rng.random() < 0.5 else None
@@ -83,7 +77,7 @@ class PartnerChoice:
             for number, partner in enumerate(funders)
         ]
         if self._rng.random() < 0.1:
-            helper = self._one("humanitaria", direction)
+            helper = self._one("humanitaria", direction, purpose)
             if helper not in funders:
                 refs.append(PartnerRef(helper.name_es, role="implementing", is_counted=False))
         return Party(
@@ -94,21 +88,20 @@ class PartnerChoice:
             main.country_code or "",
         )
 
-    def _one(self, modality: str, direction: str) -> PartnerEntry:
+    def _one(self, modality: str, direction: str, purpose: str) -> PartnerEntry:
         suited = _SUITED.get(modality)
-        pool = [item for item in self._partners if not suited or item.type_code in suited]
-        if direction == "ofrecida":
-            pool = [item for item in pool if self._is_south(item)] or pool
-        sizes: Counter[str] = Counter()
-        for item in pool:
-            sizes[item.country_code or _NO_COUNTRY] += _TYPE_WEIGHTS.get(item.type_code, 1)
-        weights = [
-            _COUNTRY_WEIGHTS.get(item.country_code or _NO_COUNTRY, _TAIL_WEIGHT)
-            * _TYPE_WEIGHTS.get(item.type_code, 1)
-            / sizes[item.country_code or _NO_COUNTRY]
-            for item in pool
+        pool = [
+            (partner, casting)
+            for partner, casting in self._cast
+            if (not suited or partner.type_code in suited)
+            and (not casting.dac_prefixes or purpose.startswith(casting.dac_prefixes))
         ]
-        return self._rng.choices(pool, weights)[0]
+        if direction == "ofrecida":
+            pool = [pair for pair in pool if self._is_south(pair[0])]
+        elif modality in _MONEY:
+            pool = [pair for pair in pool if not self._is_south(pair[0])]
+        pool = pool or self._cast
+        return self._rng.choices(pool, [casting.weight for _, casting in pool])[0][0]
 
     def _countries(
         self, funders: Sequence[PartnerEntry], pcts: Sequence[Decimal] | None

@@ -87,7 +87,7 @@ class _Maker:
 
     def draft(self, number: int, theme: Theme, form: Form) -> ActionDraft:
         """One fictional action."""
-        party = self._choice.draw(form.modality, form.direction)
+        party = self._choice.draw(form.modality, form.direction, theme.purposes[0])
         starts_on, ends_on = self._dates()
         stage = self._stage(starts_on, ends_on)
         deal = Deal(form.modality, form.direction, stage, party.main_country, starts_on, ends_on)
@@ -132,7 +132,9 @@ class _Maker:
         if starts_on is None or ends_on is None:
             return self._rng.choice(("identificacion", "formulacion"))
         if starts_on > CUT_OFF:
-            return self._rng.choice(("formulacion", "negociacion", "formalizacion"))
+            return self._rng.choice(
+                ("identificacion", "formulacion", "negociacion", "formalizacion")
+            )
         luck = self._rng.random()
         if luck < 0.04:
             return "suspendida" if luck < 0.02 else "cancelada"

@@ -13,6 +13,7 @@ from pathlib import Path
 from data_access.sample._tables import Line, Spellings, read_lines
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.packages import (
+    Casting,
     CodelistEntry,
     CountryEntry,
     EntityEntry,
@@ -23,7 +24,7 @@ from data_access.vocabulary.packages import (
     Theme,
 )
 
-DEFAULT_PACKAGE = Path(__file__).parent / "bogota"
+DEFAULT_PACKAGE = next(iter(Path(__file__).parent.glob("*/package.toml"))).parent
 
 _NAMES = ("name_es", "name_en")
 _SECTOR = ("code", *_NAMES, "position")
@@ -36,6 +37,7 @@ _THEME = (
     "topic", "objective", "beneficiaries", "entities", "modalities", "purposes", "sdgs",
     "programme",
 )  # fmt: skip
+_CASTING = ("partner", "weight", "dac_prefixes")
 _FORM = ("modality", "direction", "title", "sentence")
 _PLAN = {"plan_objective": "objectives.csv", "plan_programme": "programmes.csv"}
 _PARENTS = {"dac_sector": "dac_sector_category", "plan_programme": "plan_objective"}
@@ -71,16 +73,18 @@ def read_package(folder: Path) -> Package:
         for line in read_lines(folder, "sectors.csv", _SECTOR)
     )
     entities = _entities(folder, {sector.code for sector in sectors})
+    partners = _partners(folder, codes["partner_type"], known_countries)
     return Package(
         place=_place(folder, known_countries),
         sectors=sectors,
         entities=entities,
         countries=countries,
-        partners=_partners(folder, codes["partner_type"], known_countries),
+        partners=partners,
         codelists=codelists,
         rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", _RATE)),
         themes=_themes(folder, codes, {entity.acronym for entity in entities}),
         forms=_forms(folder, codes),
+        castings=_castings(folder, {partner.name_es for partner in partners}),
     )
 
 
@@ -229,6 +233,17 @@ def _forms(folder: Path, codes: Mapping[str, set[str]]) -> tuple[Form, ...]:
             line.required("sentence"),
         )
         for line in read_lines(folder, "demonstration/forms.csv", _FORM)
+    )
+
+
+def _castings(folder: Path, partners: set[str]) -> tuple[Casting, ...]:
+    return tuple(
+        Casting(
+            line.among("partner", partners, "partner") or line.required("partner"),
+            line.whole("weight"),
+            tuple(line["dac_prefixes"].split(";")) if line["dac_prefixes"] else (),
+        )
+        for line in read_lines(folder, "demonstration/partners.csv", _CASTING)
     )
 
 

@@ -97,9 +97,18 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Casting:
+    """How often a partner appears in the demonstration, and in which DAC sectors if not in all."""
+
+    partner: str
+    weight: int
+    dac_prefixes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Package:
     """A city's catalogues, with the universal ones; ``rates`` are illustrative, and ``themes``
-    and ``forms`` are the words of its demonstration.
+    and ``forms`` are the words of its demonstration, ``castings`` its partners.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
     """
@@ -113,6 +122,7 @@ class Package:
     rates: tuple[RateDraft, ...] = ()
     themes: tuple[Theme, ...] = ()
     forms: tuple[Form, ...] = ()
+    castings: tuple[Casting, ...] = ()
 
     def codes(self, codelist: str) -> tuple[str, ...]:
         """The codes of one codelist, in their order."""
