@@ -207,12 +207,12 @@
       props: {
         children: [
           {type: 'Span', namespace: 'dash_html_components',
-            props: {children: nameLabel + ': ', className: 'ficha-nombre'}},
+            props: {children: nameLabel + ': ', className: 'chip-name'}},
           label,
           {type: 'Span', namespace: 'dash_html_components',
-            props: {children: '×', className: 'ficha-quitar', 'aria-hidden': 'true'}}
+            props: {children: '×', className: 'chip-remove', 'aria-hidden': 'true'}}
         ],
-        type: 'button', className: 'ficha-filtro', title: remove,
+        type: 'button', className: 'chip', title: remove,
         'aria-label': remove + ' ' + nameLabel + ': ' + label,
         'data-action': 'remove', 'data-name': name, 'data-value': value
       }
@@ -320,7 +320,7 @@
     var style = getComputedStyle(card);
     var width = 1200, height = Math.round(1200 * plot.offsetHeight / plot.offsetWidth);
     height = Math.max(420, Math.min(900, height));
-    var filters = Array.from(document.querySelectorAll('.ficha-filtro')).map(function (item) {
+    var filters = Array.from(document.querySelectorAll('.chip')).map(function (item) {
       return item.textContent.replace('×', '').trim();
     });
     var amount = ['monto', 'moneda'].map(function (name) {
@@ -328,15 +328,15 @@
       return control ? control.selectedOptions[0].textContent : '';
     }).filter(Boolean).join(', ');
     var notes = [amount].concat(filters).filter(Boolean).join(' · ');
-    var foot = Array.from(document.querySelectorAll('.pie p')).map(function (item) {
+    var foot = Array.from(document.querySelectorAll('.footer p')).map(function (item) {
       return item.textContent.trim();
     }).concat([location.href]);
     window.Plotly.toImage(plot, {format: 'png', width: width, height: height, scale: 2})
       .then(function (url) { return load(url); })
       .then(function (image) {
         return paint(image, width, height, style, {
-          title: textOf('h2', card), finding: textOf('.hallazgo', card),
-          notice: textOf('.demostracion strong'), notes: notes, foot: foot
+          title: textOf('h2', card), finding: textOf('.finding', card),
+          notice: textOf('.demonstration strong'), notes: notes, foot: foot
         });
       })
       .then(function (canvas) {
@@ -395,7 +395,7 @@
     write(head, style.color);
     context.drawImage(image, 0, y + gap / 2, width, height);
     y += height + gap;
-    write(tail, getComputedStyle(root).getPropertyValue('--globo-tenue').trim() || style.color);
+    write(tail, getComputedStyle(root).getPropertyValue('--globo-muted').trim() || style.color);
     return canvas;
   }
 
@@ -442,7 +442,7 @@
       popup.setAttribute('aria-label', labelFor(popup.id) || 'GLOBO');
     });
     var shown = page();
-    each('.navegacion a', function (link) {
+    each('.navigation a', function (link) {
       var path = link.pathname;
       var here = shown && (location.pathname === path
         || (path !== '/' && location.pathname.indexOf(path + '/') === 0)

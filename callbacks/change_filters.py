@@ -1,4 +1,4 @@
-"""Someone changes the question: controls, clicks, chips and links become one store, in the browser."""
+"""Someone changes the question: controls, clicks, chips and links become one store."""
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 

@@ -38,7 +38,9 @@ def register(app: Dash, store: Store) -> None:
         if expanded == "true":
             return [], "false"
         query = str((asked or {}).get("query") or "")
-        return table_of(store, current_actor(), str(button["name"]), query, str(fixed or "")), "true"
+        return table_of(
+            store, current_actor(), str(button["name"]), query, str(fixed or "")
+        ), "true"
 
 
 def table_of(store: Store, actor: Actor, name: str, query: str, fixed: str) -> Any:

@@ -28,24 +28,24 @@ def layout(place: Mapping[str, str] | None = None) -> html.Div:
     office = (place or {}).get(f"office_{language()}", "")
     return html.Div(
         [
-            html.A(_("Saltar al contenido"), href=f"#{MAIN}", className="salto"),
+            html.A(_("Saltar al contenido"), href=f"#{MAIN}", className="skip-link"),
             html.Header(
                 html.Div(
                     [
                         dcc.Link(
                             [
-                                html.Span("GLOBO", className="marca-nombre"),
-                                html.Span(office, className="marca-oficina"),
+                                html.Span("GLOBO", className="brand-name"),
+                                html.Span(office, className="brand-office"),
                             ],
                             href="/",
-                            className="marca",
+                            className="brand",
                         ),
                         _navigation(),
                         _switches(),
                     ],
-                    className="marco cabecera",
+                    className="frame header-row",
                 ),
-                className="cabecera-pagina",
+                className="page-header",
             ),
             dash.page_container,
             dcc.Store(id=TEMPLATES_STORE, data=TEMPLATES),
@@ -58,7 +58,7 @@ def _navigation() -> html.Nav:
         dcc.Link(translate(name), href=path, id=query_link_id("nav", path))
         for path, name in NAVIGATION
     ]
-    return html.Nav(links, className="navegacion", **{"aria-label": _("Principal")})
+    return html.Nav(links, className="navigation", **{"aria-label": _("Principal")})
 
 
 def _switches() -> html.Div:
@@ -78,13 +78,11 @@ def _switches() -> html.Div:
         for code in LANGUAGES
     ]
     theme = html.Button(
-        html.Span(className="icono-tema", **{"aria-hidden": "true"}),
+        html.Span(className="theme-icon", **{"aria-hidden": "true"}),
         id=THEME_BUTTON,
         type="button",
         title=_("Tema claro u oscuro"),
         **{"aria-label": _("Cambiar entre tema claro y oscuro")},
     )
-    group = html.Div(
-        languages, className="idiomas", role="group", **{"aria-label": _("Idioma")}
-    )
-    return html.Div([group, theme], className="interruptores")
+    group = html.Div(languages, className="languages", role="group", **{"aria-label": _("Idioma")})
+    return html.Div([group, theme], className="switches")

@@ -53,18 +53,20 @@ def graph_config() -> dict[str, Any]:
     }
 
 
-def indicator_card(name: str, view: View, result: MeasureResult, *, is_wide: bool = False) -> html.Section:
+def indicator_card(
+    name: str, view: View, result: MeasureResult, *, is_wide: bool = False
+) -> html.Section:
     """The card of the measure ``name``; ``is_wide`` takes the whole row."""
     indicator = INDICATORS[name]
     return html.Section(
         [
             html.H2(translate(indicator.title)),
-            html.P(indicator.finding(result), id=finding_id(name), className="hallazgo"),
+            html.P(indicator.finding(result), id=finding_id(name), className="finding"),
             *_figure(indicator, view, result),
             toolbar(name, view),
-            html.Div(id=table_id(name), className="tabla-abierta"),
+            html.Div(id=table_id(name), className="opened-table"),
         ],
-        className="tarjeta tarjeta-ancha" if is_wide else "tarjeta",
+        className="tile card-wide" if is_wide else "tile",
         **{"data-card": name},
     )
 
@@ -80,7 +82,9 @@ def _figure(indicator: Indicator, view: View, result: MeasureResult) -> list[Any
         style={"height": f"{indicator.height}px"},
     )
     labelled_by = f'{{"name":"{indicator.measure}","type":"finding"}}'
-    return [html.Div(graph, role="img", className="figura", **{"aria-labelledby": labelled_by})]
+    return [
+        html.Div(graph, role="img", className="figure-holder", **{"aria-labelledby": labelled_by})
+    ]
 
 
 def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
@@ -95,20 +99,20 @@ def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
             id=query_link_id(name, "/acciones"),
         ),
         html.Button(
-            _("Ficha de la cifra"), id=receipt_button_id(name), type="button", className="enlace",
-            **{"aria-haspopup": "dialog"},
+            _("Ficha de la cifra"), id=receipt_button_id(name), type="button",
+            className="link-button", **{"aria-haspopup": "dialog"},
         ),
         html.Button(
-            _("Tabla"), id=table_button_id(name), type="button", className="enlace",
+            _("Tabla"), id=table_button_id(name), type="button", className="link-button",
             **{"aria-expanded": "false"},
         ),
         html.A(
             "CSV", href=address(csv, query, lang=view.language), id=query_link_id(name, csv),
-            className="descarga", **{"aria-label": _("Descargar en CSV: {title}", title=title)},
+            className="download", **{"aria-label": _("Descargar en CSV: {title}", title=title)},
         ),
         html.A(
             "XLSX", href=address(xlsx, query, lang=view.language), id=query_link_id(name, xlsx),
-            className="descarga", **{"aria-label": _("Descargar en XLSX: {title}", title=title)},
+            className="download", **{"aria-label": _("Descargar en XLSX: {title}", title=title)},
         ),
     ]  # fmt: skip
     if has_figure and INDICATORS[name].figure is not None:
@@ -116,13 +120,11 @@ def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
             html.Button(
                 "PNG",
                 type="button",
-                className="enlace descarga",
+                className="link-button download",
                 **{
                     "data-action": "png",
                     "aria-label": _("Descargar la imagen en PNG: {title}", title=title),
                 },
             )
         )
-    return html.Div(
-        parts, className="herramientas", role="group", **{"aria-label": title}
-    )
+    return html.Div(parts, className="tools", role="group", **{"aria-label": title})

@@ -66,25 +66,25 @@ def filter_bar(
             [
                 html.Details(
                     [
-                        html.Summary(_("Filtros"), className="boton filtros-abrir"),
-                        html.Div(visible, className="filtros-visibles"),
+                        html.Summary(_("Filtros"), className="button filters-open"),
+                        html.Div(visible, className="visible-filters"),
                     ],
-                    className="filtros-principales",
+                    className="main-filters",
                     open=not view.is_compact,
                 ),
                 html.Details(
                     [
-                        html.Summary(_("Más filtros"), className="boton"),
-                        html.Div(folded, className="filtros-plegados"),
+                        html.Summary(_("Más filtros"), className="button"),
+                        html.Div(folded, className="folded-filters"),
                     ],
-                    className="mas-filtros",
+                    className="more-filters",
                     **{"data-menu": "true"},
                 ),
                 _state_line(totals),
             ],
-            className="marco barra",
+            className="frame bar",
         ),
-        className="barra-filtros",
+        className="filter-bar",
         **{"aria-label": _("Filtros")},
     )
 
@@ -97,23 +97,23 @@ def empty_bar() -> html.Div:
 def _state_line(totals: MeasureResult | None) -> html.Div:
     return html.Div(
         [
-            html.Span(count_words(totals), id=COUNT, className="cuenta", role="status"),
-            html.Div(id=CHIPS, className="fichas", tabIndex="-1"),
+            html.Span(count_words(totals), id=COUNT, className="count", role="status"),
+            html.Div(id=CHIPS, className="chips", tabIndex="-1"),
             html.Button(
                 _("Limpiar"),
-                className="enlace",
+                className="link-button",
                 type="button",
                 **{"data-action": "clear"},
             ),
             html.Button(
                 _("Compartir vista"),
-                className="enlace",
+                className="link-button",
                 type="button",
                 **{"data-action": "share", "data-done": _("Enlace copiado")},
             ),
-            html.Span(className="aviso-vivo", role="status", **{"data-live": "true"}),
+            html.Span(className="live-note", role="status", **{"data-live": "true"}),
         ],
-        className="linea-estado",
+        className="state-line",
     )
 
 
@@ -140,15 +140,13 @@ def search_box(view: View) -> html.Div:
             html.Label(_("Buscar en los registros"), htmlFor=_dom_id("texto")),
             _text_input(view, _("Título, objetivo, código o aliado")),
         ],
-        className="buscador",
+        className="search-box",
         role="search",
     )
 
 
 def _control(view: View, name: str) -> html.Div:
-    label = html.Label(
-        label_of_filter(name), htmlFor=_dom_id(name), className="control-nombre"
-    )
+    label = html.Label(label_of_filter(name), htmlFor=_dom_id(name), className="control-name")
     return html.Div([label, _input(view, name)], className=f"control control-{name}")
 
 
@@ -210,6 +208,7 @@ def _one(name: str, choices: Sequence[tuple[str, str]], value: str) -> dbc.Selec
         id=control_id(name),
         options=[{"value": code, "label": label} for code, label in choices],
         value=value,
+        placeholder=_("Todos"),
     )
 
 
@@ -229,7 +228,7 @@ def _choices(view: View, name: str) -> list[tuple[str, str]]:
     if chosen and chosen not in {*years, str(UNDATED_YEAR)}:
         years.append(chosen)
     return [
-        ("", _("Todos los años")),
+        ("", _("Todos")),
         *((year, year) for year in years),
         (str(UNDATED_YEAR), year_label(UNDATED_YEAR)),
     ]

@@ -1,4 +1,4 @@
-"""The headline figures: plain HTML that shows first and compares with the previous year in words."""
+"""The headline figures: plain HTML that shows first and compares with the year before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -48,26 +48,26 @@ def headline_figures(result: MeasureResult, recent: MeasureResult | None = None)
     compares its last whole year, ``recent``, with the year before.
     """
     figures = [_figure(headline, result, recent) for headline in HEADLINES]
-    return html.Dl(figures, className="cifras")
+    return html.Dl(figures, className="headlines")
 
 
-def _figure(
-    headline: Headline, result: MeasureResult, recent: MeasureResult | None
-) -> html.Div:
+def _figure(headline: Headline, result: MeasureResult, recent: MeasureResult | None) -> html.Div:
     currency = result.filters.moneda
     show = _money_in(currency) if headline.is_money else _count
     compared = recent or result
     return html.Div(
         [
             html.Dt(translate(headline.name)),
-            html.Dd(_big(headline, result.total.get(headline.key), currency), className="cifra"),
             html.Dd(
-                _comparison(compared, headline.key, show, says_year=recent is not None),
-                className="comparacion",
+                _big(headline, result.total.get(headline.key), currency), className="headline-value"
             ),
-            html.Dd(_note(headline.key, result.total), className="comparacion nota"),
+            html.Dd(
+                _comparison(compared, headline, show, says_year=recent is not None),
+                className="comparison",
+            ),
+            html.Dd(_note(headline.key, result.total), className="comparison note"),
         ],
-        className=f"tarjeta cifra-clave cifra-{headline.key}",
+        className=f"tile headline headline-{headline.key}",
     )
 
 
@@ -79,7 +79,11 @@ def _big(headline: Headline, value: Any, currency: str) -> Any:
     head, _gap, unit = amount.partition(" ")
     if value is None:
         return text
-    return [html.Span(f"{symbol} ", className="signo"), head, html.Span(f" {unit}", className="unidad")]
+    return [
+        html.Span(f"{symbol} ", className="symbol"),
+        head,
+        html.Span(f" {unit}", className="unit"),
+    ]
 
 
 def _note(key: str, total: dict[str, Any]) -> str:
@@ -91,22 +95,27 @@ def _note(key: str, total: dict[str, Any]) -> str:
 
 
 def _comparison(
-    result: MeasureResult, key: str, show: Callable[[Any], str], *, says_year: bool
+    result: MeasureResult,
+    headline: Headline,
+    show: Callable[[Any], str],
+    *,
+    says_year: bool,
 ) -> str:
+    key = headline.key
     value, before = result.total.get(key), (result.total.get("previous") or {}).get(key)
     if value is None or before is None or not (value or before):
         return ""
     since = _since(result.filters)
     difference = Decimal(value) - Decimal(before)
+    # Money is easier to weigh as a proportion, small counts as a number.
+    is_share = headline.is_money and before
+    change = percent(abs(difference) / before, 0) if is_share else show(abs(difference))
     if difference == 0:
         told = _("igual que {since}", since=since)
     elif difference > 0:
-        told = _("{change} más que {since}", change=show(difference), since=since)
+        told = _("{change} más que {since}", change=change, since=since)
     else:
-        told = _("{change} menos que {since}", change=show(-difference), since=since)
-    if difference and before:
-        sign = "+" if difference > 0 else "−"
-        told += f" ({sign}{percent(abs(difference) / Decimal(before), 0)})"
+        told = _("{change} menos que {since}", change=change, since=since)
     if says_year:
         year = str(result.filters.anio_desde)
         return _("En {year}: {value}, {comparison}", year=year, value=show(value), comparison=told)
@@ -135,6 +144,6 @@ def headline_receipt(name: str) -> html.Button:
         _("Ficha de estas cifras"),
         id=receipt_button_id(name, "headline"),
         type="button",
-        className="enlace",
+        className="link-button",
         **{"aria-haspopup": "dialog"},
     )

@@ -1,4 +1,4 @@
-"""What a page says besides its figures: what was not understood, what is empty, what is invented."""
+"""What a page says besides figures: what was not understood, is empty, or is invented."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +21,7 @@ def issue_sentence(issue: Issue) -> str:
 def filter_notices(issues: Iterable[Issue]) -> list[Any]:
     """One notice per thing in the link that could not be applied."""
     seen = dict.fromkeys(issue_sentence(issue) for issue in issues)
-    return [html.P(sentence, className="aviso", role="alert") for sentence in seen]
+    return [html.P(sentence, className="notice", role="alert") for sentence in seen]
 
 
 def empty_notice() -> html.Div:
@@ -33,12 +33,12 @@ def empty_notice() -> html.Div:
                 html.Button(
                     _("Quitar todos los filtros"),
                     type="button",
-                    className="boton",
+                    className="button",
                     **{"data-action": "clear"},
                 )
             ),
         ],
-        className="vacio",
+        className="empty",
     )
 
 
@@ -50,7 +50,7 @@ def demonstration_notice() -> html.P:
             " ",
             html.Span(_("Los registros son ficticios y no representan a ninguna organización.")),
         ],
-        className="demostracion",
+        className="demonstration",
     )
 
 
@@ -58,6 +58,6 @@ def missing_subject(title: str, sentence: str) -> list[Any]:
     """What a page says when its address names nothing that exists."""
     return [
         html.H1(title, tabIndex="-1"),
-        html.P(sentence, className="entrada"),
-        html.P(dcc.Link(_("Ir al panorama"), href="/", className="boton")),
+        html.P(sentence, className="lead-text"),
+        html.P(dcc.Link(_("Ir al panorama"), href="/", className="button")),
     ]

@@ -13,7 +13,7 @@ from layouts.components.view import View, as_of, sources_of
 from layouts.texts.catalogue import _
 from layouts.texts.formats import instant
 
-MAIN = "contenido"
+MAIN = "content"
 TOTALS = "cooperation.totals"
 
 
@@ -45,13 +45,13 @@ def page_frame(
                     *children,
                 ],
                 id=MAIN,
-                className="marco",
+                className="frame",
                 tabIndex="-1",
             ),
             _footer(view, results),
             receipt_dialog(),
         ],
-        className="pagina",
+        className="page",
         **{"data-page": view.path, "data-filters": "true" if has_filters else "false"},
     )
 
@@ -65,17 +65,15 @@ def _footer(view: View, results: Mapping[str, MeasureResult]) -> html.Footer:
             [
                 html.Div(
                     [
-                        html.P(["GLOBO · ", office] if office else "GLOBO", className="firma"),
-                        html.P(
-                            _("Fronteras de Naciones Unidas; no implican posición oficial.")
-                        ),
+                        html.P(["GLOBO · ", office] if office else "GLOBO", className="signature"),
+                        html.P(_("Fronteras de Naciones Unidas; no implican posición oficial.")),
                     ]
                 ),
                 html.Div([*_sources(sources_of(results)), *cut]),
             ],
-            className="marco pie",
+            className="frame footer",
         ),
-        className="pie-pagina",
+        className="page-footer",
     )
 
 
@@ -84,4 +82,6 @@ def _sources(notes: tuple[SourceNote, ...]) -> list[Any]:
     if len(notes) > 4:
         words.append(_("y {n} fuentes más", n=len(notes) - 4))
     text = "; ".join(words)
-    return [html.P(_("Fuente: {sources}.", sources=text), **{"data-source": "true"})] if text else []
+    return (
+        [html.P(_("Fuente: {sources}.", sources=text), **{"data-source": "true"})] if text else []
+    )

@@ -14,7 +14,7 @@ _MAX_SOURCES = 4
 def quality_strip(result: MeasureResult) -> html.Ul:
     """One line per source of ``data_quality.by_source``, the fullest four."""
     rows = sorted(result.rows, key=lambda row: -int(row["actions"]))[:_MAX_SOURCES]
-    return html.Ul([html.Li(_line(row)) for row in rows], className="calidad")
+    return html.Ul([html.Li(_line(row)) for row in rows], className="quality")
 
 
 def _line(row: dict[str, Any]) -> list[Any]:
@@ -34,7 +34,7 @@ def _line(row: dict[str, Any]) -> list[Any]:
         html.Strong(row["label"]),
         html.Span(_("{share} de los campos obligatorios llenos", share=percent(share))),
         meter,
-        html.Span(" · ".join(faults), className="nota"),
+        html.Span(" · ".join(faults), className="note"),
     ]
 
 

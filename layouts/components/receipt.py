@@ -24,18 +24,16 @@ def receipt_dialog() -> html.Dialog:
             html.Div(id=CONTENT),
             dcc.Store(id=OPENED),
             html.Button(
-                _("Cerrar"), type="button", className="boton", **{"data-action": "close-dialog"}
+                _("Cerrar"), type="button", className="button", **{"data-action": "close-dialog"}
             ),
         ],
         id=DIALOG,
-        className="ficha",
+        className="receipt",
         **{"aria-labelledby": "receipt-title"},
     )
 
 
-def receipt(
-    result: MeasureResult, link: str, label_of: Callable[[str, str], str]
-) -> html.Div:
+def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str]) -> html.Div:
     """The receipt of ``result``; ``link`` restores the figure on screen."""
     measure = result.measure
     indicator = INDICATORS.get(measure.name)
@@ -56,12 +54,17 @@ def receipt(
     if remarks:
         facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in remarks])))
     facts.append((_("Medida"), html.Code(measure.name)))
-    facts.append((_("Enlace que la restaura"), html.A(link, href=link, className="partible", **{"data-absolute": "true"})))
+    facts.append(
+        (
+            _("Enlace que la restaura"),
+            html.A(link, href=link, className="breakable", **{"data-absolute": "true"}),
+        )
+    )
     return html.Div(
         [
-            html.P(_("Ficha de la cifra"), className="antetitulo"),
+            html.P(_("Ficha de la cifra"), className="over-title"),
             html.H2(translate(measure.title), id="receipt-title", tabIndex="-1"),
-            html.P(indicator.finding(result), className="hallazgo") if indicator else None,
+            html.P(indicator.finding(result), className="finding") if indicator else None,
             _pairs(facts),
         ]
     )
@@ -69,7 +72,7 @@ def receipt(
 
 def _pairs(facts: list[tuple[str, Any]]) -> html.Dl:
     return html.Dl(
-        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="datos"
+        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="facts"
     )
 
 

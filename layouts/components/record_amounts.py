@@ -1,4 +1,4 @@
-"""The amounts of a record, each with its own currency, date, rate and the two currencies derived."""
+"""The amounts of a record, each with its own currency, date, rate and derived amounts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,14 +20,14 @@ VALUATIONS = {"unvalued": N_("Sin valorar"), "not_reported": N_("No reportado")}
 def amounts_section(record: Any) -> html.Section:
     """The table of a record's amounts, or a sentence when it has none."""
     if not record.amounts:
-        body: Any = html.P(_("El registro no informa montos."), className="nota")
+        body: Any = html.P(_("El registro no informa montos."), className="note")
     else:
         headings = (
             (_("Monto"), False), (_("Fecha"), False), (_("Valor original"), True),
             (_("USD"), True), (_("COP"), True), (_("Tasa y fuente"), False),
         )  # fmt: skip
         head = [
-            html.Th(text, scope="col", className="numero" if is_number else None)
+            html.Th(text, scope="col", className="numeric" if is_number else None)
             for text, is_number in headings
         ]
         body = html.Div(
@@ -36,14 +36,14 @@ def amounts_section(record: Any) -> html.Section:
                     html.Thead(html.Tr(head)),
                     html.Tbody([_row(amount) for amount in record.amounts]),
                 ],
-                className="tabla",
+                className="table-plain",
             ),
-            className="tabla-rueda",
+            className="table-scroll",
             tabIndex="0",
             role="region",
             **{"aria-label": _("Montos")},
         )
-    return html.Section([html.H2(_("Montos")), body], className="tarjeta franja")
+    return html.Section([html.H2(_("Montos")), body], className="tile strip")
 
 
 def _row(amount: Mapping[str, Any]) -> html.Tr:
@@ -57,11 +57,11 @@ def _row(amount: Mapping[str, Any]) -> html.Tr:
     moment = day(amount["dated_on"]) if amount["dated_on"] else year_label(amount["year"])
     return html.Tr(
         [
-            html.Th([kind, html.Span(words, className="nota")], scope="row"),
+            html.Th([kind, html.Span(words, className="note")], scope="row"),
             html.Td(moment),
-            html.Td(original, className="numero"),
-            html.Td(_derived(amount, "usd", "USD"), className="numero"),
-            html.Td(_derived(amount, "cop", "COP"), className="numero"),
+            html.Td(original, className="numeric"),
+            html.Td(_derived(amount, "usd", "USD"), className="numeric"),
+            html.Td(_derived(amount, "cop", "COP"), className="numeric"),
             html.Td(_rate(amount)),
         ]
     )

@@ -1,4 +1,4 @@
-"""The grid of records: rows come from the server in blocks, in the order that the reader chooses."""
+"""The grid of records: rows come from the server in blocks, in the order asked for."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def record_grid() -> html.Div:
             "cacheBlockSize": BLOCK_ROWS,
             "maxBlocksInCache": 20,
             "infiniteInitialRowCount": BLOCK_ROWS,
-            "rowHeight": 48,
+            "rowHeight": 52,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
             "suppressCellFocus": False,
@@ -46,7 +46,7 @@ def record_grid() -> html.Div:
     )
     return html.Div(
         [grid, dcc.Store(id=REFRESHED)],
-        className="rejilla-registros",
+        className="record-grid-frame",
         role="region",
         **{"aria-label": _("Registros")},
     )
@@ -72,9 +72,9 @@ def _sum(row: dict[str, Any], key: str, currency: str) -> str:
 
 
 def _columns() -> list[dict[str, Any]]:
-    number = {"type": "rightAligned", "cellClass": "numero"}
+    number = {"type": "rightAligned", "cellClass": "numeric"}
     columns: list[tuple[str, str, int, dict[str, Any]]] = [
-        ("title", _("Registro"), 380, {"cellRenderer": "RecordLink", "pinned": None}),
+        ("title", _("Registro"), 340, {"cellRenderer": "RecordLink", "cellClass": "two-lines"}),
         ("year", _("Año"), 90, number),
         ("entities", _("Entidades"), 150, {}),
         ("partners", _("Aliados"), 240, {}),

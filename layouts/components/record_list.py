@@ -27,7 +27,7 @@ def record_list(view: View, results: Mapping[str, MeasureResult]) -> html.Sectio
             kind,
             href=address(base, query, lang=view.language),
             id=query_link_id(_NAME, base),
-            className="descarga",
+            className="download",
             **{"aria-label": _("Descargar los registros en {kind}", kind=kind)},
         )
         for kind, base in _FILES.items()
@@ -36,7 +36,7 @@ def record_list(view: View, results: Mapping[str, MeasureResult]) -> html.Sectio
         [
             html.H2(_("Registros de mayor monto")),
             panel("largest", results),
-            html.Div([grid, *files], className="herramientas"),
+            html.Div([grid, *files], className="tools"),
         ],
-        className="tarjeta franja",
+        className="tile strip",
     )

@@ -22,23 +22,25 @@ def origin_sections(record: Any) -> list[html.Section]:
 
 
 def _section(title: str, *children: Any) -> html.Section:
-    return html.Section([html.H2(title), *children], className="tarjeta franja")
+    return html.Section([html.H2(title), *children], className="tile strip")
 
 
 def _origin(row: Any) -> html.Section:
     title = _("Fila de origen")
     if row is None:
-        return _section(title, html.P(_("El registro no proviene de un archivo."), className="nota"))
+        return _section(
+            title, html.P(_("El registro no proviene de un archivo."), className="note")
+        )
     facts = [
         (_("Archivo"), row["file_name"]),
         (_("Hoja"), row["sheet"] or "—"),
         (_("Fila"), number(row["row_number"])),
         (_("Importado"), instant(row["imported_at"])),
-        (_("Huella SHA-256"), html.Code(row["sha256"], className="partible")),
+        (_("Huella SHA-256"), html.Code(row["sha256"], className="breakable")),
     ]
     pairs = html.Dl(
         [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
-        className="datos datos-en-linea",
+        className="facts facts-inline",
     )
     cells = [
         html.Tr([html.Th(name, scope="row"), html.Td("" if value is None else str(value))])
@@ -46,8 +48,8 @@ def _origin(row: Any) -> html.Section:
     ]
     head = html.Tr([html.Th(_("Columna"), scope="col"), html.Th(_("Valor leído"), scope="col")])
     table = html.Div(
-        html.Table([html.Thead(head), html.Tbody(cells)], className="tabla celdas"),
-        className="tabla-rueda",
+        html.Table([html.Thead(head), html.Tbody(cells)], className="table-plain cells"),
+        className="table-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": _("Celdas de la fila de origen")},
@@ -62,15 +64,15 @@ def _issues(issues: Any) -> html.Section:
     rows = [
         html.Li(
             [
-                html.Span(translate(SEVERITIES[issue["severity"]]), className="etiqueta"),
+                html.Span(translate(SEVERITIES[issue["severity"]]), className="badge-plain"),
                 html.Strong(f" {issue['column']} ") if issue["column"] else " ",
                 translate(issue["message"], **issue["values"]),
-                html.Span(f" «{issue['value']}»", className="nota") if issue["value"] else "",
+                html.Span(f" «{issue['value']}»", className="note") if issue["value"] else "",
             ]
         )
         for issue in issues
     ]
-    return _section(_("Hallazgos de la importación"), html.Ul(rows, className="hallazgos"))
+    return _section(_("Hallazgos de la importación"), html.Ul(rows, className="findings"))
 
 
 def _changes(changes: Any) -> html.Section:
@@ -91,12 +93,12 @@ def _changes(changes: Any) -> html.Section:
             html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
             html.Tbody(rows),
         ],
-        className="tabla",
+        className="table-plain",
     )
     return _section(
         _("Cambios"),
         html.Div(
-            table, className="tabla-rueda", tabIndex="0", role="region",
+            table, className="table-scroll", tabIndex="0", role="region",
             **{"aria-label": _("Cambios")},
         ),
     )  # fmt: skip

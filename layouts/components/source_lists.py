@@ -62,7 +62,9 @@ def batch_table(batches: Iterable[Any]) -> html.Div:
 
 def dictionary_table(entries: Iterable[tuple[str, str, str]]) -> html.Div:
     """Field, type and meaning of everything that the files contain."""
-    rows = [[html.Code(field), translate(meaning), html.Code(kind)] for field, kind, meaning in entries]
+    rows = [
+        [html.Code(field), translate(meaning), html.Code(kind)] for field, kind, meaning in entries
+    ]
     head = (_("Campo"), _("Descripción"), _("Tipo"))
     return _table(_("Diccionario de datos"), head, rows)
 
@@ -75,7 +77,7 @@ def _table(
     name: str, head: tuple[str, ...], rows: list[list[Any]], *, numbers_from: int = 99
 ) -> html.Div:
     def style(index: int) -> str | None:
-        return "numero" if index >= numbers_from else None
+        return "numeric" if index >= numbers_from else None
 
     body = [
         html.Tr(
@@ -90,8 +92,8 @@ def _table(
         html.Th(text, scope="col", className=style(index)) for index, text in enumerate(head)
     ]
     return html.Div(
-        html.Table([html.Thead(html.Tr(heading)), html.Tbody(body)], className="tabla"),
-        className="tabla-rueda",
+        html.Table([html.Thead(html.Tr(heading)), html.Tbody(body)], className="table-plain"),
+        className="table-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": name},

@@ -36,16 +36,18 @@ def subject_sheet(
     children: list[Any] = [
         html.Nav(
             dcc.Link(_("Cooperación"), href="/cooperacion"),
-            className="migas",
+            className="trail",
             **{"aria-label": _("Ruta")},
         ),
         html.Div(
             [
                 html.Div(
                     [
-                        html.P(kind, className="antetitulo"),
+                        html.P(kind, className="over-title"),
                         html.H1(subject.name, tabIndex="-1"),
-                        html.P(subject.subtitle, className="entrada") if subject.subtitle else None,
+                        html.P(subject.subtitle, className="lead-text")
+                        if subject.subtitle
+                        else None,
                     ]
                 ),
                 html.Div(
@@ -54,19 +56,19 @@ def subject_sheet(
                         html.Button(
                             _("Imprimir"),
                             type="button",
-                            className="boton",
+                            className="button",
                             **{"data-action": "print"},
                         ),
                     ],
-                    className="acciones-pagina",
+                    className="page-actions",
                 ),
             ],
-            className="titulo-pagina",
+            className="page-title",
         ),
         _facts(subject),
         panel("headline", results),
         html.Div(
-            [indicator_card(name, view, results[name]) for name in cards], className="rejilla"
+            [indicator_card(name, view, results[name]) for name in cards], className="card-grid"
         ),
         record_list(view, results),
     ]
@@ -77,6 +79,7 @@ def _facts(subject: Any) -> Any:
     if not subject.facts:
         return None
     pairs = [
-        html.Div([html.Dt(translate(label)), html.Dd(translate(value))]) for label, value in subject.facts
+        html.Div([html.Dt(translate(label)), html.Dd(translate(value))])
+        for label, value in subject.facts
     ]
-    return html.Dl(pairs, className="datos datos-en-linea")
+    return html.Dl(pairs, className="facts facts-inline")

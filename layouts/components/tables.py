@@ -31,20 +31,20 @@ def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None
     body = [html.Tr(_cells(row, pair, table, result, fixed_names)) for row, pair in rows]
     foot = [html.Tfoot(html.Tr(_plain(table.total, table.is_number)))] if table.total else []
     parts: list[Any] = [
-        html.Caption(translate(indicator.title), className="solo-lectores"),
+        html.Caption(translate(indicator.title), className="readers-only"),
         html.Thead(html.Tr(head)),
         html.Tbody(body),
         *foot,
     ]
     left_out = len(table.rows) - len(rows)
     note = (
-        [html.P(_("{n} filas más en los archivos CSV y XLSX.", n=left_out), className="nota")]
+        [html.P(_("{n} filas más en los archivos CSV y XLSX.", n=left_out), className="note")]
         if left_out > 0
         else []
     )
     return html.Div(
-        [html.Table(parts, className="tabla"), *note],
-        className="tabla-rueda",
+        [html.Table(parts, className="table-plain"), *note],
+        className="table-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": translate(indicator.title)},
@@ -52,7 +52,7 @@ def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None
 
 
 def _heading(text: str, is_number: bool) -> html.Th:
-    return html.Th(text, scope="col", className="numero" if is_number else None)
+    return html.Th(text, scope="col", className="numeric" if is_number else None)
 
 
 def _plain(texts: tuple[str, ...], is_number: tuple[bool, ...]) -> list[Any]:
@@ -60,7 +60,7 @@ def _plain(texts: tuple[str, ...], is_number: tuple[bool, ...]) -> list[Any]:
     return [
         html.Th(first, scope="row"),
         *(
-            html.Td(text, className="numero" if is_number[index] else None)
+            html.Td(text, className="numeric" if is_number[index] else None)
             for index, text in enumerate(rest, start=1)
         ),
     ]
@@ -97,7 +97,7 @@ def _filter_link(text: str, name: str, value: str, filters: Filters) -> Any:
 def _sheet_link(name: str, value: str, text: str) -> list[Any]:
     if name not in SHEETS or value in (UNASSIGNED_KEY, "MUL"):
         return []
-    label = html.Span(_("Ficha de {name}", name=text), className="solo-lectores")
+    label = html.Span(_("Ficha de {name}", name=text), className="readers-only")
     href = SHEETS[name] + quote(value, safe="")
     return [" ", dcc.Link([html.Span("↗", **{"aria-hidden": "true"}), label], href=href)]
 
@@ -109,15 +109,15 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     currency = result.filters.moneda
     head = [
         html.Th(_("Registro"), scope="col"),
-        html.Th(_("Año"), scope="col", className="numero"),
+        html.Th(_("Año"), scope="col", className="numeric"),
         html.Th(_("Entidades"), scope="col"),
         html.Th(_("Aliados"), scope="col"),
-        html.Th(_("Monto"), scope="col", className="numero"),
+        html.Th(_("Monto"), scope="col", className="numeric"),
     ]
     body = [_record_row(row, currency) for row in result.rows[:limit]]
     return html.Div(
-        html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="tabla registros"),
-        className="tabla-rueda",
+        html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="table-plain records"),
+        className="table-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": _("Registros")},
@@ -128,11 +128,11 @@ def _record_row(row: Mapping[str, Any], currency: str) -> html.Tr:
     link = dcc.Link(row["title"], href=f"/acciones/{row['action_id']}")
     return html.Tr(
         [
-            html.Th(link, scope="row", className="titulo"),
-            html.Td(year_label(row["year"] or 0), className="numero"),
+            html.Th(link, scope="row", className="row-title"),
+            html.Td(year_label(row["year"] or 0), className="numeric"),
             html.Td(joined(row["entities"])),
             html.Td(joined(row["partners"])),
-            html.Td(record_amount(row, currency), className="numero"),
+            html.Td(record_amount(row, currency), className="numeric"),
         ]
     )
 

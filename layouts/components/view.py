@@ -50,9 +50,7 @@ class View:
 
 def with_fixed(filters: Filters, fixed: Filters) -> Filters:
     """The question asked by ``filters`` on a page whose address says ``fixed``."""
-    changes = {
-        name: getattr(fixed, name) for name in LIST_FILTERS if getattr(fixed, name)
-    }
+    changes = {name: getattr(fixed, name) for name in LIST_FILTERS if getattr(fixed, name)}
     return replace(filters, **changes) if changes else filters
 
 

@@ -28,17 +28,15 @@ def layout(view: View, results: Mapping[str, MeasureResult], notes: Any) -> html
     """The page; ``notes`` has ``sources``, ``batches`` and ``dictionary``."""
     quality = "data_quality.by_source"
     children: list[Any] = [
-        html.Div(html.H1(_("Datos, fuentes y métodos"), tabIndex="-1"), className="titulo-pagina"),
+        html.Div(html.H1(_("Datos, fuentes y métodos"), tabIndex="-1"), className="page-title"),
         html.Nav(
             [html.A(title, href=f"#{anchor}") for anchor, title in _contents()],
-            className="indice",
+            className="contents",
             **{"aria-label": _("En esta página")},
         ),
         _section("fuentes", source_table(notes.sources)),
         _section("calidad", measure_table(quality, results[quality])),
-        _section(
-            "medidas", html.Div([_method(view, item) for item in MEASURES.values()])
-        ),
+        _section("medidas", html.Div([_method(view, item) for item in MEASURES.values()])),
         _section("importaciones", batch_table(notes.batches)),
         _section("diccionario", dictionary_table(notes.dictionary)),
     ]
@@ -57,7 +55,7 @@ def _contents() -> list[tuple[str, str]]:
 
 def _section(anchor: str, body: Any) -> html.Section:
     title = dict(_contents())[anchor]
-    return html.Section([html.H2(title), body], className="tarjeta franja", id=anchor)
+    return html.Section([html.H2(title), body], className="tile strip", id=anchor)
 
 
 def _method(view: View, measure: Measure) -> html.Details:
@@ -71,7 +69,7 @@ def _method(view: View, measure: Measure) -> html.Details:
         html.A(
             kind.upper(),
             href=address(f"/descargas/{measure.name}.{kind}", view.query, lang=view.language),
-            className="descarga",
+            className="download",
             **{
                 "aria-label": _(
                     "Descargar en {kind}: {title}",
@@ -87,9 +85,9 @@ def _method(view: View, measure: Measure) -> html.Details:
             html.Summary([translate(measure.title), " ", html.Code(measure.name)]),
             html.Dl(
                 [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
-                className="datos",
+                className="facts",
             ),
-            html.P(files, className="herramientas"),
+            html.P(files, className="tools"),
         ],
-        className="metodo",
+        className="method",
     )

@@ -1,4 +1,4 @@
-"""One record: what it is, with whom, its amounts and rates, and the row of the file it came from."""
+"""One record: what it is, with whom, its amounts and rates, and the row it came from."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -45,31 +45,29 @@ def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> htm
         *notice,
         html.Nav(
             dcc.Link(_("Acciones"), href="/acciones"),
-            className="migas",
+            className="trail",
             **{"aria-label": _("Ruta")},
         ),
         html.Div(
             [
                 html.Div(
                     [
-                        html.P(
-                            _("Registro {code}", code=record.code), className="antetitulo"
-                        ),
-                        html.H1(record.title, tabIndex="-1", className="titulo-registro"),
-                        html.P(record.objective, className="entrada")
+                        html.P(_("Registro {code}", code=record.code), className="over-title"),
+                        html.H1(record.title, tabIndex="-1", className="record-title"),
+                        html.P(record.objective, className="lead-text")
                         if record.objective
                         else None,
                     ]
                 ),
                 html.Button(
-                    _("Imprimir"), type="button", className="boton", **{"data-action": "print"}
+                    _("Imprimir"), type="button", className="button", **{"data-action": "print"}
                 ),
             ],
-            className="titulo-pagina",
+            className="page-title",
         ),
         html.Div(
             [_card(_("Ficha"), _facts(record)), _card(_("Quiénes"), _people(record))],
-            className="rejilla",
+            className="card-grid",
         ),
         amounts_section(record),
         *origin_sections(record),
@@ -78,14 +76,14 @@ def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> htm
 
 
 def _card(title: str, body: Any) -> html.Section:
-    return html.Section([html.H2(title), body], className="tarjeta")
+    return html.Section([html.H2(title), body], className="tile")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> html.Dl:
     absent = _("No reportado")
     return html.Dl(
         [html.Div([html.Dt(name), html.Dd(value or absent)]) for name, value in pairs],
-        className="datos",
+        className="facts",
     )
 
 
@@ -113,7 +111,10 @@ def _people(record: Any) -> html.Dl:
         for acronym, name, role in record.entities
     ]
     countries = [
-        [dcc.Link(name, href=f"/paises/{code}") if code not in ("", MULTI_COUNTRY) else name, _share(share)]
+        [
+            dcc.Link(name, href=f"/paises/{code}") if code not in ("", MULTI_COUNTRY) else name,
+            _share(share),
+        ]
         for code, name, share in record.countries
     ]
     return _pairs(
@@ -128,7 +129,7 @@ def _people(record: Any) -> html.Dl:
 
 def _partner_words(partner: Mapping[str, Any]) -> list[Any]:
     words = " · ".join(word for word in (_role(partner["role"]), partner["country_name"]) if word)
-    doubt = [" ", html.Span(_("por confirmar"), className="etiqueta")]
+    doubt = [" ", html.Span(_("por confirmar"), className="badge-plain")]
     return [
         dcc.Link(partner["name"], href=f"/aliados/{partner['partner_id']}"),
         f" ({words})",

@@ -28,7 +28,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
     children: list[Any] = [
         html.Div(
             [html.H1(_("Acciones internacionales"), tabIndex="-1"), _tools(view)],
-            className="titulo-pagina",
+            className="page-title",
         ),
         search_box(view),
         record_grid(),
@@ -49,7 +49,7 @@ def _tools(view: View) -> html.Div:
             kind,
             href=address(base, view.filters.query(), lang=view.language),
             id=query_link_id("grid", base),
-            className="boton",
+            className="button",
             **{"aria-label": _("Descargar los registros en {kind}", kind=kind)},
         )
         for kind, base in _FILES.items()
@@ -58,7 +58,7 @@ def _tools(view: View) -> html.Div:
         _("Ficha de la cifra"),
         id=receipt_button_id("cooperation.records", "grid"),
         type="button",
-        className="enlace",
+        className="link-button",
         **{"aria-haspopup": "dialog"},
     )
-    return html.Div([receipt, *files], className="acciones-pagina")
+    return html.Div([receipt, *files], className="page-actions")

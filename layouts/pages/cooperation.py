@@ -25,11 +25,11 @@ CARDS = (
     "cooperation.by_country",
     "cooperation.flows",
     "cooperation.by_year",
+    "cooperation.by_modality",
     "cooperation.by_partner",
     "cooperation.by_entity",
     "cooperation.by_sector",
     "cooperation.by_sdg",
-    "cooperation.by_modality",
     "cooperation.by_direction",
     "cooperation.concentration",
 )
@@ -39,16 +39,14 @@ PANEL_NAMES = ("headline", "largest")
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
     """The page for ``view``; ``results`` by measure, and by name for the panels with rows."""
-    cards = [
-        indicator_card(name, view, results[name], is_wide=name in WIDE) for name in CARDS
-    ]
+    cards = [indicator_card(name, view, results[name], is_wide=name in WIDE) for name in CARDS]
     children: list[Any] = [
         html.Div(
             [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_receipt(TOTALS)],
-            className="titulo-pagina",
+            className="page-title",
         ),
         panel("headline", results),
-        html.Div(cards, className="rejilla"),
+        html.Div(cards, className="card-grid"),
         record_list(view, results),
     ]
     return page_frame(view, results, children)

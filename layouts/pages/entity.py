@@ -21,11 +21,11 @@ PERMISSION = Permission.READ_PUBLISHED
 SUBJECT = "entidad"
 CARDS = (
     "cooperation.by_year",
+    "cooperation.by_modality",
     "cooperation.by_country",
     "cooperation.by_partner",
     "cooperation.by_sector",
     "cooperation.by_sdg",
-    "cooperation.by_modality",
 )
 INDICATOR_NAMES = (TOTALS, *CARDS)
 

@@ -39,7 +39,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
                 html.H1(_("Panorama de la cooperación internacional"), tabIndex="-1"),
                 headline_receipt(TOTALS),
             ],
-            className="titulo-pagina",
+            className="page-title",
         ),
         panel("headline", results),
         html.Div(
@@ -49,16 +49,16 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
                 indicator_card("cooperation.by_partner", view, results["cooperation.by_partner"]),
                 _latest(view, results),
             ],
-            className="rejilla",
+            className="card-grid",
         ),
         html.Section(
             [
                 html.Div(
-                    [html.H2(_("Calidad de los datos")), quality_link()], className="cabeza"
+                    [html.H2(_("Calidad de los datos")), quality_link()], className="strip-head"
                 ),
                 panel("quality", results),
             ],
-            className="tarjeta franja",
+            className="tile strip",
         ),
     ]
     return page_frame(view, results, children)
@@ -74,7 +74,7 @@ def _latest(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
         [
             html.H2(_("Registros más recientes")),
             panel("latest", results),
-            html.Div(link, className="herramientas"),
+            html.Div(link, className="tools"),
         ],
-        className="tarjeta",
+        className="tile",
     )

@@ -21,11 +21,11 @@ PERMISSION = Permission.READ_PUBLISHED
 SUBJECT = "aliado"
 CARDS = (
     "cooperation.by_year",
-    "cooperation.by_entity",
+    "cooperation.by_modality",
     "cooperation.by_country",
+    "cooperation.by_entity",
     "cooperation.by_sector",
     "cooperation.by_sdg",
-    "cooperation.by_modality",
 )
 INDICATOR_NAMES = (TOTALS, *CARDS)
 
