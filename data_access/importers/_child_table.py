@@ -8,6 +8,7 @@ from typing import Any
 
 import python_calamine
 
+from data_access.importers._child_errors import ErrorCells, error_cells
 from data_access.importers._child_text import read_text_table
 from data_access.importers.gate import FileKind, kind_of
 from data_access.importers.gate_archive import damaged_workbook, encrypted
@@ -35,13 +36,14 @@ def read(path: Path) -> Iterator[Any]:
 
 def _read_workbook(path: Path) -> Iterator[Any]:
     try:
+        errors = error_cells(path) if kind_of(path) is FileKind.ARCHIVE else {}
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             for index, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                     continue
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
                 yield {"sheet": sheet.name, "is_hidden": is_hidden, "issues": []}
-                yield from _rows(book.get_sheet_by_index(index))
+                yield from _rows(book.get_sheet_by_index(index), errors.get(sheet.name, {}))
     except python_calamine.PasswordError as error:
         raise encrypted() from error
     except (Refused, MemoryError, GeneratorExit):
@@ -50,7 +52,7 @@ def _read_workbook(path: Path) -> Iterator[Any]:
         raise damaged_workbook() from error
 
 
-def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Any]]:
+def _rows(sheet: python_calamine.CalamineSheet, errors: ErrorCells) -> Iterator[list[Any]]:
     start = sheet.start
     if start is None:
         return
@@ -60,8 +62,11 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Any]]:
     if first_row + sheet.height > MAX_ROWS:
         raise too_many_rows()
     margin = [None] * first_column
-    for number, values in enumerate(sheet.iter_rows(), start=first_row + 1):
+    # The iterator begins at the first row of the sheet, but at its first filled column.
+    for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = margin + [_cell(value) for value in values]
+        for place, text in errors.get(number, {}).items():
+            cells[place] = text
         while cells and cells[-1] is None:
             cells.pop()
         if cells:

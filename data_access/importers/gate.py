@@ -1,6 +1,7 @@
 """The gate that every file passes before any parser sees it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -96,7 +97,8 @@ def _inspect_xml(path: Path) -> None:
         head = file.read(1024).replace(b"\0", b"").lower()
     if b"<!doctype html" in head or head.removeprefix(_UTF8_MARK).lstrip().startswith(b"<html"):
         raise _html()
-    scan_xml(_chunks(path), check, has_namespaces=True)
+    with closing(_chunks(path)) as chunks:
+        scan_xml(chunks, check, has_namespaces=True)
 
 
 def _inspect_text(path: Path) -> None:
@@ -108,13 +110,15 @@ def _inspect_text(path: Path) -> None:
         raise refuse("file.encoding", N_(
             "El archivo está codificado en {encoding}. Vuelva a guardarlo en UTF-8."),
             encoding="UTF-16")
-    if any(b"\0" in chunk for chunk in _chunks(path)):
+    with closing(_chunks(path)) as chunks:
+        has_nul = any(b"\0" in chunk for chunk in chunks)
+    if has_nul:
         raise refuse("file.nul", N_(
             "El archivo trae bytes nulos: no es una tabla de texto o está dañado. Guárdelo de "
             "nuevo como CSV UTF-8."))
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def _chunks(path: Path) -> Generator[bytes, None, None]:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
             yield chunk

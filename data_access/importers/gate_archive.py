@@ -2,7 +2,8 @@
 
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 
 from data_access.importers.gate_sheets import ods_checker, xlsx_checker
@@ -108,13 +109,12 @@ class _Budget:
 def _inspect_part(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, on_element: OnElement, budget: _Budget
 ) -> None:
-    chunks = _measured(archive, part, budget)
-    if part.is_dir() or part.filename.lower().endswith(_NOT_XML):
-        for _ in chunks:
-            pass
-        return
-
-    scan_xml(chunks, _refuse_encryption if part.filename == _MANIFEST else on_element)
+    with closing(_measured(archive, part, budget)) as chunks:
+        if part.is_dir() or part.filename.lower().endswith(_NOT_XML):
+            for _ in chunks:
+                pass
+        else:
+            scan_xml(chunks, _refuse_encryption if part.filename == _MANIFEST else on_element)
 
 
 def _refuse_encryption(name: str, _attributes: dict[str, str]) -> None:
@@ -124,7 +124,7 @@ def _refuse_encryption(name: str, _attributes: dict[str, str]) -> None:
 
 def _measured(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """The bytes of ``part``, counted as they come out: declared sizes may lie."""
     expanded = 0
     with archive.open(part) as file:

@@ -1,0 +1,156 @@
+"""What the reader gives for each kind of table, and how it fails."""
+
+import resource
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from data_access.importers import child_process
+from data_access.importers.gate import Refused, inspect
+from data_access.importers.reader import RawRow, read_table, run_child
+from tests.data_access.importers.hostile_files import book, good_rows, row, sheet
+
+
+def _xlsx(path: Path) -> Path:
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as workbook:
+        data = workbook.add_worksheet("Datos")
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        data.write_row(2, 1, ["Código", "Día", "Hora", "Monto", "Sí"])
+        data.write_string(4, 1, "007")
+        data.write_datetime(4, 2, datetime(2024, 3, 5), day)  # noqa: DTZ001 - a cell has no zone
+        data.write_datetime(4, 3, datetime(2024, 3, 5, 10, 30), moment)  # noqa: DTZ001
+        data.write_row(4, 4, [1460674, True, 0.5, "=1+1"])
+        data.write_formula(5, 1, "=1/0", None, "#DIV/0!")
+        hidden = workbook.add_worksheet("Oculta")
+        hidden.write(0, 0, "x")
+        hidden.hide()
+        workbook.add_worksheet("Vacía")
+    return path
+
+
+def test_a_workbook_comes_as_it_is(tmp_path: Path) -> None:
+    path = _xlsx(tmp_path / "libro.xlsx")
+    inspect(path)
+    data, hidden, empty = read_table(path)
+    assert [(each.name, each.is_hidden) for each in (data, hidden, empty)] == [
+        ("Datos", False), ("Oculta", True), ("Vacía", False)]
+    assert empty.rows == []
+    assert data.rows == [
+        RawRow(3, [None, "Código", "Día", "Hora", "Monto", "Sí"]),
+        RawRow(5, [None, "007", date(2024, 3, 5), datetime(2024, 3, 5, 10, 30),  # noqa: DTZ001
+                   1460674, True, 0.5, "=1+1"]),
+        RawRow(6, [None, "#DIV/0!"]),
+    ]
+    assert type(data.rows[1].cells[2]) is date
+
+
+def test_an_open_document_reads_the_same(tmp_path: Path) -> None:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Hoja")
+    for values in (("Código", "Título"), ("A-1", "Ñandú")):
+        line = TableRow()
+        for value in values:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=value))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    path = tmp_path / "libro.ods"
+    document.save(str(path))
+    inspect(path)
+    assert [raw.cells for raw in read_table(path)[0].rows] == [["Código", "Título"],
+                                                               ["A-1", "Ñandú"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "delimiter"),
+    [
+        ("Código;Valor\nÑ;1,5\n".encode("utf-8-sig"), "file.read_as_utf8", "punto y coma"),
+        ("Código\tValor\nÑ\t1,5\n".encode(), "file.read_as_utf8", "tabulador"),
+        ("Código|Valor\nÑ|1,5\n".encode(), "file.read_as_utf8", "barra"),
+        ('Código,Valor\nÑ,"1,5"\n'.encode(), "file.read_as_utf8", "coma"),
+        ("Código;Valor\r\nÑ;1,5\r\n".encode("cp1252"), "file.read_as_windows_1252",
+         "punto y coma"),
+    ],
+)
+def test_text_tables(content: bytes, code: str, delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "tabla.csv"
+    path.write_bytes(content)
+    inspect(path)
+    (table,) = read_table(path)
+    assert table.rows == [RawRow(1, ["Código", "Valor"]), RawRow(2, ["Ñ", "1,5"])]
+    assert [(issue.code, issue.values) for issue in table.issues] == [
+        (code, {"delimiter": delimiter})]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    path = tmp_path / "tabla.csv"
+    path.write_text('a,b\n"uno\ndos",2\n\n,,\n3,4,,\n', "utf-8")
+    assert read_table(path)[0].rows == [
+        RawRow(1, ["a", "b"]), RawRow(2, ["uno\ndos", "2"]), RawRow(5, ["3", "4"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a,b\n" + b"1,2\n" * 100_001, "file.too_many_rows"),
+        (b",".join([b"a"] * 201), "file.too_many_columns"),
+        (b"a,b\n" + b"x" * 40_000 + b",1", "file.bad_table"),
+        (b"a,b\n\x81,1", "file.encoding_unknown"),
+        (b"<a/>", "file.not_a_table"),
+    ],
+)
+def test_text_tables_that_cannot_be_read(content: bytes, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "tabla.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refused) as refusal:
+        read_table(path)
+    assert refusal.value.issue.code == code
+
+
+def test_a_book_that_passed_the_gate_may_still_be_damaged(tmp_path: Path) -> None:
+    shared = sheet('<row r="1"><c r="A1" t="s"><v>99999</v></c></row>')
+    path = book(tmp_path / "a.xlsx", shared)
+    inspect(path)
+    with pytest.raises(Refused) as refusal:
+        read_table(path)
+    assert refusal.value.issue.code == "file.damaged"
+    path = book(tmp_path / "b.xlsx", sheet(row(1, "A", "x" * 40_000)))
+    with pytest.raises(Refused) as refusal:
+        read_table(path)
+    assert refusal.value.issue.code == "file.cell_too_long"
+
+
+def test_a_number_without_end_is_not_lost(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", sheet('<row r="1"><c r="A1"><v>1e400</v></c></row>'))
+    assert read_table(path)[0].rows == [RawRow(1, ["inf"])]
+
+
+def test_a_file_that_slipped_past_the_gate_kills_only_the_child(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", sheet(row(1, "A", "x") + row(1_048_576, "XFD", "x")))
+    with pytest.raises(Refused) as refusal:
+        read_table(path)
+    assert refusal.value.issue.code in ("file.damaged", "file.too_much_memory",
+                                        "file.too_many_columns")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1024 * 1024
+
+
+def test_a_slow_child_is_ended(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", sheet(good_rows(10)))
+    with pytest.raises(Refused) as refusal:
+        list(child_process.stream_child("table", path, clock_seconds=0.001))
+    assert refusal.value.issue.code == "file.too_slow"
+
+
+def test_stopping_early_ends_the_child(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", sheet(good_rows(50_000)))
+    stream = child_process.stream_child("table", path)
+    assert next(stream)["sheet"] == "S"
+    stream.close()
+    assert len(run_child("table", path)) == 50_001

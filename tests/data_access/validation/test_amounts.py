@@ -1,0 +1,99 @@
+"""How people write amounts of money, and what is made of each way."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.validation.amounts import MAX_AMOUNT, currency_code, read_amount
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency"),
+    [
+        ("1.460.674,00", "1460674", ""),
+        ("1,460,674.00", "1460674", ""),
+        ("1460674", "1460674", ""),
+        ("1 460 674,50", "1460674.5", ""),
+        ("1\u00a0460\u00a0674", "1460674", ""),
+        ("1'460'674", "1460674", ""),
+        ("US$ 1,5 millones", "1500000", "USD"),
+        ("US$1.460.674,00", "1460674", "USD"),
+        ("1.5 M", "1500000", ""),
+        ("USD 2 mil", "2000", "USD"),
+        ("2 mil millones de pesos", "2000000000", "COP"),
+        ("1 billón", "1000000000000", ""),
+        ("€ 12", "12", "EUR"),
+        ("12,5 EUR", "12.5", "EUR"),
+        ("$4,008.70", "4008.7", ""),
+        ("0,125", "0.125", ""),
+        ("(1.200,00)", "-1200", ""),
+        ("-5", "-5", ""),
+        ("\u22125", "-5", ""),
+        ("5-", "-5", ""),
+        ("0", "0", ""),
+        ("0,00", "0", ""),
+    ],
+)
+def test_amount_as_written(written: str, amount: str, currency: str) -> None:
+    reading = read_amount(written)
+    assert (reading.value, reading.currency, reading.issues) == (Decimal(amount), currency, ())
+
+
+@pytest.mark.parametrize("number", [0, 7, 7.5, -3])
+def test_a_number_is_itself(number: float) -> None:
+    assert read_amount(number).value == Decimal(str(number))
+
+
+@pytest.mark.parametrize("written", ["1.234", "1,234", "12.345", "US$ 1.234"])
+def test_three_digits_after_one_separator_are_thousands_and_told(written: str) -> None:
+    reading = read_amount(written)
+    assert reading.value in (1234, 12345)
+    assert [issue.code for issue in reading.issues] == ["amount.ambiguous_separator"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["NO ESPECIFICA", "Ningún dato", "SD", "S/D", "N/A", "NA", "ND", "No reportado", "-", "—",
+     "", "  ", None],
+)
+def test_ways_of_not_reporting(written: str | None) -> None:
+    reading = read_amount(written)
+    assert (reading.value, reading.is_not_reported, reading.issues) == (None, True, ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["abc", "12abc", "1.2.3", "1,234,56", "1 2 3", "1e400", "10 %", "((5))", "日本", True,
+     float("inf"), float("nan"), date(2024, 1, 1)],
+)
+def test_not_an_amount(written: object) -> None:
+    reading = read_amount(written)  # type: ignore[arg-type]
+    assert reading.value is None
+    assert [issue.code for issue in reading.issues] == ["amount.not_a_number"]
+    assert "{" not in reading.issues[0].sentence
+
+
+def test_an_amount_has_a_limit() -> None:
+    assert [issue.code for issue in read_amount(2**63).issues] == ["amount.too_large"]
+
+
+def test_a_bare_sign_says_no_currency() -> None:
+    signs = ("$", "US$", "euros", "zzz")
+    assert [currency_code(sign) for sign in signs] == ["", "USD", "EUR", None]
+
+
+@given(st.decimals(0, MAX_AMOUNT, places=2))
+def test_colombian_and_english_forms_agree(amount: Decimal) -> None:
+    english = f"{amount:,.2f}"
+    colombian = english.translate(str.maketrans(",.", ".,"))
+    assert read_amount(english).value == read_amount(colombian).value == amount
+
+
+@given(st.text())
+def test_any_text_is_value_or_not_reported_or_error(text: str) -> None:
+    reading = read_amount(text)
+    is_wrong = any(issue.severity == "error" for issue in reading.issues)
+    assert (reading.value is not None) + reading.is_not_reported + is_wrong == 1

@@ -1,0 +1,84 @@
+"""How people write days and years, and what is made of each way."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.validation.dates import read_date, read_year
+
+MARCH_5 = date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2024-03-05", "05/03/2024", "5/3/2024", "5-3-24", "5.3.2024", "2024/03/05",
+     "2024-03-05T10:00:00Z", "5 de marzo de 2024", "5-mar-2024", "March 5, 2024", " 5/3/2024 ",
+     45356, 45356.75, "45356", MARCH_5, datetime(2024, 3, 5, 10, tzinfo=UTC)],
+)
+def test_the_same_day_in_many_forms(written: object) -> None:
+    reading = read_date(written)  # type: ignore[arg-type]
+    assert (reading.value, reading.issues) == (MARCH_5, ())
+
+
+@pytest.mark.parametrize("written", ["marzo de 2024", "mar-24", "03/2024", "2024-03", "Marzo 2024"])
+def test_a_month_is_its_first_day_and_told(written: str) -> None:
+    reading = read_date(written)
+    assert reading.value == date(2024, 3, 1)
+    assert [issue.code for issue in reading.issues] == ["date.month_only"]
+
+
+def test_a_year_is_its_first_day_and_told() -> None:
+    for written in ("2024", 2024):
+        reading = read_date(written)
+        assert reading.value == date(2024, 1, 1)
+        assert [issue.code for issue in reading.issues] == ["date.year_only"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("31/02/2024", "date.impossible"),
+        ("12/25/2024", "date.impossible"),
+        ("0015-01-01", "date.out_of_range"),
+        ("1/1/2101", "date.out_of_range"),
+        (date(1989, 12, 31), "date.out_of_range"),
+        ("10000-01-01", "date.not_a_date"),
+        ("ayer", "date.not_a_date"),
+        ("5 de brumario de 2024", "date.not_a_date"),
+        (1.5, "date.not_a_date"),
+        (1e300, "date.not_a_date"),
+        (float("nan"), "date.not_a_date"),
+        (True, "date.not_a_date"),
+    ],
+)
+def test_wrong_dates(written: object, code: str) -> None:
+    reading = read_date(written)  # type: ignore[arg-type]
+    assert (reading.value, [issue.code for issue in reading.issues]) == (None, [code])
+
+
+@pytest.mark.parametrize("written", [None, "", "ND", "Ningún dato", "-"])
+def test_no_date_is_not_reported(written: str | None) -> None:
+    assert read_date(written).is_not_reported
+    assert read_year(written).is_not_reported
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+def test_every_day_of_range_reads_back(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    assert [read_date(form).value for form in (day.isoformat(), f"{day:%d/%m/%Y}", serial)] == (
+        [day] * 3)
+
+
+@given(st.text())
+def test_any_text_is_value_or_not_reported_or_error(text: str) -> None:
+    reading = read_date(text)
+    is_wrong = any(issue.severity == "error" for issue in reading.issues)
+    assert (reading.value is not None) + reading.is_not_reported + is_wrong == 1
+
+
+def test_years() -> None:
+    assert [read_year(form).value for form in ("2024", 2024, 2024.0, MARCH_5)] == [2024] * 4
+    assert [read_year(form).issues[0].code for form in ("24", "abc", 2101, True)] == [
+        "year.not_a_year", "year.not_a_year", "date.out_of_range", "year.not_a_year"]
