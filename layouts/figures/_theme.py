@@ -4,7 +4,7 @@ The style sheet repeats the tokens; a test compares both. Marks use one set of c
 on either background, so that a change of theme only exchanges the template of a figure.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
@@ -75,11 +75,6 @@ def faded(colour: str, alpha: float) -> str:
     """``#rrggbb`` as an ``rgba()`` that lets the surface of either theme through."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha:g})"
-
-
-def tokens_of(theme: str) -> dict[str, Any]:
-    """The tokens of a theme by name, for style sheets and tests."""
-    return asdict(TOKENS[theme])
 
 
 def _axis(tokens: Tokens) -> dict[str, Any]:

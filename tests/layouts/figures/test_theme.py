@@ -1,9 +1,11 @@
 """The colours read: 4.5 to 1 for texts and 3 to 1 for marks, in both themes."""
 
+from pathlib import Path
+
 import pytest
 
 from layouts.figures import _theme
-from layouts.figures._theme import PALETTE, TEMPLATES, TOKENS, faded
+from layouts.figures._theme import PALETTE, TEMPLATES, TOKENS, faded, template_for
 
 THEMES = sorted(TOKENS)
 
@@ -65,3 +67,20 @@ def test_templates_are_alike_but_for_colours():
     light, dark = TEMPLATES["claro"], TEMPLATES["oscuro"]
     assert light.keys() == dark.keys()
     assert light["layout"].keys() == dark["layout"].keys()
+
+
+def test_the_style_sheet_repeats_the_tokens():
+    sheet = (Path(__file__).parents[3] / "assets" / "00_tokens.css").read_text(encoding="utf-8")
+    light, dark = (
+        sheet.split(f'[data-bs-theme="{name}"] {{')[1].split("}")[0] for name in ("light", "dark")
+    )
+    for theme, rules in (("claro", light), ("oscuro", dark)):
+        for name in ("background", "surface", "ink", "muted", "line", "accent", "on_accent"):
+            assert f"--globo-{name.replace('_', '-')}: {getattr(TOKENS[theme], name)};" in rules
+
+
+def test_a_figure_takes_the_part_it_uses():
+    part = template_for("claro", {"geo", "coloraxis", "margin"}, {"choropleth"})
+    assert "geo" in part["layout"]
+    assert "yaxis" not in part["layout"]
+    assert list(part["data"]) == ["choropleth"]
