@@ -37,7 +37,7 @@ def test_names_are_found_by_any_spelling(store: Store, small: Package) -> None:
     load_package(store, OPERATOR, small)
     with store.reading() as session:
         catalogue = read_catalogue(session)
-        places = {key: value for key, value in session.execute(select(Place.key, Place.value))}
+        places = {row.key: row.value for row in session.scalars(select(Place))}
     assert places["city_es"] == "Puerto Claro"
     assert catalogue.entity("  el PUERTO ") == "APC"
     assert catalogue.entity("Municipal Health Directorate") == "DMS"
