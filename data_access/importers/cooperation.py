@@ -9,6 +9,7 @@ from data_access.importers.cooperation_amounts import day, read_amounts
 from data_access.importers.cooperation_cells import Part, RowCells, nearest, parts, unknown
 from data_access.importers.cooperation_columns import (
     EXAMPLE_MARK,
+    PARTY_KEYS,
     Table,
     find_tables,
     is_added,
@@ -69,9 +70,11 @@ def _row_draft(
     draft = _action(cells, catalogue)
     told = {issue.column for issue in cells.issues if issue.severity is Severity.ERROR}
     for issue in check(draft):
+        column = issue.column or ""
         # A cell already told to be wrong reads as empty: do not tell it twice.
-        if table.header(issue.column or "") not in told:
-            cells.note(issue, issue.column or "")
+        read_from = PARTY_KEYS if column in PARTY_KEYS else (column,)
+        if told.isdisjoint(map(table.header, read_from)):
+            cells.note(issue, column)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)

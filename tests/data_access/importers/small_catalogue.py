@@ -1,44 +1,40 @@
-"""A catalogue small enough to know by heart, and the issues of rows by code."""
-
-from collections.abc import Mapping
-from pathlib import Path
+"""A catalogue small enough to know by heart."""
 
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ParsedFile
 from data_access.vocabulary.names import fold
 
-FILES = Path(__file__).parents[2] / "files" / "imports"
-SPAIN, WORLD_BANK = 1, 2
-
-
-def _folded(names: Mapping[str, object]) -> dict:
-    return {fold(name): value for name, value in names.items()}
-
+_LABELS = {
+    "entity": {"SDM": "Secretaría de Movilidad", "SDS": "Secretaría de Salud",
+               "SDA": "Secretaría de Ambiente"},
+    "country": {"ESP": "España", "FRA": "Francia", "JPN": "Japón", "COL": "Colombia"},
+    "partner": {"1": "JICA", "2": "AECID", "3": "ONU-Hábitat", "4": "Gobierno de España"},
+    "modality": {"tecnica": "Cooperación técnica", "en-especie": "En especie"},
+    "cooperation_type": {"bilateral": "Bilateral", "sur-sur": "Sur-Sur"},
+    "direction": {"recibida": "Recibida (demanda)", "ofrecida": "Ofrecida (oferta)"},
+    "stage": {"ejecucion": "Ejecución", "cierre": "Cierre"},
+    "currency": {"USD": "dólar estadounidense", "EUR": "euro", "COP": "peso colombiano"},
+    "resource": {"dinero": "Dinero", "especie": "Especie", "tecnica": "Técnica"},
+    "finance": {"donacion": "Donación", "prestamo": "Préstamo"},
+    "sdg": {"4": "Educación", "15": "Bosques", "9": "Industria, innovación e infraestructura", "11": "Ciudades",
+            "13": "Clima"},
+    "dac_sector_category": {"410": "Medio ambiente", "430": "Otros, multisectorial"},
+    "territory": {"nacional": "Ámbito nacional", "norte": "Localidad del Norte"},
+    "plan_programme": {"22": "Ciudad con relaciones, mundo y futuro"},
+}
+_LISTS = [name for name in _LABELS if name not in ("entity", "country", "partner")]
 
 CATALOGUE = Catalogue(
-    entities=_folded({"EDA": "EDA", "Empresa del Agua": "EDA"}),
-    partners=_folded(
-        {"Spain": SPAIN, "España": SPAIN, "World Bank": WORLD_BANK, "Aguas Unidas": 3}
-    ),
-    countries=_folded({"CO": "COL", "ES": "ESP"}),
+    entities={fold(text): code for code, name in _LABELS["entity"].items()
+              for text in (code, name)},
+    partners={fold(name): int(number) for number, name in _LABELS["partner"].items()},
+    countries={fold(text): code for code, name in _LABELS["country"].items()
+               for text in (code, name)},
     codelists={
-        "modality": _folded(
-            {"Cooperación Técnica": "tecnica", "Donaciones en especie": "en-especie"}
-        ),
-        "cooperation_type": _folded({"BILATERALES": "bilateral", "SUR SUR": "sur-sur"}),
-        "territory": _folded(
-            {"AMBITO NACIONAL": "nacional", "PUERTO CLARO": "puerto-claro", "COSTA": "costa"}
-        ),
-        "currency": _folded({"US Dolar": "USD", "USD": "USD", "EUR": "EUR"}),
-        "dac_sector_category": _folded(
-            {"110": "110", "140": "140", "151": "151", "152": "152"}
-        ),
-        "sdg": {str(goal): str(goal) for goal in range(1, 18)},
+        codelist: {fold(text): code for code, name in _LABELS[codelist].items()
+                   for text in (code, name)}
+        for codelist in _LISTS
     },
-    partner_facts={SPAIN: ("gobierno-nacional", "ESP"), WORLD_BANK: ("multilateral", None)},
+    labels=_LABELS,
+    partner_facts={1: ("agencia", "JPN"), 2: ("agencia", "ESP"), 3: ("sistema-onu", None),
+                   4: ("gobierno-nacional", "ESP")},
 )
-
-
-def codes(parsed: ParsedFile) -> list[list[str]]:
-    """The issue codes of each row, sorted."""
-    return [sorted(issue.code for issue in row.issues) for row in parsed.rows]

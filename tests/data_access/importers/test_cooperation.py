@@ -1,0 +1,245 @@
+"""Rows of GLOBO's own workbook, what they become, and what is told about them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from data_access.importers.cooperation import parse
+from data_access.importers.reader import RawRow, RawSheet
+from data_access.importers.refusal import Refused
+from data_access.vocabulary.drafts import (
+    AmountDraft,
+    EntityRef,
+    ParsedFile,
+    PartnerRef,
+    RowDraft,
+    Share,
+)
+from tests.data_access.importers.small_catalogue import CATALOGUE
+
+LEAST = {"Código": "A-1", "Título": "Calles tranquilas", "Entidad(es)": "SDM", "País(es)": "España"}
+
+
+def parsed(*rows: dict[str, Any]) -> ParsedFile:
+    headers = list(dict.fromkeys(header for row in rows for header in row))
+    lines = [RawRow(1, list(headers))]
+    lines += [RawRow(n, [row.get(header) for header in headers]) for n, row in enumerate(rows, 2)]
+    return parse([RawSheet("Cooperación", lines)], CATALOGUE, "libro.xlsx")
+
+
+def one(**cells: Any) -> RowDraft:
+    (row,) = parsed(LEAST | cells).rows
+    return row
+
+
+def codes(row: RowDraft) -> list[str]:
+    return [issue.code for issue in row.issues]
+
+
+def test_the_least_that_a_row_must_say() -> None:
+    row = one()
+    assert row.draft is not None
+    assert row.issues == []
+    assert (row.draft.source_code, row.draft.external_id, row.draft.title) == (
+        "distrito", "A-1", "Calles tranquilas")
+    assert row.draft.entities == (EntityRef("SDM", "lead"),)
+    assert row.draft.countries == (Share("ESP"),)
+    assert row.draft.amounts == (AmountDraft("committed", None, "", "not_reported"),)
+    assert (row.row_number, row.sheet, row.cells) == (2, "Cooperación", LEAST)
+
+
+def test_a_full_row() -> None:
+    row = one(**{
+        "Objetivo": "Calmar el tránsito", "Aliado(s)": "JICA 60 %; AECID 40 %", "País(es)": None,
+        "Tipo de cooperación": "Sur-Sur", "Modalidad": "COOPERACION TECNICA",
+        "Dirección": "recibida", "Etapa": "Ejecución", "Fecha de inicio": "01/02/2024",
+        "Fecha de fin": date(2025, 1, 31), "Valor comprometido": "1.460.674,00", "Moneda": "usd",
+        "Fecha del compromiso": "2024-01-15", "Valor desembolsado": 1000,
+        "Fecha del desembolso": "2024-06-30", "Contrapartida (COP)": "2 millones",
+        "Tipo de recurso": "Dinero", "Reembolsable": "No", "ODS": "11; 13 - Clima; ODS 9",
+        "Sector CAD": "430 - Otros, multisectorial 70 %; 410 30 %", "Territorio": "norte, Nacional",
+        "Población beneficiaria": "Peatones",
+        "Programa del plan": "Ciudad con relaciones, mundo y futuro",
+    })
+    assert codes(row) == []
+    draft = row.draft
+    assert draft is not None
+    assert draft.partners == (PartnerRef("JICA", 1, share_pct=Decimal(60)),
+                              PartnerRef("AECID", 2, share_pct=Decimal(40)))
+    assert draft.countries == (Share("JPN", Decimal(60)), Share("ESP", Decimal(40)))
+    assert (draft.cooperation_type_code, draft.modality_code, draft.direction_code,
+            draft.stage_code, draft.programme_code) == (
+        "sur-sur", "tecnica", "recibida", "ejecucion", "22")
+    assert (draft.starts_on, draft.ends_on) == (date(2024, 2, 1), date(2025, 1, 31))
+    assert draft.amounts == (
+        AmountDraft("committed", Decimal(1460674), "USD", "reported", date(2024, 1, 15), "dinero",
+                    "donacion"),
+        AmountDraft("disbursed", Decimal(1000), "USD", "reported", date(2024, 6, 30), "dinero",
+                    "donacion"),
+        AmountDraft("counterpart", Decimal(2000000), "COP"),
+    )
+    assert draft.sdgs == ("11", "13", "9")
+    assert draft.sectors == (Share("430", Decimal(70)), Share("410", Decimal(30)))
+    assert draft.territories == ("norte", "nacional")
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"Código": None}, "code.missing", "Código"),
+        ({"Título": "  "}, "title.missing", "Título"),
+        ({"Entidad(es)": "S/D"}, "entity.missing", "Entidad(es)"),
+        ({"Entidad(es)": "Secretaria de Mobilidad"}, "entity.unknown", "Entidad(es)"),
+        ({"País(es)": None}, "partner.missing", "Aliado(s)"),
+        ({"País(es)": "Españia"}, "country.unknown", "País(es)"),
+        ({"Fecha de inicio": "31/02/2024"}, "date.impossible", "Fecha de inicio"),
+        ({"Fecha de inicio": "2/1/2024", "Fecha de fin": "1/1/2024"}, "date.ends_before_start",
+         "Fecha de fin"),
+        ({"Valor comprometido": -5, "Moneda": "USD"}, "amount.negative", "Valor comprometido"),
+        ({"Valor comprometido": "(5)", "Moneda": "USD"}, "amount.negative", "Valor comprometido"),
+        ({"Valor comprometido": 5}, "currency.missing", "Moneda"),
+        ({"Valor comprometido": 5, "Moneda": "pesetas"}, "currency.unknown", "Moneda"),
+        ({"Valor comprometido": "EUR 5", "Moneda": "USD"}, "currency.conflict",
+         "Valor comprometido"),
+        ({"Valor comprometido": "mucho", "Moneda": "USD"}, "amount.not_a_number",
+         "Valor comprometido"),
+        ({"Valor comprometido": "#REF!", "Moneda": "USD"}, "amount.not_a_number",
+         "Valor comprometido"),
+        ({"Objetivo": "a\u202eb"}, "text.forbidden_sign", "Objetivo"),
+        ({"Notas": "a\0b"}, "text.forbidden_sign", "Notas"),
+        ({"Título": "#REF!"}, "text.broken_formula", "Título"),
+    ],
+)
+def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: str) -> None:
+    row = one(**cells)
+    assert row.is_rejected
+    errors = [issue for issue in row.issues if issue.severity == "error"]
+    assert [(issue.code, issue.column, issue.row, issue.sheet) for issue in errors] == [
+        (code, column, 2, "Cooperación")]
+    assert "{" not in errors[0].sentence
+    assert "\0" not in str(row.cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"Aliado(s)": "Fundación Nueva"}, "partner.unknown"),
+        ({"Modalidad": "mágica"}, "modality.unknown"),
+        ({"ODS": "18"}, "sdgs.unknown"),
+        ({"Reembolsable": "quizás"}, "reimbursable.unknown"),
+        ({"Fecha de inicio": "marzo de 2024"}, "date.month_only"),
+        ({"País(es)": "España 60 %; Francia"}, "share.incomplete"),
+        ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),
+        ({"Valor comprometido": "1.234", "Moneda": "USD"}, "amount.ambiguous_separator"),
+    ],
+)
+def test_a_warning_leaves_the_row_in(cells: dict[str, Any], code: str) -> None:
+    row = one(**cells)
+    assert not row.is_rejected
+    assert [(issue.code, issue.severity) for issue in row.issues] == [(code, "warning")]
+
+
+def test_an_unknown_entity_is_told_the_nearest() -> None:
+    assert "¿Quiso decir SDM (Secretaría de Movilidad)" in one(
+        **{"Entidad(es)": "Secretaria de Mobilidad"}).issues[0].sentence
+
+
+def test_an_unknown_partner_stays_with_the_only_country() -> None:
+    draft = one(**{"Aliado(s)": "Fundación Nueva"}).draft
+    assert draft is not None
+    assert draft.partners == (PartnerRef("Fundación Nueva", None, country_code="ESP"),)
+
+
+def test_percentages_are_rescaled() -> None:
+    draft = one(**{"País(es)": "España 60 %; Francia 60 %"}).draft
+    assert draft is not None
+    assert draft.countries == (Share("ESP", Decimal(50)), Share("FRA", Decimal(50)))
+
+
+def test_partners_without_a_country_leave_theirs_unassigned() -> None:
+    draft = one(**{"Aliado(s)": "JICA | AECID | Gobierno de España | ONU-Hábitat",
+                   "País(es)": ""}).draft
+    assert draft is not None
+    assert draft.countries == (Share("JPN", Decimal(25)), Share("ESP", Decimal(50)),
+                               Share("", Decimal(25)))
+    draft = one(**{"Aliado(s)": "ONU-Hábitat", "País(es)": ""}).draft
+    assert draft is not None
+    assert draft.countries == ()
+
+
+def test_names_with_commas_are_one_name_unless_all_the_pieces_are_known() -> None:
+    draft = one(**{"ODS": "Industria, innovación e infraestructura; 11, 13",
+                   "País(es)": "España, Francia y Japón"}).draft
+    assert draft is None
+    draft = one(**{"ODS": "Industria, innovación e infraestructura; 11, 13",
+                   "País(es)": "España, Francia, Japón"}).draft
+    assert draft is not None
+    assert draft.sdgs == ("9", "11", "13")
+    assert [share.code for share in draft.countries] == ["ESP", "FRA", "JPN"]
+
+
+def test_unvalued_not_reported_and_zero_are_three_things() -> None:
+    for written, valuation, amount in (
+        ("No valorado", "unvalued", None), ("N/A", "not_reported", None), (0, "reported", 0),
+    ):
+        draft = one(**{"Valor comprometido": written, "Moneda": "USD"}).draft
+        assert draft is not None
+        assert draft.amounts == (AmountDraft(
+            "committed", None if amount is None else Decimal(amount), "USD", valuation),)
+
+
+def test_a_currency_may_be_beside_its_amount() -> None:
+    draft = one(**{"Valor comprometido": "US$ 1,5 millones"}).draft
+    assert draft is not None
+    assert draft.amounts[0] == AmountDraft("committed", Decimal(1500000), "USD")
+
+
+def test_a_repeated_code_names_both_rows() -> None:
+    first, second = parsed(LEAST, LEAST | {"Código": "a-1"}).rows
+    assert not first.is_rejected
+    assert codes(second) == ["code.repeated"]
+    assert {"first": "2", "second": "3"}.items() <= second.issues[0].values.items()
+
+
+def test_headers_in_any_order_with_instructions_above_and_other_columns() -> None:
+    rows = [
+        RawRow(1, ["Registro de cooperación 2024"]),
+        RawRow(4, ["PAIS", "Nota del enlace", "Cooperante", "entidad distrital*",
+                   "Nombre del  proyecto", "ID", "Motivo"]),
+        RawRow(6, ["ESP", "ojo", None, "sdm", "Calles", 7, "ya se corrigió"]),
+    ]
+    result = parse([RawSheet("Portada"), RawSheet("Hoja1", rows)], CATALOGUE, "x.xlsx")
+    (row,) = result.rows
+    assert row.draft is not None
+    assert (row.draft.external_id, row.row_number) == ("7", 6)
+    assert row.cells["Nota del enlace"] == "ojo"
+    assert "Motivo" not in row.cells
+    assert [(issue.code, issue.column) for issue in result.issues] == [
+        ("column.unknown", "Nota del enlace")]
+
+
+def test_sheets_without_the_required_columns_are_refused_by_name() -> None:
+    for rows, code, told in (
+        ([RawRow(1, ["Código", "Título", "Moneda"])], "file.missing_column",
+         "«Entidad(es)», «Aliado(s) / País(es)»"),
+        ([RawRow(1, ["hola"])], "file.no_header", "Código, Título, Entidad(es)"),
+        ([], "file.no_header", "Código"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            parse([RawSheet("Hoja1", rows)], CATALOGUE, "x.xlsx")
+        assert refusal.value.issue.code == code
+        assert told in refusal.value.issue.sentence
+
+
+def test_hidden_sheets_are_not_read() -> None:
+    rows = [RawRow(1, list(LEAST)), RawRow(2, list(LEAST.values()))]
+    with pytest.raises(Refused):
+        parse([RawSheet("Vieja", rows, is_hidden=True)], CATALOGUE, "x.xlsx")
+
+
+def test_two_sheets_are_one_register() -> None:
+    rows = [RawRow(1, list(LEAST)), RawRow(2, list(LEAST.values()))]
+    result = parse([RawSheet("Uno", rows), RawSheet("Dos", rows)], CATALOGUE, "x.xlsx")
+    assert [(row.sheet, row.is_rejected) for row in result.rows] == [("Uno", False), ("Dos", True)]
