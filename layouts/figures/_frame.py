@@ -8,7 +8,8 @@ from layouts.texts.catalogue import _, language
 
 def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, Any]:
     """A plotly figure as a plain dict, in ``theme`` (``claro`` or ``oscuro``)."""
-    template = template_for(theme, set(layout), {trace["type"] for trace in data})
+    parts = set(layout) | ({"legend"} if layout.get("showlegend") else set())
+    template = template_for(theme, parts, {trace["type"] for trace in data})
     separators = ",." if language() == "es" else ".,"
     return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 

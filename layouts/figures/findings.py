@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.categories import MULTI_COUNTRY, UNDATED_YEAR
+from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
 from layouts.figures._amounts import (
     actions_text,
@@ -14,6 +14,7 @@ from layouts.figures._amounts import (
     quantity,
     share_text,
 )
+from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number
@@ -175,11 +176,17 @@ def _undated(result: MeasureResult) -> str:
 
 @_finding
 def flows_finding(result: MeasureResult) -> str:
-    """The largest flow from a country to an entity, and from an entity to a sector."""
+    """The largest flow with names from a country to an entity, and from an entity to a sector."""
     column = quantity(result)
     texts = []
     for start in ("pais", "entidad"):
-        rows = [row for row in result.rows if row["source_filter"] == start and row[column]]
+        rows = [
+            row
+            for row in result.rows
+            if row["source_filter"] == start
+            and row[column]
+            and not {row["source"], row["target"]} & {OTHERS, UNASSIGNED_KEY}
+        ]
         if rows:
             row = max(rows, key=lambda row: row[column])
             values = {

@@ -31,20 +31,21 @@ def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) 
     """
     if not result.rows:
         return empty_figure(theme)
-    rows = sorted(result.rows, key=lambda row: (_is_undated(row), int(row["key"])))
+    column = quantity(result)
+    rows = sorted(_drawn(result, column), key=lambda row: (_is_undated(row), int(row["key"])))
     places = _places(rows)
-    if quantity(result) == "actions":
+    if column == "actions":
         scale, columns = Scale(Decimal(1), _("acciones")), ["actions"]
     else:
         columns = ["committed", "disbursed"]
-        scale = scale_of([row[column] for row in rows for column in columns], result.filters.moneda)
+        scale = scale_of([row[name] for row in rows for name in columns], result.filters.moneda)
     traces = [
-        _trace(result, rows, places, column, slot, scale, labelled=_labelled(rows, compact))
-        for slot, column in enumerate(columns)
+        _trace(result, rows, places, name, slot, scale, labelled=_labelled(rows, compact))
+        for slot, name in enumerate(columns)
     ]
     if len(traces) == 1:
         traces[0] |= {"width": 0.7, "offset": -0.35}
-    lengths = [float(row[column] or 0) for row in rows for column in columns]
+    lengths = [float(row[name] or 0) for row in rows for name in columns]
     steps = axis_steps(min(lengths), max(lengths))
     return figure(
         traces,
@@ -52,7 +53,7 @@ def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) 
         margin={"l": 8, "r": 8, "t": 30, "b": 38},
         hovermode="closest",
         showlegend=len(traces) > 1,
-        xaxis=_year_axis(rows, places, 5 if compact else 12),
+        xaxis=_year_axis(rows, places, 5 if compact else 10),
         yaxis={
             "tickmode": "array",
             "tickvals": steps,
@@ -104,6 +105,13 @@ def _is_undated(row: Mapping[str, Any]) -> bool:
 
 def _is_in_course(row: Mapping[str, Any], result: MeasureResult) -> bool:
     return int(row["key"]) >= result.as_of.year
+
+
+def _drawn(result: MeasureResult, column: str) -> list[dict[str, Any]]:
+    """The rows with something to draw: actions run years after their last money."""
+    if column == "actions":
+        return result.rows
+    return [row for row in result.rows if row["committed"] or row["disbursed"]]
 
 
 def _places(rows: list[dict[str, Any]]) -> list[int]:

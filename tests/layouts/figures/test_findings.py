@@ -81,6 +81,8 @@ def test_flows_name_the_largest_of_each_kind():
     rows = [
         link("pais=ESP", "entidad=SDM", 10),
         link("pais=FRA", "entidad=SDM", 2),
+        link("pais=otros", "entidad=SDM", 99),
+        link("pais=sin-asignar", "entidad=SDM", 99),
         link("entidad=SDM", "sector_cad=210", 12),
     ]
     assert findings.flows_finding(answer("cooperation.flows", rows)) == (

@@ -38,6 +38,12 @@ def test_the_year_in_course_is_lighter():
     assert "Año en curso" in committed["hovertext"][1]
 
 
+def test_years_without_money_are_left_to_the_table():
+    figure = by_year_figure(years(row("2025", 4), row("2030", 0)), "claro")
+    assert figure["data"][0]["x"] == [2025]
+    assert figure["layout"]["template"]["layout"]["legend"]["orientation"] == "h"
+
+
 def test_only_undated_rows_draw():
     figure = by_year_figure(years(row("0", 5)), "claro")
     assert figure["data"][0]["y"] == [5]
