@@ -1,6 +1,7 @@
 """Reading of workbooks and text tables; it runs in the child process."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
@@ -15,6 +16,7 @@ from data_access.importers.gate_archive import damaged_workbook, encrypted
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
 from data_access.importers.refusal import Refused, refuse
+from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
 _EXACT_INTEGERS = 2**53
@@ -35,14 +37,17 @@ def read(path: Path) -> Iterator[Any]:
 
 
 def _read_workbook(path: Path) -> Iterator[Any]:
+    is_old = kind_of(path) is FileKind.OLD_WORKBOOK
+    told = [asdict(_about_old_workbooks())] if is_old else []
     try:
-        errors = error_cells(path) if kind_of(path) is FileKind.ARCHIVE else {}
+        errors = {} if is_old else error_cells(path)
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             for index, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                     continue
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
-                yield {"sheet": sheet.name, "is_hidden": is_hidden, "issues": []}
+                yield {"sheet": sheet.name, "is_hidden": is_hidden, "issues": told}
+                told = []
                 yield from _rows(book.get_sheet_by_index(index), errors.get(sheet.name, {}))
     except python_calamine.PasswordError as error:
         raise encrypted() from error
@@ -50,6 +55,13 @@ def _read_workbook(path: Path) -> Iterator[Any]:
         raise
     except BaseException as error:  # a panic of the parser is not an Exception
         raise damaged_workbook() from error
+
+
+def _about_old_workbooks() -> Issue:
+    # The parser gives failed formulas of this format as empty cells, and nothing tells them apart.
+    return Issue("file.old_workbook", N_(
+        "El libro está en el formato antiguo .xls, en el que una fórmula con error se lee como "
+        "celda vacía. Guárdelo como .xlsx para que se revise todo."), Severity.WARNING)
 
 
 def _rows(sheet: python_calamine.CalamineSheet, errors: ErrorCells) -> Iterator[list[Any]]:

@@ -68,6 +68,18 @@ def test_an_open_document_reads_the_same(tmp_path: Path) -> None:
                                                                ["A-1", "Ñandú"]]
 
 
+def test_an_old_workbook_reads_the_same_and_tells_its_weakness() -> None:
+    path = Path(__file__).parents[2] / "files" / "imports" / "cooperation_two_rows.xls"
+    inspect(path)
+    (table,) = read_table(path)
+    assert [raw.cells for raw in table.rows] == [
+        ["Código", "Título", "Entidad", "País", "Fecha de inicio", "Valor", "Moneda"],
+        ["A-1", "Calles tranquilas", "SDM", "España", date(2024, 3, 5), 1460674.5, "EUR"],
+        ["A-2", "Parques", "SDA", "Francia"]]
+    assert [(issue.code, issue.severity) for issue in table.issues] == [
+        ("file.old_workbook", "warning")]
+
+
 @pytest.mark.parametrize(
     ("content", "code", "delimiter"),
     [
