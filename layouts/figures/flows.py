@@ -33,7 +33,7 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
     rows = [row for row in result.rows if (row[column] or 0) > 0]
     if not rows:
         return empty_figure(theme)
-    links = _folded(rows, column, room=5 if compact else 10)
+    links = _folded(rows, column, room=7 if compact else 10)
     nodes = list(dict.fromkeys(node for pair in links for node in pair))
     labels = _labels(rows)
     amounts = [_through(node, links) for node in nodes]
@@ -94,7 +94,12 @@ def _folded(
             column_sizes = sizes.setdefault(filter_name, {})
             column_sizes[key] = column_sizes.get(key, 0) + row[column]
     kept = {
-        name: {UNASSIGNED_KEY, *sorted(column_sizes, key=lambda key: -column_sizes[key])[:room]}
+        name: {
+            UNASSIGNED_KEY,
+            *sorted(column_sizes.keys() - {OTHERS}, key=lambda key: (-column_sizes[key], key))[
+                :room
+            ],
+        }
         for name, column_sizes in sizes.items()
     }
     links: dict[tuple[Node, Node], Decimal] = {}

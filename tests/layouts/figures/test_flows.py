@@ -39,7 +39,7 @@ def test_others_of_the_measure_and_of_the_figure_are_one_node():
 def test_compact_has_fewer_nodes_and_the_same_total():
     rows = [link(f"pais=P{n:02}", "entidad=SDM", n) for n in range(1, 15)]
     trace = sankey(rows, compact=True)
-    assert len(trace["node"]["label"]) == 7
+    assert len(trace["node"]["label"]) == 9
     assert sum(trace["link"]["value"]) == pytest.approx(105)
 
 
