@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -36,6 +36,15 @@ def current_theme() -> str:
         return ""
     asked = flask.request.cookies.get(THEME_COOKIE)
     return asked if asked in THEMES else ""
+
+
+def text_of(data: Any, key: str) -> str:
+    """The text under ``key`` of what a page sent; empty when it sent something else.
+
+    A page can be forged: nothing that it sends has to have the shape that our own page gives it.
+    """
+    value = data.get(key) if isinstance(data, Mapping) else None
+    return value if isinstance(value, str) else ""
 
 
 def permitted(permission: Permission) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import MATCH, Dash, Input, Output, State
 
-from callbacks._edge import current_actor, guarded
+from callbacks._edge import current_actor, guarded, text_of
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
@@ -37,9 +37,9 @@ def register(app: Dash, store: Store) -> None:
     ) -> tuple[Any, str]:
         if expanded == "true":
             return [], "false"
-        query = str((asked or {}).get("query") or "")
+        query = text_of(asked, "query")
         return table_of(
-            store, current_actor(), str(button["name"]), query, str(fixed or "")
+            store, current_actor(), text_of(button, "name"), query, str(fixed or "")
         ), "true"
 
 

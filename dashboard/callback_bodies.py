@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 MAX_ITEMS = 200
+ROUTER_ID = "_pages_location"
 
 
 def is_callback_body(body: Any) -> bool:
@@ -18,6 +20,7 @@ def is_callback_body(body: Any) -> bool:
         and _is_list_of(body.get("state", []), dict, list)
         and all(_is_prop(item) for item in _flat(body["inputs"]))
         and all(_is_prop(item) for item in _flat(body.get("state", [])))
+        and all(_is_address(item) for item in _flat(body["inputs"]))
     )
 
 
@@ -36,13 +39,32 @@ def fits_callback(body: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 
 
 def _is_same(item: Any, spec: Mapping[str, Any]) -> bool:
-    is_pattern = spec["id"].startswith("{")
-    if isinstance(item, list) and not is_pattern:
+    declared: Any = spec["id"]
+    many = False
+    if declared.startswith("{"):
+        pattern = json.loads(declared)
+        many = any(value in (["ALL"], ["ALLSMALLER"]) for value in pattern.values())
+        # In the declaration, a list such as ["ALL"] stands for any value.
+        declared = {
+            key: None if isinstance(value, list) else value for key, value in pattern.items()
+        }
+    if isinstance(item, list) != many:
         return False
     return all(
-        prop["property"] == spec["property"]
-        and (isinstance(prop["id"], dict) if is_pattern else prop["id"] == spec["id"])
+        prop["property"] == spec["property"] and _is_id(prop["id"], declared)
         for prop in _flat([item])
+    )
+
+
+def _is_id(sent: Any, declared: Any) -> bool:
+    """Whether ``sent`` is the id ``declared``, or one that its pattern takes (None is any)."""
+    if not isinstance(declared, dict):
+        return bool(sent == declared)
+    return (
+        isinstance(sent, dict)
+        and sent.keys() == declared.keys()
+        and all(value is None or sent[key] == value for key, value in declared.items())
+        and all(isinstance(value, str | int | float | bool) for value in sent.values())
     )
 
 
@@ -67,9 +89,13 @@ def _is_output(prop: Mapping[str, Any], output: Any) -> bool:
     # After "@" stands what tells apart several callbacks that write the same property.
     if prop["property"].split("@")[0] != output.component_property.split("@")[0]:
         return False
-    if isinstance(output.component_id, dict):
-        return isinstance(prop["id"], dict) and prop["id"].keys() == output.component_id.keys()
-    return bool(prop["id"] == output.component_id)
+    declared = output.component_id
+    if isinstance(declared, dict):
+        declared = {
+            key: value if isinstance(value, str | int | float | bool) else None
+            for key, value in declared.items()
+        }
+    return _is_id(prop["id"], declared)
 
 
 def _is_list_of(value: Any, *kinds: type) -> bool:
@@ -86,6 +112,16 @@ def _is_prop(prop: Any) -> bool:
         and isinstance(prop.get("id"), str | dict)
         and isinstance(prop.get("property"), str)
     )
+
+
+def _is_address(prop: Mapping[str, Any]) -> bool:
+    # The router of Dash's pages takes whatever it gets for an address of this site.
+    if prop["id"] != ROUTER_ID:
+        return True
+    value = prop.get("value")
+    if prop["property"] == "pathname":
+        return isinstance(value, str) and value.startswith("/")
+    return value is None or isinstance(value, str)
 
 
 def _flat(items: Any) -> list[Any]:

@@ -33,7 +33,7 @@ def compress_answer(response: Response) -> Response:
     if (
         response.is_streamed
         or response.direct_passthrough
-        or response.status_code != 200
+        or response.status_code not in (200, 404)
         or response.mimetype not in _TYPES
         or "Content-Encoding" in response.headers
     ):
