@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
-from callbacks._edge import current_actor, guarded
+from callbacks._edge import current_actor, guarded, text_of
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.options import filter_options
 from data_access.measures.run import run_measure
@@ -33,8 +33,8 @@ def register(app: Dash, store: Store) -> None:
     def show_receipt(clicks: Any, asked: Any, fixed: Any) -> Any:
         if not any(clicks) or not isinstance(ctx.triggered_id, dict):
             return no_update
-        query = str((asked or {}).get("query") or "")
-        name = str(ctx.triggered_id["name"])
+        query = text_of(asked, "query")
+        name = text_of(ctx.triggered_id, "name")
         return receipt_of(store, current_actor(), name, query, str(fixed or ""))
 
     app.clientside_callback(
@@ -54,5 +54,5 @@ def receipt_of(store: Store, actor: Actor, name: str, query: str, fixed: str) ->
     spoken = language()
     result = run_measure(store, actor, name, filters, language=spoken)
     options = filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
-    view = View(language=spoken, filters=filters, options=options)
+    view = View(language=spoken, filters=filters, options=options.by_filter)
     return receipt(result, f"?{query}", view.label_of)
