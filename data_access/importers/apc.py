@@ -59,11 +59,16 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
 
     Raises ``Refused`` when a file cannot be read or lacks columns.
     """
-    ancillary = records(read_table(received.path), COLUMNS)
+    sheets = read_table(received.path)
+    ancillary = records(sheets, COLUMNS)
     projects = None
     if PROJECTS in received.companions:
-        projects = records(read_table(received.companions[PROJECTS]), PROJECT_COLUMNS)
-    return parse(ancillary, projects, catalogue)
+        companion = read_table(received.companions[PROJECTS])
+        projects = records(companion, PROJECT_COLUMNS)
+        sheets += companion
+    parsed = parse(ancillary, projects, catalogue)
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    return parsed
 
 
 def parse(

@@ -16,7 +16,8 @@ class Importer:
     """A kind of file that GLOBO takes in; texts are Spanish, marked for translation.
 
     ``read`` turns a received file that passed the gate into drafts, raising ``Refused``;
-    ``companions`` name the further files that it can use.
+    ``companions`` name the further files that it can use; without ``needs_catalogues`` no name
+    of the file is matched to ours.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Importer:
     description: str
     read: Callable[[Received, Catalogue], ParsedFile]
     companions: tuple[str, ...] = ()
+    needs_catalogues: bool = True
 
 
 def _read_cooperation(received: Received, catalogue: Catalogue) -> ParsedFile:
@@ -60,6 +62,7 @@ IMPORTERS = {
             N_("Tasa representativa del mercado (TRM)"),
             N_("El archivo oficial con los pesos por dólar, por período de vigencia."),
             trm.read,
+            needs_catalogues=False,
         ),
     )
 }

@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from data_access.importers import gate
 from data_access.importers.received import Received
-from data_access.importers.refusal import Refused
+from data_access.importers.refusal import Refused, refuse
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.rejected import write_rejected
 from data_access.services.catalogues import read_catalogue
@@ -17,6 +18,7 @@ from data_access.services.imports import run_import
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.drafts import ImportOutcome
+from data_access.vocabulary.messages import N_
 
 PERMISSION = Permission.IMPORT
 
@@ -35,34 +37,43 @@ def import_file(
     """Import the file at ``path`` with the importer of that name, in one transaction.
 
     The bytes of every file are kept first in ``raw_folder`` under their SHA-256. A file that the
-    gate or the reader turns away writes nothing and comes back as an outcome with one error. A
-    dry run writes nothing but the workbook ``rejected``, which gets the rows that were left out,
-    if any. Raises ``NotPermitted``, ``KeyError`` for an unknown importer, ``OSError``.
+    gate or the reader turns away, or that comes before the catalogues it needs, writes nothing
+    and comes back as an outcome with one error. A dry run writes nothing but the workbook
+    ``rejected``, which gets the rows that were left out, if any. Raises ``NotPermitted``,
+    ``KeyError`` for an unknown importer, ``OSError``.
     """
     require(actor, PERMISSION)
     reader = IMPORTERS[importer]
-    files = {"": path, **(companions or {})}
-    digests = {part: digest(file) for part, file in files.items()}
     kept: list[Path] = []
-    places = files if dry_run else {
-        part: keep(file, digests[part], raw_folder, kept) for part, file in files.items()
+    received = {
+        part: (digest(file), file) if dry_run else keep(file, raw_folder, kept)
+        for part, file in {"": path, **(companions or {})}.items()
     }
+    sha256, place = received.pop("")
+    others = {part: companion for part, (_, companion) in received.items()}
     try:
-        for place in places.values():
-            gate.inspect(place)
-        others = {part: place for part, place in places.items() if part}
+        for file in (place, *others.values()):
+            gate.inspect(file)
         with store.reading() as session:
             catalogue = read_catalogue(session)
-        parsed = reader.read(Received(places[""], path.name, others), catalogue)
+        if reader.needs_catalogues and not catalogue.codelists:
+            raise refuse(
+                "catalogues.missing",
+                N_(
+                    "Todavía no hay catálogos con que comparar los nombres del archivo: cargue "
+                    "primero el paquete de la entidad (globo sample load) y repita la importación."
+                ),
+            )
+        parsed = reader.read(Received(place, path.name, others), catalogue)
     except Refused as refusal:
-        for place in kept:
-            place.unlink()
+        for file in kept:
+            file.unlink()
         return ImportOutcome(
-            importer, path.name, digests[""], 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
+            importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
         )
     outcome = run_import(
         store, actor, importer, parsed,
-        file_name=path.name, sha256=digests[""], dry_run=dry_run,
+        file_name=path.name, sha256=sha256, dry_run=dry_run,
     )  # fmt: skip
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
@@ -75,16 +86,25 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def keep(path: Path, sha256: str, raw_folder: Path, kept: list[Path]) -> Path:
-    """Copy a file to ``raw_folder`` under its digest, once; new copies are added to ``kept``."""
+def keep(path: Path, raw_folder: Path, kept: list[Path]) -> tuple[str, Path]:
+    """Copy a file to ``raw_folder`` under its digest, once; returns the digest and the copy.
+
+    A copy that was not there before is added to ``kept``.
+    """
+    raw_folder.mkdir(parents=True, exist_ok=True)
+    # The digest is that of the copy, which is what gets read: the original may change meanwhile.
+    with NamedTemporaryFile(dir=raw_folder, suffix=".part", delete=False) as half:
+        copy = Path(half.name)
+        with path.open("rb") as original:
+            shutil.copyfileobj(original, half)
+    sha256 = digest(copy)
     place = raw_folder / f"{sha256}{path.suffix.lower()}"
-    if not place.exists():
-        raw_folder.mkdir(parents=True, exist_ok=True)
-        half = place.with_suffix(".part")
-        shutil.copyfile(path, half)
-        half.replace(place)
+    if place.exists():
+        copy.unlink()
+    else:
+        copy.replace(place)
         kept.append(place)
-    return place
+    return sha256, place
 
 
 def outcome_json(outcome: ImportOutcome) -> dict[str, Any]:

@@ -23,7 +23,10 @@ _RATE = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
-    return parse(records(read_table(received.path), COLUMNS))
+    sheets = read_table(received.path)
+    parsed = parse(records(sheets, COLUMNS))
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    return parsed
 
 
 def parse(rows: Sequence[Record]) -> ParsedFile:

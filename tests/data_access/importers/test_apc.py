@@ -13,7 +13,7 @@ from data_access.importers.received import Received
 from data_access.importers.records import Record
 from data_access.importers.refusal import Refused
 from data_access.vocabulary.drafts import EntityRef, ParsedFile, Share
-from tests.data_access.importers.small_catalogue import CATALOGUE, FILES, SPAIN, WORLD_BANK, codes
+from tests.data_access.importers.outside_catalogue import CATALOGUE, FILES, SPAIN, WORLD_BANK, codes
 
 ANCILLARY = FILES / "apc_ancillary.csv"
 PROJECTS = FILES / "apc_projects.csv"

@@ -11,7 +11,7 @@ from data_access.importers.reader import run_child
 from data_access.importers.received import Received
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, Share
-from tests.data_access.importers.small_catalogue import CATALOGUE, FILES, SPAIN, codes
+from tests.data_access.importers.outside_catalogue import CATALOGUE, FILES, SPAIN, codes
 
 
 def read(name: str, catalogue: Catalogue = CATALOGUE) -> ParsedFile:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from data_access.importers import trm
 from data_access.importers.received import Received
-from tests.data_access.importers.small_catalogue import CATALOGUE, FILES, codes
+from tests.data_access.importers.outside_catalogue import CATALOGUE, FILES, codes
 
 
 def test_rates_are_read_and_useless_rows_are_returned():
