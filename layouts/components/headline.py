@@ -12,7 +12,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
 
 
@@ -88,9 +88,19 @@ def _big(headline: Headline, value: Any, currency: str) -> Any:
 
 def _note(key: str, total: dict[str, Any]) -> str:
     if key == "committed" and total.get("unvalued"):
-        return _("{count} registros sin valorar", count=number(total["unvalued"]))
+        return ngettext(
+            "{count} registro sin valorar",
+            "{count} registros sin valorar",
+            total["unvalued"],
+            count=number(total["unvalued"]),
+        )
     if key == "disbursed" and total.get("unconverted"):
-        return _("{count} montos sin tasa de cambio", count=number(total["unconverted"]))
+        return ngettext(
+            "{count} monto sin tasa de cambio",
+            "{count} montos sin tasa de cambio",
+            total["unconverted"],
+            count=number(total["unconverted"]),
+        )
     return ""
 
 

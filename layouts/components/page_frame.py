@@ -10,7 +10,7 @@ from layouts.components.filter_bar import NOTICES, empty_bar, filter_bar, filter
 from layouts.components.notices import demonstration_notice, filter_notices
 from layouts.components.receipt import receipt_dialog, source_words
 from layouts.components.view import View, as_of, sources_of
-from layouts.texts.catalogue import _
+from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import instant
 
 MAIN = "content"
@@ -80,7 +80,7 @@ def _footer(view: View, results: Mapping[str, MeasureResult]) -> html.Footer:
 def _sources(notes: tuple[SourceNote, ...]) -> list[Any]:
     words = [source_words(note) for note in notes[:4]]
     if len(notes) > 4:
-        words.append(_("y {n} fuentes más", n=len(notes) - 4))
+        words.append(ngettext("y {n} fuente más", "y {n} fuentes más", len(notes) - 4))
     text = "; ".join(words)
     return (
         [html.P(_("Fuente: {sources}.", sources=text), **{"data-source": "true"})] if text else []

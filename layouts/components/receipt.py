@@ -91,11 +91,11 @@ def _rates(result: MeasureResult) -> html.Ul:
 
 
 def _rate_words(rate: dict[str, Any]) -> str:
-    known = ("currency", "quote", "low", "high", "source")
-    if all(key in rate for key in known):
-        return _(
-            "1 {currency} = {low} a {high} {quote}, según {source}",
-            currency=rate["currency"], low=number(rate["low"], 4),
-            high=number(rate["high"], 4), quote=rate["quote"], source=rate["source"],
-        )  # fmt: skip
-    return " · ".join(str(value) for value in rate.values() if value is not None)
+    return _(
+        "{currency} a {quote}: {source}, del {start} al {end}",
+        currency=rate["currency"],
+        quote=rate["quote"],
+        source=rate["source"],
+        start=day(rate["from"]),
+        end=day(rate["to"]),
+    )

@@ -11,7 +11,7 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from layouts.components.notices import empty_notice
 from layouts.indicators import INDICATORS, Table, table_rows
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, year_label
 
 SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
@@ -38,7 +38,16 @@ def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None
     ]
     left_out = len(table.rows) - len(rows)
     note = (
-        [html.P(_("{n} filas más en los archivos CSV y XLSX.", n=left_out), className="note")]
+        [
+            html.P(
+                ngettext(
+                    "{n} fila más en los archivos CSV y XLSX.",
+                    "{n} filas más en los archivos CSV y XLSX.",
+                    left_out,
+                ),
+                className="note",
+            )
+        ]
         if left_out > 0
         else []
     )
