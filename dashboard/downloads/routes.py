@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request, stream_with_context
 
 from callbacks._edge import current_actor, current_language, permitted
+from dashboard.downloads.listing import listing
 from dashboard.downloads.refusals import refuse
 from dashboard.exports.csv_tables import write_csv
 from dashboard.exports.tables import ExportTable, measure_table
@@ -34,6 +35,7 @@ def register(server: Flask, store: Store) -> None:
     """Add the downloads and the health answers to ``server``; each view tells its permission."""
     add = server.add_url_rule
     add(f"{PREFIX}/<name>.<kind>", "download", _view(lambda **key: _download(store, **key)))
+    add(PREFIX, "downloads", _view(_list_downloads))
     add(ALIVE, "alive", _view(_alive))
     add("/listo", "ready", _view(lambda: _ready(store)))
     # Before whatever asks the store: a server that lives says so even when the store does not.
@@ -46,6 +48,10 @@ def _view(function: Callable[..., Any]) -> Callable[..., Any]:
     checked = permitted(Permission.READ_PUBLISHED)(function)
     checked.permission = Permission.READ_PUBLISHED  # type: ignore[attr-defined]
     return checked
+
+
+def _list_downloads() -> Response:
+    return Response(listing(list(MEASURES.values()), PREFIX), mimetype="text/html")
 
 
 def _alive() -> Response:

@@ -114,6 +114,14 @@ def test_a_wrong_question_is_told_what_to_do(files, path, status, words):
     assert words in answer.get_data(as_text=True)
 
 
+def test_a_plain_page_lists_every_file(files):
+    text = files.get("/descargas").get_data(as_text=True)
+    assert "<script" not in text
+    for name in MEASURES:
+        assert f'href="/descargas/{name}.csv"' in text
+        assert f'href="/descargas/{name}.xlsx"' in text
+
+
 def test_too_many_rows_for_a_workbook_are_sent_to_csv(files, monkeypatch):
     monkeypatch.setattr(routes, "MAX_ROWS", 3)
     answer = files.get("/descargas/cooperation.records.xlsx")
@@ -123,7 +131,7 @@ def test_too_many_rows_for_a_workbook_are_sent_to_csv(files, monkeypatch):
 
 def test_every_view_tells_its_permission(sqlite_demo_store):
     views = served(sqlite_demo_store).application.view_functions
-    assert set(views) == {"download", "alive", "ready"}
+    assert set(views) == {"download", "downloads", "alive", "ready"}
     assert {view.permission for view in views.values()} == {Permission.READ_PUBLISHED}
 
 
