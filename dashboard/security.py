@@ -141,6 +141,8 @@ def _body_check(app: dash.Dash) -> Callable[[], None]:
     def check() -> None:
         if request.path != CALLBACK_PATH or request.method != "POST":
             return
+        if (request.content_length or 0) > MAX_BODY_BYTES:
+            abort(413)
         if not request.is_json:
             abort(415)
         body = request.get_json(silent=True)
