@@ -40,8 +40,8 @@ def check() -> None:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
             )
-    for problem in problems:
-        click.echo(problem, err=True)
+    for sentence in problems:
+        click.echo(sentence, err=True)
     sys.exit(EXIT_NOT_FIT if problems else 0)
 
 
