@@ -160,7 +160,7 @@
     /* Links to other pages and to files always carry the question on screen. */
     keepLinks: function (data, fixed, ids, words) {
       return ids.map(function (id) {
-        var query = id.name === 'nav' ? data.query : merged(fixed, data.query);
+        var query = id.name === 'nav' || id.name === 'trail' ? data.query : merged(fixed, data.query);
         if (id.base.indexOf('/descargas/') === 0) {
           query = (query ? query + '&' : '') + 'lang=' + words.lang;
         }
@@ -193,6 +193,10 @@
     switchTheme: function (clicks, templates, figures) {
       if (!clicks) { return figures.map(nothing); }
       applyTheme(theme() === 'oscuro' ? 'claro' : 'oscuro');
+      return window.dash_clientside.globo.draw(figures, templates);
+    },
+
+    draw: function (figures, templates) {
       return figures.map(function (figure) {
         if (!figure) { return nothing(); }
         var layout = Object.assign({}, figure.layout, {template: templates[theme()]});

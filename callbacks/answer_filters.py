@@ -11,7 +11,7 @@ from data_access.measures.run import run_measure, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from data_access.vocabulary.filters import Filters
-from layouts.components.card import figure_id, finding_id, table_button_id, table_id
+from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
 from layouts.components.notices import filter_notices
@@ -29,7 +29,7 @@ def register(app: Dash, store: Store) -> None:
     @guarded(
         app,
         Permission.READ_PUBLISHED,
-        Output(figure_id(ALL), "figure"),
+        Output(drawing_id(ALL), "data"),
         Output(finding_id(ALL), "children"),
         Output(panel_id(ALL), "children"),
         Output(table_id(ALL), "children", allow_duplicate=True),
@@ -123,7 +123,12 @@ def _names(outputs: Any) -> list[str]:
 
 def _figure(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
     draw = INDICATORS[name].figure if name in INDICATORS else None
-    return draw(results[name], view.theme, compact=view.is_compact) if draw else no_update
+    if draw is None:
+        return no_update
+    figure = draw(results[name], view.theme, compact=view.is_compact)
+    # The browser has the templates of both themes: they would be a tenth of each answer.
+    layout = {key: part for key, part in figure["layout"].items() if key != "template"}
+    return {"data": figure["data"], "layout": layout}
 
 
 def _finding(name: str, results: Mapping[str, MeasureResult]) -> Any:

@@ -19,6 +19,11 @@ def figure_id(name: str) -> dict[str, str]:
     return {"type": "figure", "name": name}
 
 
+def drawing_id(name: str) -> dict[str, str]:
+    """The id of the store that receives a new figure without its template."""
+    return {"type": "drawing", "name": name}
+
+
 def finding_id(name: str) -> dict[str, str]:
     """The id of the sentence that says what a figure shows."""
     return {"type": "finding", "name": name}
@@ -83,7 +88,8 @@ def _figure(indicator: Indicator, view: View, result: MeasureResult) -> list[Any
     )
     labelled_by = f'{{"name":"{indicator.measure}","type":"finding"}}'
     return [
-        html.Div(graph, role="img", className="figure-holder", **{"aria-labelledby": labelled_by})
+        dcc.Store(id=drawing_id(indicator.measure)),
+        html.Div(graph, role="img", className="figure-holder", **{"aria-labelledby": labelled_by}),
     ]
 
 

@@ -7,12 +7,13 @@ from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
 from layouts.components.card import indicator_card
+from layouts.components.filter_bar import query_link_id
 from layouts.components.headline import headline_receipt
 from layouts.components.notices import missing_subject
 from layouts.components.page_frame import TOTALS, page_frame
 from layouts.components.panels import panel
 from layouts.components.record_list import record_list
-from layouts.components.view import View
+from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
 
 PANEL_NAMES = ("headline", "largest")
@@ -35,7 +36,11 @@ def subject_sheet(
         return page_frame(view, {}, parts, has_filters=False)
     children: list[Any] = [
         html.Nav(
-            dcc.Link(_("Cooperación"), href="/cooperacion"),
+            dcc.Link(
+                _("Cooperación"),
+                href=address("/cooperacion", view.query),
+                id=query_link_id("trail", "/cooperacion"),
+            ),
             className="trail",
             **{"aria-label": _("Ruta")},
         ),

@@ -10,6 +10,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from layouts.components.notices import empty_notice
+from layouts.components.view import address
 from layouts.indicators import INDICATORS, Table, table_rows
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, year_label
@@ -115,7 +116,7 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
     if not result.rows:
         return empty_notice()
-    currency = result.filters.moneda
+    currency, query = result.filters.moneda, result.filters.query()
     head = [
         html.Th(_("Registro"), scope="col"),
         html.Th(_("Año"), scope="col", className="numeric"),
@@ -123,7 +124,7 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
         html.Th(_("Aliados"), scope="col"),
         html.Th(_("Monto"), scope="col", className="numeric"),
     ]
-    body = [_record_row(row, currency) for row in result.rows[:limit]]
+    body = [_record_row(row, query, currency) for row in result.rows[:limit]]
     return html.Div(
         html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="table-plain records"),
         className="table-scroll",
@@ -133,15 +134,15 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     )
 
 
-def _record_row(row: Mapping[str, Any], currency: str) -> html.Tr:
-    link = dcc.Link(row["title"], href=f"/acciones/{row['action_id']}")
+def _record_row(row: Mapping[str, Any], query: str, currency: str) -> html.Tr:
+    link = dcc.Link(row["title"], href=address(f"/acciones/{row['action_id']}", query))
     return html.Tr(
         [
-            html.Th(link, scope="row", className="row-title"),
-            html.Td(year_label(row["year"] or 0), className="numeric"),
+            html.Th(link, scope="row"),
+            html.Td(year_label(row["year"] or 0)),
             html.Td(joined(row["entities"])),
             html.Td(joined(row["partners"])),
-            html.Td(record_amount(row, currency), className="numeric"),
+            html.Td(record_amount(row, currency)),
         ]
     )
 

@@ -9,12 +9,13 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.categories import MULTI_COUNTRY
 from data_access.vocabulary.messages import N_
+from layouts.components.filter_bar import query_link_id
 from layouts.components.notices import demonstration_notice, missing_subject
 from layouts.components.page_frame import page_frame
 from layouts.components.receipt import source_words
 from layouts.components.record_amounts import amounts_section
 from layouts.components.record_origin import origin_sections
-from layouts.components.view import View
+from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, number
 
@@ -44,7 +45,11 @@ def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> htm
     children: list[Any] = [
         *notice,
         html.Nav(
-            dcc.Link(_("Acciones"), href="/acciones"),
+            dcc.Link(
+                _("Acciones"),
+                href=address("/acciones", view.query),
+                id=query_link_id("trail", "/acciones"),
+            ),
             className="trail",
             **{"aria-label": _("Ruta")},
         ),
