@@ -1,0 +1,90 @@
+"""The headline figures say how they compare, with numbers one can do in one's head."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.filters import Filters
+from layouts.components.headline import headline_figures, recent_filters
+from layouts.texts.catalogue import use_language
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+NUMBERS = {
+    "actions": 12,
+    "partners": 3,
+    "countries": 2,
+    "committed": Decimal(150),
+    "disbursed": Decimal(0),
+    "unvalued": 1,
+    "unconverted": 0,
+}
+
+
+def totals(filters: Filters, previous: dict[str, Any] | None) -> MeasureResult:
+    return MeasureResult(
+        measure=MEASURES["cooperation.totals"],
+        filters=filters,
+        rows=[],
+        total={**NUMBERS, "previous": previous},
+        as_of=NOW,
+        sources=(),
+        data_version=1,
+    )
+
+
+def told(component: Any) -> str:
+    return json.dumps(
+        component.to_plotly_json(),
+        default=lambda part: part.to_plotly_json(),
+        ensure_ascii=False,
+    )
+
+
+@pytest.fixture(autouse=True)
+def spanish():
+    with use_language("es"):
+        yield
+
+
+def test_a_year_is_compared_with_the_year_before():
+    before = {**NUMBERS, "actions": 10, "partners": 3, "committed": Decimal(100)}
+    text = told(headline_figures(totals(Filters(anio_desde=2025, anio_hasta=2025), before)))
+    assert "2 más que en 2024" in text
+    assert "Igual que en 2024" in text
+    assert "50 % más que en 2024" in text
+
+
+def test_several_years_are_compared_with_as_many_before():
+    before = {**NUMBERS, "actions": 13}
+    text = told(headline_figures(totals(Filters(anio_desde=2024, anio_hasta=2025), before)))
+    assert "1 menos que en 2022–2023" in text
+
+
+def test_a_question_without_years_tells_its_last_whole_year():
+    everything = totals(Filters(), None)
+    year = totals(Filters(anio_desde=2025, anio_hasta=2025), {**NUMBERS, "actions": 4})
+    assert "En 2025: 12, 8 más que en 2024" in told(headline_figures(everything, year))
+
+
+def test_nothing_is_compared_with_nothing():
+    none = dict.fromkeys(NUMBERS, 0)
+    result = totals(Filters(anio_desde=2025, anio_hasta=2025), none)
+    empty = replace(result, total={**none, "previous": none})
+    assert "que en" not in told(headline_figures(empty))
+
+
+def test_records_without_value_are_told_beside_the_money():
+    assert "1 registro sin valorar" in told(headline_figures(totals(Filters(), None)))
+
+
+def test_the_recent_year_is_the_last_whole_one():
+    assert recent_filters(Filters(pais=("ESP",)), NOW) == Filters(
+        pais=("ESP",), anio_desde=2025, anio_hasta=2025
+    )
+    assert recent_filters(Filters(anio_desde=2020), NOW) is None
