@@ -1,6 +1,6 @@
 """Importer of GLOBO's own workbook: cooperation actions that the entities report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,14 +12,13 @@ from data_access.importers.cooperation_columns import (
     PARTY_KEYS,
     Table,
     find_tables,
-    is_added,
 )
 from data_access.importers.cooperation_parties import (
     read_countries,
     read_entities,
     read_partners,
 )
-from data_access.importers.reader import RawRow, RawSheet
+from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
@@ -78,7 +77,7 @@ def _row_draft(
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
-    return RowDraft(row.number, _as_received(table, row), table.sheet,
+    return RowDraft(row.number, _as_received(cells), table.sheet,
                     None if is_wrong else draft, cells.issues)
 
 
@@ -116,13 +115,18 @@ def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
 
 
 def _code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
+    memo, place = cells.table.memo, cells.place(key)
+    if place in memo:
+        return str(memo[place])
     text = cells.text(key)
     if not text:
         return ""
     code = _listed(catalogue, codelist, text)
     if code is None:
-        cells.note(_unknown_code(catalogue, key, codelist, text), key)
-    return code or ""
+        cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
+        return ""
+    memo[place] = code
+    return code
 
 
 def _codes(
@@ -132,7 +136,7 @@ def _codes(
     for part in parts(cells, key, lambda name: _listed(catalogue, codelist, name) is not None):
         code = _listed(catalogue, codelist, part.name)
         if code is None:
-            cells.note(_unknown_code(catalogue, key, codelist, part.name), key)
+            cells.note(_unknown_code(cells, catalogue, key, codelist, part.name), key)
         else:
             found.setdefault(code, part)
     return list(found.items())
@@ -158,9 +162,11 @@ def _sectors(found: list[tuple[str, Part]]) -> tuple[Share, ...]:
     return tuple([*shares, Share("", left)] if left > 0 else shares)
 
 
-def _unknown_code(catalogue: Catalogue, key: str, codelist: str, text: str) -> Issue:
+def _unknown_code(
+    cells: RowCells, catalogue: Catalogue, key: str, codelist: str, text: str
+) -> Issue:
     labels = catalogue.labels.get(codelist, {})
-    names = nearest(text, (
+    names = nearest(cells, key, text, lambda: (
         (alias, labels.get(code, code))
         for alias, code in catalogue.codelists.get(codelist, {}).items()
     ))
@@ -189,31 +195,39 @@ def _check_repeated(
 
 def _check_other_columns(cells: RowCells) -> None:
     """Signs that break a database are refused wherever they are, for the row is kept whole."""
-    known = set(cells.table.positions.values())
+    for header, cell in _outside(cells):
+        for issue in read_text(cell).issues:
+            if issue.code == "text.forbidden_sign":
+                cells.issues.append(at(issue, sheet=cells.table.sheet or None,
+                                       row=cells.row.number, column=header, value=cell))
+
+
+def _outside(cells: RowCells) -> Iterator[tuple[str, Cell]]:
+    """The cells of columns that GLOBO does not read, with their headers."""
     for place, cell in enumerate(cells.row.cells):
-        if place not in known and isinstance(cell, str):
-            for issue in read_text(cell).issues:
-                if issue.code == "text.forbidden_sign":
-                    cells.issues.append(at(
-                        issue, sheet=cells.table.sheet or None, row=cells.row.number,
-                        column=_header_at(cells.table, place), value=cell))
+        if cell is not None:
+            if place in cells.table.unknown:
+                yield cells.table.unknown[place], cell
+            elif place >= len(cells.table.headers) or not cells.table.headers[place]:
+                yield f"({place + 1})", cell
 
 
-def _as_received(table: Table, row: RawRow) -> dict[str, Any]:
+def _as_received(cells: RowCells) -> dict[str, Any]:
     """The cells by header as received, without the columns that GLOBO itself adds."""
-    received: dict[str, Any] = {}
-    for place, cell in enumerate(row.cells):
-        header = _header_at(table, place)
-        if cell is not None and not is_added(header):
-            value = cell.isoformat() if isinstance(cell, date) else cell
-            received[header] = value.replace("\0", "\ufffd") if isinstance(value, str) else value
-    return {header: received.get(header, "") for header in table.headers
-            if header and not is_added(header)} | received
+    values = cells.row.cells
+    received = {
+        header: _as_data(values[place]) if place < len(values) else ""
+        for place, header in cells.table.received.items()
+    }
+    return received | {header: _as_data(cell) for header, cell in _outside(cells)}
 
 
-def _header_at(table: Table, place: int) -> str:
-    header = table.headers[place] if place < len(table.headers) else ""
-    return header or f"({place + 1})"
+def _as_data(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return cell.replace("\0", "\ufffd")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else cell
 
 
 def _is_example(table: Table, row: RawRow) -> bool:
@@ -234,5 +248,5 @@ def _about_columns(table: Table) -> list[Issue]:
             "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
             Severity.INFO, sheet=table.sheet or None, row=table.header_row, column=header,
             values={"column": header})
-        for header in table.unknown_headers
+        for header in table.unknown.values()
     ]

@@ -1,7 +1,7 @@
 """Cells of several values, with or without percentages, matched to the catalogues."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,7 +23,11 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 _SEPARATORS = re.compile(r"[;|\n]")
-_WITH_SHARE = re.compile(r"(?P<name>.*?)[\s:(=-]*(?P<share>\d+(?:[.,]\d+)?\s*%)\s*\)?", re.DOTALL)
+_SHARE_AT_END = re.compile(r"\d+(?:[.,]\d+)?\s*%$")
+_SHARE_SIGNS = 20
+_MOST_PARTS = 100
+_COMPARED_SIGNS = 100
+_MOST_SUGGESTIONS = 300
 _NEAR_ENOUGH = 60
 _SHOWN_NAMES = 3
 
@@ -40,6 +44,11 @@ class RowCells:
         """The cell of column ``key``, None when the column or the cell is absent."""
         place = self.table.positions.get(key)
         return None if place is None or place >= len(self.row.cells) else self.row.cells[place]
+
+    def place(self, key: str) -> tuple[str, type, RawValue]:
+        """What tells this content of column ``key`` from any other in the memo of the table."""
+        raw = self.raw(key)
+        return key, type(raw), raw
 
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value."""
@@ -73,13 +82,21 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
     A comma separates only when every piece between commas ``is_known``, as many names have one.
     Percentages are rescaled to 100, and told; when only some have one, all are left without.
     """
-    found = [
-        part
-        for text in _SEPARATORS.split(cells.text(key))
-        if text.strip()
-        for part in _pieces(cells, key, text.strip(), is_known)
-    ]
-    return _rescaled(cells, key, found)
+    memo, place = cells.table.memo, cells.place(key)
+    if place in memo:
+        return list(memo[place])
+    issues_before = len(cells.issues)
+    texts = [text.strip() for text in _SEPARATORS.split(cells.text(key)) if text.strip()]
+    if len(texts) > _MOST_PARTS:
+        cells.note(Issue("list.too_long", N_(
+            "La celda tiene más de {limit} valores. Reparta la acción en varias filas."),
+            values={"limit": str(_MOST_PARTS)}), key)
+        return []
+    found = [part for text in texts for part in _pieces(cells, key, text, is_known)]
+    found = _rescaled(cells, key, found)
+    if len(cells.issues) == issues_before:
+        memo[place] = tuple(found)
+    return found
 
 
 def _pieces(
@@ -94,12 +111,16 @@ def _pieces(
 
 
 def _part(cells: RowCells, key: str, text: str) -> Part:
-    found = _WITH_SHARE.fullmatch(text)
-    if found is None or not found["name"].strip():
+    # Only the end is searched: a search through a long text of digits would cost its square.
+    body = text.rstrip(" )")
+    tail = body[-_SHARE_SIGNS:]
+    found = _SHARE_AT_END.search(tail) if body.endswith("%") else None
+    name = "" if found is None else body[:len(body) - len(tail) + found.start()].rstrip(" :(=-")
+    if found is None or not name:
         return Part(text, None)
-    reading = read_percentage(found["share"])
+    reading = read_percentage(found[0])
     cells.take(key, reading)
-    return Part(found["name"].strip(), reading.value)
+    return Part(name, reading.value)
 
 
 def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
@@ -123,11 +144,23 @@ def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
     ]
 
 
-def nearest(text: str, names: Iterable[tuple[str, str]]) -> str:
-    """The labels of the most similar names, as "A, B, C"; ``names`` are (folded name, label)."""
-    label_by_name = dict(names)
+def nearest(
+    cells: RowCells, key: str, text: str, names: Callable[[], Iterable[tuple[str, str]]]
+) -> str:
+    """The labels of the most similar names, as "A, B, C"; ``names`` gives (folded name, label).
+
+    After some hundreds of different unknown names in a sheet no more are compared: "".
+    """
+    memo = cells.table.memo.setdefault("nearest", {})
+    if (key, text) not in memo:
+        memo[key, text] = _nearest(text, dict(names())) if len(memo) < _MOST_SUGGESTIONS else ""
+    return str(memo[key, text])
+
+
+def _nearest(text: str, label_by_name: Mapping[str, str]) -> str:
     matches = process.extract(
-        fold(text), label_by_name.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=_NEAR_ENOUGH)
+        fold(text[:_COMPARED_SIGNS]), label_by_name.keys(), scorer=fuzz.WRatio, limit=12,
+        score_cutoff=_NEAR_ENOUGH)
     labels = list(dict.fromkeys(label_by_name[name] for name, _score, _index in matches))
     return ", ".join(labels[:_SHOWN_NAMES])
 

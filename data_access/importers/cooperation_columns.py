@@ -1,7 +1,9 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
@@ -125,27 +127,34 @@ _SEARCHED_ROWS = 30
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose header was found: ``positions`` of the known columns, headers as received."""
+    """A sheet whose header was found: ``positions`` of the known columns, headers as received.
+
+    ``memo`` keeps what cells with the same content were read as: columns of lists repeat.
+    """
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
     positions: Mapping[str, int]
     rows: Sequence[RawRow]
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
         """The header of column ``key`` as received, or the template's when it is absent."""
         place = self.positions.get(key)
         return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
 
-    @property
-    def unknown_headers(self) -> list[str]:
-        """Columns that GLOBO does not read; they stay in the source row."""
+    @cached_property
+    def received(self) -> Mapping[int, str]:
+        """Headers by position, but for those that GLOBO itself added to rejected rows."""
+        return {place: header for place, header in enumerate(self.headers)
+                if header and not is_added(header)}
+
+    @cached_property
+    def unknown(self) -> Mapping[int, str]:
+        """Headers by position of what GLOBO does not read; it stays in the source row."""
         known = set(self.positions.values())
-        return [
-            header for place, header in enumerate(self.headers)
-            if header and place not in known and not is_added(header)
-        ]
+        return {place: header for place, header in self.received.items() if place not in known}
 
 
 def is_added(header: str) -> bool:

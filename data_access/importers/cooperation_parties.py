@@ -23,7 +23,7 @@ def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...
     for part in parts(cells, "entities", lambda name: catalogue.entity(name) is not None):
         acronym = catalogue.entity(part.name)
         if acronym is None:
-            cells.note(_unknown_entity(part.name, catalogue), "entities")
+            cells.note(_unknown_entity(cells, part.name, catalogue), "entities")
         else:
             _merge(found, acronym, part)
     return tuple(
@@ -38,7 +38,7 @@ def read_partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ..
     for part in parts(cells, "partners", lambda name: catalogue.partner(name) is not None):
         partner_id = catalogue.partner(part.name)
         if partner_id is None:
-            cells.note(_unknown_partner(part.name, catalogue), "partners")
+            cells.note(_unknown_partner(cells, part.name, catalogue), "partners")
         key = fold(part.name) if partner_id is None else str(partner_id)
         earlier = found.get(key)
         found[key] = (_sum(earlier[0], part) if earlier else part, partner_id)
@@ -56,7 +56,7 @@ def read_countries(
     for part in parts(cells, "countries", lambda name: _country(name, catalogue) is not None):
         country = _country(part.name, catalogue)
         if country is None:
-            cells.note(_unknown_country(part.name, catalogue), "countries")
+            cells.note(_unknown_country(cells, part.name, catalogue), "countries")
         else:
             _merge(found, country, part)
     if found or cells.text("countries"):
@@ -100,9 +100,9 @@ def _sum(first: Part, second: Part) -> Part:
     return Part(first.name, first.pct + second.pct)
 
 
-def _unknown_entity(text: str, catalogue: Catalogue) -> Issue:
+def _unknown_entity(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("entity", {})
-    names = nearest(text, (
+    names = nearest(cells, "entities", text, lambda: (
         (alias, f"{acronym} ({labels[acronym]})" if acronym in labels else acronym)
         for alias, acronym in catalogue.entities.items()
     ))
@@ -114,9 +114,9 @@ def _unknown_entity(text: str, catalogue: Catalogue) -> Issue:
         text, names, Severity.ERROR)
 
 
-def _unknown_country(text: str, catalogue: Catalogue) -> Issue:
+def _unknown_country(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("country", {})
-    names = nearest(text, (
+    names = nearest(cells, "countries", text, lambda: (
         (alias, labels.get(code, code)) for alias, code in catalogue.countries.items()
         if len(alias) > 3
     ))
@@ -129,9 +129,9 @@ def _unknown_country(text: str, catalogue: Catalogue) -> Issue:
         text, names, Severity.ERROR)
 
 
-def _unknown_partner(text: str, catalogue: Catalogue) -> Issue:
+def _unknown_partner(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("partner", {})
-    names = nearest(text, (
+    names = nearest(cells, "partners", text, lambda: (
         (alias, labels.get(str(partner_id), alias))
         for alias, partner_id in catalogue.partners.items()
     ))

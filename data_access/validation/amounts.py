@@ -21,6 +21,8 @@ from data_access.vocabulary.names import fold
 
 MAX_AMOUNT = Decimal(2**53)
 
+_LONGEST_AMOUNT = 100
+
 _MILLION = Decimal(10) ** 6
 _SCALES = {
     "mil": Decimal(1000), "miles": Decimal(1000), "k": Decimal(1000),
@@ -68,6 +70,8 @@ def read_amount(raw: RawValue) -> Reading[Decimal]:
         if not isfinite(raw):
             return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
         return _within_limits(Reading(Decimal(str(raw))), raw)
+    if len(raw) > _LONGEST_AMOUNT:
+        return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     text = _plain(raw)
     if is_not_reported(text):
         return not_reported()

@@ -19,6 +19,7 @@ from data_access.vocabulary.names import fold
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 
+_LONGEST_DATE = 60
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - _SERIAL_ZERO).days
 _LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _SERIAL_ZERO).days
@@ -64,6 +65,8 @@ def read_date(raw: RawValue) -> Reading[date]:
     text = raw.strip().casefold()
     if is_not_reported(text):
         return not_reported()
+    if len(text) > _LONGEST_DATE:
+        return wrong("date.not_a_date", _NOT_A_DATE, value=shown(raw))
     if re.fullmatch(r"\d{4,5}(\.0+)?", text):
         return _number(float(text), raw)
     return _numeric_text(text, raw) or _named_text(fold(text), raw) or wrong(

@@ -17,6 +17,7 @@ _NOT_REPORTED = frozenset({
     "no disponible", "not available", "no registra", "no registrado", "sin registro",
     "no informa", "sin informacion", "no aplica", "null", "none", "nan", "vacio",
 })
+_LONGEST_WAY = 40
 _SHOWN_SIGNS = 200
 
 
@@ -68,6 +69,8 @@ def is_not_reported(text: str) -> bool:
     >>> is_not_reported("NO ESPECIFICA"), is_not_reported(" - "), is_not_reported("0")
     (True, True, False)
     """
+    if len(text) > _LONGEST_WAY:
+        return False
     folded = fold(text)
     # Letters of other scripts fold to nothing, and yet they say something.
     return folded in _NOT_REPORTED and (folded != "" or not any(map(str.isalnum, text)))

@@ -1,7 +1,6 @@
 """Reading of texts and percentages."""
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -19,7 +18,11 @@ from data_access.vocabulary.messages import N_
 
 MAX_SIGNS = 32_767
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control signs but tab and line breaks, signs of direction, lone surrogates, non-characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _CELL_ERRORS = frozenset({
     "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
     "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!",
@@ -48,7 +51,7 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
         return wrong("text.broken_formula", N_(
             "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba el "
             "dato."), value=text)
-    if any(map(_is_forbidden, text)):
+    if _FORBIDDEN.search(text):
         return wrong("text.forbidden_sign", N_(
             "El texto trae caracteres invisibles que no se aceptan. Bórrelo y escríbalo de nuevo, "
             "o péguelo sin formato."))
@@ -89,9 +92,3 @@ def _written(raw: RawValue) -> str:
     if isinstance(raw, date):
         return raw.isoformat()
     return str(raw)
-
-
-def _is_forbidden(sign: str) -> bool:
-    if sign in "\t\n\r":
-        return False
-    return sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Cn")

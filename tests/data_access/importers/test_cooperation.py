@@ -243,3 +243,18 @@ def test_two_sheets_are_one_register() -> None:
     rows = [RawRow(1, list(LEAST)), RawRow(2, list(LEAST.values()))]
     result = parse([RawSheet("Uno", rows), RawSheet("Dos", rows)], CATALOGUE, "x.xlsx")
     assert [(row.sheet, row.is_rejected) for row in result.rows] == [("Uno", False), ("Dos", True)]
+
+
+def test_cells_made_to_be_slow_are_quick() -> None:
+    digits, words = "9" * 32_000, "x " * 16_000
+    row = one(**{"Valor comprometido": words, "Fecha de inicio": digits, "ODS": digits,
+                 "Sector CAD": f"{digits} %", "Aliado(s)": ";" * 16_000 + "JICA",
+                 "Territorio": "a;" * 16_000, "Modalidad": words})
+    assert {"amount.not_a_number", "date.not_a_date", "list.too_long"} <= set(codes(row))
+
+
+def test_what_was_read_once_is_not_mistaken_for_another() -> None:
+    rows = parsed(LEAST | {"ODS": 11, "Territorio": "11"},
+                  LEAST | {"Código": "A-2", "ODS": "11", "Territorio": "11"}).rows
+    assert [row.draft.sdgs for row in rows if row.draft] == [("11",), ("11",)]
+    assert [codes(row) for row in rows] == [["territories.unknown"]] * 2
