@@ -1,0 +1,83 @@
+"""axe finds nothing against WCAG 2.1 A and AA, on every page, in the states that people meet."""
+
+import pytest
+from dash.testing.wait import until
+from selenium.webdriver.common.by import By
+
+from tests.browser.site_browser import DESKTOP, PHONE, SiteBrowser
+
+PAGES = (
+    "/",
+    "/cooperacion?pais=ESP",
+    "/cooperacion?pais=ZZZ&anio_desde=ayer",
+    "/paises/ESP",
+    "/entidades/SDM",
+    "/aliados/1",
+    "/acciones",
+    "/acciones/1",
+    "/datos",
+)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_no_page_has_a_violation(browser: SiteBrowser, size: tuple[int, int], is_dark: bool):
+    browser.resize(size)
+    browser.prefer_dark(is_dark)
+    for page in PAGES:
+        browser.visit(page)
+        assert browser.axe() == [], page
+        assert not browser.has_sideways_scroll(), page
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_no_open_part_has_a_violation(browser: SiteBrowser, size: tuple[int, int], is_dark: bool):
+    browser.resize(size)
+    browser.prefer_dark(is_dark)
+    browser.visit("/cooperacion")
+    script = browser.driver.execute_script
+    script("document.querySelector('.main-filters').open = true")
+    browser.driver.find_element(By.CSS_SELECTOR, ".more-filters summary").click()
+    assert browser.axe() == []
+    browser.driver.find_element(By.CSS_SELECTOR, ".more-filters summary").click()
+    browser.driver.find_element(By.CSS_SELECTOR, ".control-entidad .dash-dropdown").click()
+    until(
+        lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".dash-options-list-option"),
+        timeout=10,
+    )
+    assert browser.axe() == []
+    script("document.body.click()")
+    script(
+        "document.querySelector('[data-card=\"cooperation.by_year\"] [aria-expanded]').click();"
+        "document.querySelector('[data-card=\"cooperation.by_year\"] [aria-haspopup]').click();"
+    )
+    until(lambda: script("return document.querySelector('dialog').open"), timeout=10)
+    browser.wait_until_idle()
+    assert browser.axe() == []
+
+
+def test_the_skip_link_leads_to_the_content(browser: SiteBrowser):
+    browser.visit("/cooperacion")
+    link = browser.driver.find_element(By.CSS_SELECTOR, ".skip-link")
+    target = link.get_attribute("href").rpartition("#")[2]
+    assert browser.driver.find_element(By.ID, target).tag_name == "main"
+
+
+def test_focus_goes_to_the_heading_of_a_new_page(browser: SiteBrowser):
+    browser.visit("/")
+    browser.driver.find_element(By.LINK_TEXT, "Datos").click()
+    until(
+        lambda: browser.driver.switch_to.active_element.text == "Datos, fuentes y métodos",
+        timeout=10,
+    )
+
+
+def test_every_figure_has_a_name_and_a_sentence(browser: SiteBrowser):
+    browser.visit("/cooperacion")
+    nameless = browser.driver.execute_script(
+        "return Array.from(document.querySelectorAll('[role=img]')).filter(figure => {"
+        " const label = document.getElementById(figure.getAttribute('aria-labelledby'));"
+        " return !label || !label.textContent.trim(); }).length"
+    )
+    assert nameless == 0
