@@ -2,17 +2,19 @@
 
 import importlib.util
 import shutil
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from dash.testing.browser import Browser
-from dash.testing.wait import until
 from selenium.webdriver import ChromeOptions
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 DESKTOP = (1366, 900)
 PHONE = (375, 812)
+QUIET = 4
+"""How many looks in a row, a tenth of a second apart, must find nothing new."""
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -73,8 +75,15 @@ class SiteBrowser(Browser):
         self.wait_until_idle()
 
     def wait_until_idle(self, timeout: float = 20) -> None:
-        """Wait until the document is loaded and no Dash callback is under way."""
-        until(self._is_idle, timeout=timeout)
+        """Wait until the page is loaded, drawn, and no callback or file is under way."""
+        deadline = time.monotonic() + timeout
+        seen: list[int | None] = [None]
+        while seen[-1] is None or seen[-QUIET:] != [seen[-1]] * QUIET:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.driver.current_url} is not idle after {timeout} s")
+            time.sleep(0.1)
+            # Parts of Dash arrive as files of their own: a page is drawn when no more come.
+            seen.append(self._files_fetched() if self._is_idle() else None)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the page ``(width, height)`` in CSS pixels, narrower than a window can be."""
@@ -147,12 +156,19 @@ class SiteBrowser(Browser):
                 "if (!document.getElementById('react-entry-point')) return true;"
                 "if (document.querySelector('._dash-loading, ._dash-loading-callback'))"
                 " return false;"
+                "if ([...document.querySelectorAll('.dash-graph')].some(graph =>"
+                " graph.offsetParent && !graph.querySelector('.main-svg'))) return false;"
                 "const store = window.store && window.store.getState();"
                 "if (!store) return !document.title.startsWith('Updating');"
                 "const calls = store.callbacks;"
                 "return Object.keys(calls).every(kind =>"
                 " kind === 'stored' || kind === 'completed' || !(calls[kind] || []).length);"
             )
+        )
+
+    def _files_fetched(self) -> int:
+        return int(
+            self.driver.execute_script("return performance.getEntriesByType('resource').length")
         )
 
     def _listen(self) -> None:
