@@ -6,6 +6,7 @@
     'direccion', 'etapa', 'ods', 'sector_cad', 'territorio'];
   var DEFAULTS = {moneda: 'USD', monto: 'comprometido'};
   var COMPACT_WIDTH = 640;
+  var GAP = 32;
   var YEAR = 60 * 60 * 24 * 365;
   var root = document.documentElement;
   var renderedPath = location.pathname;
@@ -335,7 +336,7 @@
     var foot = Array.from(document.querySelectorAll('.footer p')).map(function (item) {
       return item.textContent.trim();
     }).concat([location.href]);
-    window.Plotly.toImage(plot, {format: 'png', width: width, height: height, scale: 2})
+    window.Plotly.toImage(plot, {format: 'png', width: width - 2 * GAP, height: height, scale: 2})
       .then(function (url) { return load(url); })
       .then(function (image) {
         return paint(image, width, height, style, {
@@ -364,7 +365,7 @@
   function paint(image, width, height, style, texts) {
     var canvas = document.createElement('canvas');
     var context = canvas.getContext('2d');
-    var gap = 32, scale = 2, family = style.fontFamily;
+    var gap = GAP, scale = 2, family = style.fontFamily;
     var blocks = [
       {text: texts.notice, font: '600 16px ' + family, line: 24},
       {text: texts.title, font: '600 26px ' + family, line: 34},
@@ -397,7 +398,7 @@
       });
     }
     write(head, style.color);
-    context.drawImage(image, 0, y + gap / 2, width, height);
+    context.drawImage(image, gap, y + gap / 2, width - 2 * gap, height);
     y += height + gap;
     write(tail, getComputedStyle(root).getPropertyValue('--globo-muted').trim() || style.color);
     return canvas;

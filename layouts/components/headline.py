@@ -126,6 +126,8 @@ def _comparison(
         told = _("{change} más que {since}", change=change, since=since)
     else:
         told = _("{change} menos que {since}", change=change, since=since)
+    # A percent sign alone at the start of a line is hard to read.
+    told = told.replace(" %", "\u00a0%")
     if says_year:
         year = str(result.filters.anio_desde)
         return _("En {year}: {value}, {comparison}", year=year, value=show(value), comparison=told)

@@ -39,7 +39,7 @@ def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str
     indicator = INDICATORS.get(measure.name)
     facts: list[tuple[str, Any]] = [
         (_("Definición"), translate(measure.definition)),
-        (_("Fórmula"), html.Code(translate(measure.formula))),
+        (_("Fórmula"), translate(measure.formula)),
         (_("Regla de conteo"), translate(measure.counting_rule)),
         (_("Unidad"), translate(UNITS.get(measure.unit, measure.unit))),
         (_("Filtros"), _pairs(filters_in_words(result.filters, label_of))),

@@ -142,7 +142,7 @@ def _record_row(row: Mapping[str, Any], query: str, currency: str) -> html.Tr:
             html.Td(year_label(row["year"] or 0)),
             html.Td(joined(row["entities"])),
             html.Td(joined(row["partners"])),
-            html.Td(record_amount(row, currency)),
+            html.Td(record_amount(row, currency, compact=True)),
         ]
     )
 
@@ -154,9 +154,9 @@ def joined(names: Any) -> str:
     return names if isinstance(names, str) else ", ".join(str(name) for name in names)
 
 
-def record_amount(row: Mapping[str, Any], currency: str) -> str:
+def record_amount(row: Mapping[str, Any], currency: str, *, compact: bool = False) -> str:
     """The amount of a record in words that tell nothing apart from zero."""
     if row["valuation"] != "reported":
         return _("Sin valorar")
     # The part that answers the question may be nothing although the record has amounts.
-    return money(row["value"], currency) if row["value"] else "—"
+    return money(row["value"], currency, compact=compact) if row["value"] else "—"

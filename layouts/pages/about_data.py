@@ -61,7 +61,7 @@ def _section(anchor: str, body: Any) -> html.Section:
 def _method(view: View, measure: Measure) -> html.Details:
     facts = [
         (_("Definición"), translate(measure.definition)),
-        (_("Fórmula"), html.Code(translate(measure.formula))),
+        (_("Fórmula"), translate(measure.formula)),
         (_("Regla de conteo"), translate(measure.counting_rule)),
         (_("Unidad"), translate(UNITS.get(measure.unit, measure.unit))),
     ]

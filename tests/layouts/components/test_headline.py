@@ -43,7 +43,7 @@ def told(component: Any) -> str:
         component.to_plotly_json(),
         default=lambda part: part.to_plotly_json(),
         ensure_ascii=False,
-    )
+    ).replace("\u00a0", " ")
 
 
 @pytest.fixture(autouse=True)
