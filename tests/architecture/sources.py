@@ -1,6 +1,7 @@
 """The source files of the house, as the tests of its rules read them."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,12 +54,15 @@ def place(path: Path, node: ast.AST | None = None) -> str:
 
 
 def kept_files() -> list[Path]:
-    """Every file that git keeps or would keep."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if listed.returncode == 0:
-        return [path for name in listed.stdout.splitlines() if (path := ROOT / name).is_file()]
+    """Every file that git keeps or would keep; without git, those of the known folders."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if listed.returncode == 0:
+            return [path for name in listed.stdout.splitlines() if (path := ROOT / name).is_file()]
     folders = (*PACKAGES, "assets", "tests", "docs", "bench", ".ci")
-    return [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    found = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    found += [path for path in ROOT.iterdir() if path.is_file()]
+    return [path for path in found if "__pycache__" not in path.parts]

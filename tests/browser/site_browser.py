@@ -62,6 +62,8 @@ class SiteBrowser(Browser):
             "chrome", options=[chrome_options()], percy_run=False,
             download_path=str(download_path), headless=True,
         )  # fmt: skip
+        self.driver.set_page_load_timeout(60)
+        self.driver.set_script_timeout(30)
         self.address = address
         self._complaints: list[str] = []
 
