@@ -15,10 +15,9 @@ from layouts.components.card import drawing_id, finding_id, table_button_id, tab
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
 from layouts.components.notices import filter_notices
-from layouts.components.page_frame import TOTALS
 from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
 from layouts.components.tables import measure_table
-from layouts.components.view import View, with_fixed
+from layouts.components.view import TOTALS, View, with_fixed
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import language
 

@@ -6,12 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
+from layouts.components.filter_bar import query_link_id
+from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
 
@@ -150,12 +152,30 @@ def _count(value: Any) -> str:
     return number(value)
 
 
-def headline_receipt(name: str) -> html.Button:
-    """The button that opens the receipt of the headline figures."""
-    return html.Button(
-        _("Ficha de estas cifras"),
-        id=receipt_button_id(name, "headline"),
-        type="button",
-        className="link-button",
-        **{"aria-haspopup": "dialog"},
+def headline_tools(view: View) -> html.Div:
+    """The way from the headline figures to their records, receipt and file."""
+    query = view.filters.query()
+    file = f"/descargas/{TOTALS}.csv"
+    return html.Div(
+        [
+            dcc.Link(
+                _("Ver registros"),
+                href=address("/acciones", query),
+                id=query_link_id("headline", "/acciones"),
+            ),
+            html.Button(
+                _("Ficha de estas cifras"),
+                id=receipt_button_id(TOTALS, "headline"),
+                type="button",
+                className="link-button",
+                **{"aria-haspopup": "dialog"},
+            ),
+            html.A(
+                "CSV",
+                href=address(file, query, lang=view.language),
+                id=query_link_id("headline", file),
+                **{"aria-label": _("Descargar estas cifras en CSV")},
+            ),
+        ],
+        className="page-actions",
     )

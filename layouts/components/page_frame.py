@@ -9,12 +9,11 @@ from data_access.measures.result import MeasureResult, SourceNote
 from layouts.components.filter_bar import NOTICES, empty_bar, filter_bar, filter_state
 from layouts.components.notices import demonstration_notice, filter_notices
 from layouts.components.receipt import receipt_dialog, source_words
-from layouts.components.view import View, as_of, sources_of
+from layouts.components.view import TOTALS, View, as_of, sources_of
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import instant
 
 MAIN = "content"
-TOTALS = "cooperation.totals"
 
 
 def page_frame(

@@ -8,9 +8,9 @@ from dash import dcc, html
 from data_access.measures.result import MeasureResult
 from layouts.components.card import indicator_card
 from layouts.components.filter_bar import query_link_id
-from layouts.components.headline import headline_receipt
+from layouts.components.headline import headline_tools
 from layouts.components.notices import missing_subject
-from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.page_frame import page_frame
 from layouts.components.panels import panel
 from layouts.components.record_list import record_list
 from layouts.components.view import View, address
@@ -57,7 +57,7 @@ def subject_sheet(
                 ),
                 html.Div(
                     [
-                        headline_receipt(TOTALS),
+                        headline_tools(view),
                         html.Button(
                             _("Imprimir"),
                             type="button",

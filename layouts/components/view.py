@@ -12,6 +12,9 @@ from data_access.measures.result import MeasureResult, SourceNote
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.issues import Issue
 
+TOTALS = "cooperation.totals"
+"""The measure behind the headline figures and the count of records of every page."""
+
 
 @dataclass(frozen=True)
 class View:

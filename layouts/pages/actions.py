@@ -10,9 +10,9 @@ from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import query_link_id, search_box
-from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.page_frame import page_frame
 from layouts.components.record_grid import record_grid
-from layouts.components.view import View, address
+from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _
 
 NAME = "actions"

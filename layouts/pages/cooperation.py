@@ -9,11 +9,11 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.messages import N_
 from layouts.components.card import indicator_card
-from layouts.components.headline import headline_receipt
-from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.headline import headline_tools
+from layouts.components.page_frame import page_frame
 from layouts.components.panels import panel
 from layouts.components.record_list import record_list
-from layouts.components.view import View
+from layouts.components.view import TOTALS, View
 from layouts.texts.catalogue import _
 
 NAME = "cooperation"
@@ -42,7 +42,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
     cards = [indicator_card(name, view, results[name], is_wide=name in WIDE) for name in CARDS]
     children: list[Any] = [
         html.Div(
-            [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_receipt(TOTALS)],
+            [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_tools(view)],
             className="page-title",
         ),
         panel("headline", results),

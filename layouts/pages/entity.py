@@ -8,10 +8,9 @@ from dash import html
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.messages import N_
-from layouts.components.page_frame import TOTALS
 from layouts.components.subject_sheet import PANEL_NAMES as PANEL_NAMES
 from layouts.components.subject_sheet import subject_sheet
-from layouts.components.view import View
+from layouts.components.view import TOTALS, View
 from layouts.texts.catalogue import _
 
 NAME = "entity"

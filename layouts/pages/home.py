@@ -10,11 +10,11 @@ from data_access.vocabulary.actors import Permission
 from data_access.vocabulary.messages import N_
 from layouts.components.card import indicator_card
 from layouts.components.filter_bar import query_link_id
-from layouts.components.headline import headline_receipt
-from layouts.components.page_frame import TOTALS, page_frame
+from layouts.components.headline import headline_tools
+from layouts.components.page_frame import page_frame
 from layouts.components.panels import panel
 from layouts.components.quality import quality_link
-from layouts.components.view import View, address
+from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _
 
 NAME = "home"
@@ -37,7 +37,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
         html.Div(
             [
                 html.H1(_("Panorama de la cooperación internacional"), tabIndex="-1"),
-                headline_receipt(TOTALS),
+                headline_tools(view),
             ],
             className="page-title",
         ),

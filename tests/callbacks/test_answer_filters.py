@@ -11,9 +11,8 @@ from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.filters import Filters
-from layouts.components.page_frame import TOTALS
 from layouts.components.panels import RECENT
-from layouts.components.view import View
+from layouts.components.view import TOTALS, View
 from layouts.pages import cooperation
 from layouts.texts.formats import number
 
