@@ -201,10 +201,25 @@
       return figures.map(function (figure) {
         if (!figure) { return nothing(); }
         var layout = Object.assign({}, figure.layout, {template: templates[theme()]});
-        return Object.assign({}, figure, {layout: layout});
+        if (layout.yaxis && layout.yaxis.ticktext) {
+          layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: marked(layout.yaxis.ticktext)});
+        }
+        var data = figure.data.map(function (trace) {
+          return Array.isArray(trace.hovertext)
+            ? Object.assign({}, trace, {hovertext: marked(trace.hovertext)}) : trace;
+        });
+        return Object.assign({}, figure, {data: data, layout: layout});
       });
     }
   };
+
+  /* Labels travel with short signs for their marks: layouts/components/lean_figure.py. */
+  var MARKS = {'\n': '<br>', '\t': '<b>', '\r': '</b>'};
+  function marked(texts) {
+    return texts.map(function (text) {
+      return text.replace(/[\n\t\r]/g, function (sign) { return MARKS[sign]; });
+    });
+  }
 
   function chip(name, value, nameLabel, label, remove) {
     return {

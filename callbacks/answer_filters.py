@@ -14,6 +14,7 @@ from data_access.vocabulary.filters import Filters
 from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
+from layouts.components.lean_figure import lean_figure
 from layouts.components.notices import filter_notices
 from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
 from layouts.components.tables import measure_table
@@ -124,10 +125,7 @@ def _figure(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
     draw = INDICATORS[name].figure if name in INDICATORS else None
     if draw is None:
         return no_update
-    figure = draw(results[name], view.theme, compact=view.is_compact)
-    # The browser has the templates of both themes: they would be a tenth of each answer.
-    layout = {key: part for key, part in figure["layout"].items() if key != "template"}
-    return {"data": figure["data"], "layout": layout}
+    return lean_figure(draw(results[name], view.theme, compact=view.is_compact))
 
 
 def _finding(name: str, results: Mapping[str, MeasureResult]) -> Any:

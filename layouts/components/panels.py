@@ -27,10 +27,10 @@ RECENT = "recent"
 PANELS = {
     HEADLINE: Panel("cooperation.totals", headline_figures),
     "latest": Panel(
-        "cooperation.records", records_table, Page(limit=6, sort="year", descending=True)
+        "cooperation.records", records_table, Page(limit=5, sort="year", descending=True)
     ),
     "largest": Panel(
-        "cooperation.records", records_table, Page(limit=8, sort="value", descending=True)
+        "cooperation.records", records_table, Page(limit=6, sort="value", descending=True)
     ),
     "quality": Panel("data_quality.by_source", quality_strip),
 }
