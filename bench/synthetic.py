@@ -64,7 +64,12 @@ def fill(store: Store, transactions: int, seed: int = 7) -> None:
     for number, rows in enumerate(_files(transactions // PER_ACTION, random.Random(seed))):
         parsed = ParsedFile(len(rows), (SOURCE,), rows, rates)
         run_import(
-            store, OPERATOR, "cooperation", parsed, file_name=f"{number}.xlsx", sha256=f"{number:064}"
+            store,
+            OPERATOR,
+            "cooperation",
+            parsed,
+            file_name=f"{number}.xlsx",
+            sha256=f"{number:064}",
         )
         rates = []
 
@@ -107,7 +112,9 @@ class _Maker:
         entities = [EntityRef(f"E{self.pick(ENTITIES)}")]
         if chance.random() < 0.1:
             entities.append(EntityRef(f"E{self.pick(ENTITIES)}", "participant"))
-        sectors = sorted({sector_codes()[self.pick(SECTORS)] for _ in range(chance.choice((1, 1, 1, 2)))})
+        sectors = sorted(
+            {sector_codes()[self.pick(SECTORS)] for _ in range(chance.choice((1, 1, 1, 2)))}
+        )
         amounts = tuple(
             AmountDraft(
                 chance.choice(("committed", "disbursed")),

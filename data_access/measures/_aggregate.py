@@ -1,11 +1,13 @@
 """Sums and counts of a question by one dimension: from the totals if they hold it, or the cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Integer, case, distinct, func, literal, select, type_coerce
 
+from data_access.measures._from_snapshot import KINDS, dimension_rows, span_rows, year_rows
 from data_access.measures._question import CELL_COLUMNS, Question
 from data_access.store.tables.base import FixedPoint
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
@@ -23,7 +25,6 @@ TOTAL_DIMENSIONS = {
     "etapa": "stage",
     "territorio": "territory",
 }
-KINDS = ("committed", "disbursed", "counterpart")
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,25 @@ def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     """Sums by a filter name (``pais``, ``ods``…), or one row for the whole when it is empty."""
     if dimension not in question.answered:
         free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
-        read = _from_totals if question.uses_totals(free) else _from_cells
-        question.answered[dimension] = read(question, dimension)
-    found: list[Sums] = question.answered[dimension]
-    return found
+        if question.snapshot is not None:
+            rows = dimension_rows(question, question.snapshot, dimension)
+            found = _sums(question, rows, dimension)
+        elif question.uses_totals(free):
+            found = _from_totals(question, dimension)
+        else:
+            found = _from_cells(question, dimension)
+        question.answered[dimension] = found
+    result: list[Sums] = question.answered[dimension]
+    return result
 
 
 def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int, int]]]:
     """Money by year, and how many actions (and unvalued ones) span each first and last year."""
     years = question.years
+    if question.snapshot is not None:
+        return _years(
+            year_rows(question, question.snapshot), span_rows(question, question.snapshot), years
+        )
     if question.uses_totals("total"):
         table = SummaryTotal
         query = select(
@@ -76,6 +87,12 @@ def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, 
         .where(*question.cell_conditions())
         .group_by(cells.first_year, cells.last_year)
     ).all()
+    return _years(money_rows, spans, years)
+
+
+def _years(
+    money_rows: Iterable[Any], spans: Iterable[Any], years: tuple[int, int] | None
+) -> tuple[dict[int, Sums], list[tuple[int, int, int, int]]]:
     money = {row[0]: Sums(str(row[0]), 0, 0, *map(_exact, row[1:4])) for row in money_rows}
     begun: dict[int, int] = {}
     ended: dict[int, int] = {}
@@ -114,7 +131,7 @@ def _from_totals(question: Question, dimension: str) -> list[Sums]:
         .where(*conditions)
         .group_by(key)
     )
-    return _sums(question, query, dimension)
+    return _sums(question, question.session.execute(query), dimension)
 
 
 def _under_way(years: tuple[int, int] | None, once: Any, begun: Any, ended: Any) -> Any:
@@ -146,14 +163,12 @@ def _from_cells(question: Question, dimension: str) -> list[Sums]:
     ).where(*question.cell_conditions())
     if dimension:
         query = query.group_by(key)
-    return _sums(question, query, dimension)
+    return _sums(question, question.session.execute(query), dimension)
 
 
-def _sums(question: Question, query: Any, dimension: str) -> list[Sums]:
+def _sums(question: Question, rows: Any, dimension: str) -> list[Sums]:
     result = []
-    for code, committed, disbursed, counterpart, actions, unvalued in question.session.execute(
-        query
-    ):
+    for code, committed, disbursed, counterpart, actions, unvalued in rows:
         if dimension == "entidad":
             code = question.labels.entity_acronyms.get(code, "")
         elif dimension == "aliado":

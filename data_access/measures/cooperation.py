@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from data_access.measures._aggregate import Sums, sums_by, years_of
 from data_access.measures._labels import key_of
+from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import Question
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
@@ -17,7 +18,6 @@ from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED, UNDATED
 Row = dict[str, Any]
 LARGEST = 5
 FLOW_NODES = 12
-OTHERS = "otros"
 
 
 @dataclass(frozen=True)
@@ -90,20 +90,13 @@ def breakdown(dimension: str) -> Callable[[Question], Answer]:
 
 def flows(question: Question) -> Answer:
     """Money from country to entity and from entity to DAC sector; small nodes gathered."""
-    pairs = [*_links(question, "pais", "entidad"), *_links(question, "entidad", "sector_cad")]
-    kept = {name: _largest(pairs, name) for name in ("pais", "entidad", "sector_cad")}
-    gathered: dict[tuple[str, str, str, str], list[Any]] = {}
-    for source_name, source, target_name, target, value, count in pairs:
-        key = (
-            source_name,
-            source if source in kept[source_name] else OTHERS,
-            target_name,
-            target if target in kept[target_name] else OTHERS,
-        )
-        link = gathered.setdefault(key, [Decimal(0), 0])
-        link[0] += value
-        link[1] += count
-    rows = [
+    kept = {name: _largest(question, name) for name in ("pais", "entidad", "sector_cad")}
+    links = [
+        (source_name, target_name, *pair)
+        for source_name, target_name in (("pais", "entidad"), ("entidad", "sector_cad"))
+        for pair in pair_sums(question, source_name, target_name, kept)
+    ]
+    rows: list[Row] = [
         {
             "source": source if source == OTHERS else key_of(source),
             "source_label": _node(question, source_name, source),
@@ -114,10 +107,17 @@ def flows(question: Question) -> Answer:
             "value": value,
             "actions": count,
         }
-        for (source_name, source, target_name, target), (value, count) in gathered.items()
+        for source_name, target_name, source, target, value, count in links
         if value
     ]
-    rows.sort(key=lambda row: (row["source_filter"] != "pais", -row["value"]))
+    rows.sort(
+        key=lambda row: (
+            row["source_filter"] != "pais",
+            -row["value"],
+            row["source"],
+            row["target"],
+        )
+    )
     return Answer(rows, _whole(question))
 
 
@@ -185,27 +185,16 @@ def _shared(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _links(
-    question: Question, source_name: str, target_name: str
-) -> list[tuple[str, str, str, str, Decimal, int]]:
-    """Money of every pair of two dimensions; the totals hold both pairs unless filters forbid."""
-    from data_access.measures._pairs import pair_sums
+def _largest(question: Question, name: str) -> list[str]:
+    """The categories with most money, and the unassigned one."""
+    committed = question.filters.monto == "comprometido"
 
-    return [
-        (source_name, source, target_name, target, value, count)
-        for source, target, value, count in pair_sums(question, source_name, target_name)
-    ]
+    def order(sums: Sums) -> tuple[Decimal, str]:
+        return -(sums.committed if committed else sums.disbursed), sums.code
 
-
-def _largest(pairs: list[tuple[str, str, str, str, Decimal, int]], name: str) -> set[str]:
-    sums: dict[str, Decimal] = {}
-    for source_name, source, target_name, target, value, _ in pairs:
-        if source_name == name:
-            sums[source] = sums.get(source, Decimal(0)) + value
-        elif target_name == name and name != "entidad":
-            sums[target] = sums.get(target, Decimal(0)) + value
-    ordered = sorted(sums, key=lambda code: -sums[code])
-    return {*ordered[:FLOW_NODES], UNASSIGNED}
+    found = sorted(sums_by(question, name), key=order)
+    named = [sums.code for sums in found if sums.code != UNASSIGNED]
+    return [*named[:FLOW_NODES], UNASSIGNED]
 
 
 def _node(question: Question, name: str, code: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_access.measures._aggregate import _columns, _within
+from data_access.measures._from_snapshot import page_of_actions
 from data_access.measures._labels import Labels, key_of, read_labels
 from data_access.measures._question import Question
 from data_access.measures.cooperation import Answer, Row, _whole
@@ -19,6 +20,8 @@ from data_access.store.tables import actions, imports
 from data_access.store.tables.summaries import SummaryCell
 from data_access.vocabulary.actors import Actor, Permission, require
 
+MAX_PAGE = 1000
+_IN_MEMORY = ("year", "committed", "disbursed", "value")
 SORTS = ("title", "code", "year", "stage", "modality", "committed", "disbursed", "value")
 
 
@@ -34,6 +37,9 @@ def records(question: Question, page: Page | None) -> Answer:
 
 
 def _page(question: Question, page: Page | None) -> list[int]:
+    sort = page.sort if page and page.sort in SORTS else "year"
+    if page is not None and question.snapshot is not None and sort in _IN_MEMORY:
+        return page_of_actions(question, question.snapshot, sort, page.descending, *_slice(page))
     action = actions.Action
     conditions: list[Any] = [action.source_id.in_(question.source_ids)]
     if question.narrowing:
@@ -47,7 +53,6 @@ def _page(question: Question, page: Page | None) -> list[int]:
         conditions.append(whole if low >= 1 else action.action_id.in_(members))
     conditions += question.text_conditions(action.action_id)
     query = select(action.action_id).where(*conditions)
-    sort = page.sort if page and page.sort in SORTS else "year"
     if sort in ("committed", "disbursed", "value"):
         sums = (
             select(SummaryCell.action_id, _value(question, sort).label("amount"))
@@ -68,8 +73,13 @@ def _page(question: Question, page: Page | None) -> list[int]:
     descending = page.descending if page else True
     query = query.order_by(key.desc() if descending else key, action.action_id)
     if page is not None:
-        query = query.offset(max(0, page.offset)).limit(max(1, min(page.limit, 1000)))
+        offset, limit = _slice(page)
+        query = query.offset(offset).limit(limit)
     return list(question.session.scalars(query))
+
+
+def _slice(page: Page) -> tuple[int, int]:
+    return max(0, page.offset), max(1, min(page.limit, MAX_PAGE))
 
 
 def _overlapping(question: Question) -> list[Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from data_access.measures import cooperation, data_quality, records
 from data_access.measures._labels import read_labels
 from data_access.measures._question import Question
+from data_access.measures._snapshot import snapshot_of
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult, Page
 from data_access.store.store import Store
@@ -42,7 +43,8 @@ def run_measure(
     """Answer one measure. Raises :class:`UnknownMeasure`, or NotPermitted for the wrong actor."""
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        return _run(Question(session, filters, labels), actor, name, page)
+        question = Question(session, filters, labels, snapshot_of(store, labels.version))
+        return _run(question, actor, name, page)
 
 
 def run_measures(
@@ -57,7 +59,7 @@ def run_measures(
     """Answer several measures of one question from one consistent reading."""
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        question = Question(session, filters, labels)
+        question = Question(session, filters, labels, snapshot_of(store, labels.version))
         return {name: _run(question, actor, name, page) for name in names}
 
 

@@ -163,18 +163,18 @@ def _save_rates(session: Session, rates: Sequence[RateDraft]) -> tuple[int, int,
     if not rates:
         return 0, 0, 0
     before = {
-        (row.currency_code, row.quote_code, row.valid_from): row
+        (row.currency_code, row.quote_code, row.valid_from, row.rate_source): row
         for row in session.scalars(select(actions.ExchangeRate))
     }
     new, updated, same = [], 0, 0
     for rate in rates:
-        row = before.get((rate.currency, rate.quote, rate.valid_from))
+        row = before.get((rate.currency, rate.quote, rate.valid_from, rate.source))
         if row is None:
             new.append(
-                (rate.currency, rate.quote, rate.valid_from, rate.valid_to, rate.rate, rate.source)
+                (rate.currency, rate.quote, rate.valid_from, rate.valid_to, rate.source, rate.rate)
             )
-        elif (row.valid_to, row.rate, row.rate_source) != (rate.valid_to, rate.rate, rate.source):
-            row.valid_to, row.rate, row.rate_source = rate.valid_to, rate.rate, rate.source
+        elif (row.valid_to, row.rate) != (rate.valid_to, rate.rate):
+            row.valid_to, row.rate = rate.valid_to, rate.rate
             updated += 1
         else:
             same += 1

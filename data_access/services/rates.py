@@ -37,11 +37,17 @@ class Rates:
     """Every known rate, to be asked by day."""
 
     def __init__(self, rows: list[tuple[str, str, date, date, Decimal, str]]) -> None:
-        ranges: dict[tuple[str, str], list[tuple[date, date, Decimal, str]]] = defaultdict(list)
+        ranges: dict[tuple[str, str], dict[str, list[tuple[date, date, Decimal]]]] = {}
         for currency, quote, start, end, rate, source in rows:
-            ranges[currency, quote].append((start, end, rate, source))
-        self._ranges = {pair: sorted(items) for pair, items in ranges.items()}
-        self._starts = {pair: [item[0] for item in items] for pair, items in self._ranges.items()}
+            by_source = ranges.setdefault((currency, quote), defaultdict(list))
+            by_source[source].append((start, end, rate))
+        self._ranges = {
+            pair: [
+                (source, sorted(items), sorted(item[0] for item in items))
+                for source, items in by_source.items()
+            ]
+            for pair, by_source in ranges.items()
+        }
 
     def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
         """The rate from ``currency`` to ``quote`` on ``day``, inverted when only that exists."""
@@ -75,14 +81,16 @@ class Rates:
         )
 
     def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
-        starts = self._starts.get(pair)
-        if not starts:
-            return None
-        index = bisect_right(starts, day) - 1
-        if index < 0:
-            return None
-        _, end, value, source = self._ranges[pair][index]
-        return Rate(value, source) if day <= end else None
+        """The rate of the narrowest range that covers ``day``, whatever its source."""
+        found: tuple[date, date, Decimal, str] | None = None
+        for source, ranges, starts in self._ranges.get(pair, ()):
+            index = bisect_right(starts, day) - 1
+            if index < 0 or ranges[index][1] < day:
+                continue
+            start, end, value = ranges[index]
+            if found is None or end - start < found[1] - found[0]:
+                found = (start, end, value, source)
+        return None if found is None else Rate(found[2], found[3])
 
 
 def read_rates(session: Session) -> Rates:

@@ -2,8 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-USD_SCALE = 4
-"""US dollars are summed in ten-thousandths."""
+USD_SCALE = 6
+"""US dollars are summed in millionths."""
 COP_SCALE = 2
 """Colombian pesos are summed in hundredths."""
 

@@ -2,12 +2,19 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.store.tables.base import Base, ExactDecimal, FixedPoint, Instant
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
+
+
+def _where(column: str) -> dict[str, Any]:
+    """An index condition on both engines: reported amounts without ``column``."""
+    lacking = text(f"valuation = 'reported' AND {column} IS NULL")
+    return {"sqlite_where": lacking, "postgresql_where": lacking}
 
 
 class DataSource(Base):
@@ -146,6 +153,10 @@ class Amount(Base):
     cop_rate: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     rate_on: Mapped[date | None]
     rate_source: Mapped[str] = mapped_column(String(120), default="")
+    __table_args__ = (
+        Index("ix_amount_without_usd", "action_id", **_where("usd")),
+        Index("ix_amount_without_cop", "action_id", **_where("cop")),
+    )
 
 
 class ExchangeRate(Base):
@@ -156,5 +167,5 @@ class ExchangeRate(Base):
     quote_code: Mapped[str] = mapped_column(String(3), primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     valid_to: Mapped[date]
+    rate_source: Mapped[str] = mapped_column(String(120), primary_key=True)
     rate: Mapped[Decimal] = mapped_column(ExactDecimal)
-    rate_source: Mapped[str] = mapped_column(String(120))

@@ -63,6 +63,7 @@ class SummaryTotal(_Money, Base):
     """
 
     __tablename__ = "summary_total"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads it so
     source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dimension: Mapped[str] = mapped_column(String(20), primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

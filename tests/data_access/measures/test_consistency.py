@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from data_access.measures import _snapshot
 from data_access.measures._question import Question
 from data_access.measures.catalogue import MEASURES
+from data_access.measures.result import Page
 from data_access.measures.run import run_measure, run_measures
 from data_access.store.store import Store
 from data_access.store.tables.actions import Amount
@@ -153,19 +156,59 @@ def test_the_demonstration_is_consistent(demo_store: Store, query: str) -> None:
     assert_consistent(demo_store, Filters.parse(query)[0])
 
 
-@pytest.mark.parametrize(
-    "query", ["", "pais=FRA", "entidad=SDS", "anio_desde=2021&anio_hasta=2022"]
+QUERIES = (
+    "",
+    "pais=FRA",
+    "entidad=SDS",
+    "entidad=FUGA&pais=ESP,sin-asignar",
+    "anio_desde=2021&anio_hasta=2022&moneda=COP",
+    "anio_desde=0&anio_hasta=0",
+    "anio_hasta=2022&monto=desembolsado",
+    "ods=11&sector_cad=120",
+    "texto=accion g2",
+    "modalidad=no-existe",
 )
-@pytest.mark.parametrize("name", [*BREAKDOWNS, "cooperation.totals", "cooperation.flows"])
-def test_totals_and_cells_give_the_same_answer(
-    generated_store: Store, name: str, query: str, monkeypatch: pytest.MonkeyPatch
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_totals_cells_and_memory_give_the_same_answer(
+    generated_store: Store, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filters = Filters.parse(query)[0]
-    fast = run_measure(generated_store, PUBLIC, name, filters)
+    names = [*BREAKDOWNS, "cooperation.totals", "cooperation.flows", "cooperation.concentration"]
+    page = Page(limit=7, sort="value")
+
+    def answers() -> list[tuple]:
+        found = run_measures(generated_store, PUBLIC, names, filters)
+        records = run_measure(generated_store, PUBLIC, "cooperation.records", filters, page=page)
+        return [(item.rows, item.total) for item in (*found.values(), records)]
+
+    from_totals = answers()
     monkeypatch.setattr(Question, "uses_totals", lambda *_: False)
-    plain = run_measure(generated_store, PUBLIC, name, filters)
-    assert fast.rows == plain.rows
-    assert fast.total == plain.total
+    from_cells = answers()
+    monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
+    _snapshot.hold_snapshot(generated_store)
+    from_memory = answers()
+    for name, one, two, three in zip(
+        [*names, "records"], from_totals, from_cells, from_memory, strict=True
+    ):
+        assert one == two, name
+        assert two == three, name
+
+
+def test_a_snapshot_follows_the_data(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
+    add_catalogues(store)
+    save(store, [draft("A", "1")])
+    _snapshot.hold_snapshot(store)
+    save(store, [draft("B", "2")])
+    total = run_measure(store, PUBLIC, "cooperation.totals", Filters()).total
+    assert total["committed"] == Decimal(3)
+    reader = _snapshot._holders[store].reader
+    assert reader is not None
+    reader.join()
+    assert run_measure(store, PUBLIC, "cooperation.totals", Filters()).total == total
+    assert _snapshot.snapshot_of(store, 2) is not None
 
 
 def test_cells_add_up_to_the_amounts_of_each_action_and_year(generated_store: Store) -> None:

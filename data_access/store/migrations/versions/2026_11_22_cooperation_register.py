@@ -82,10 +82,14 @@ def upgrade() -> None:
         sa.Column("quote_code", sa.String(length=3), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
-        sa.Column("rate", EXACT, nullable=False),
         sa.Column("rate_source", sa.String(length=120), nullable=False),
+        sa.Column("rate", EXACT, nullable=False),
         sa.PrimaryKeyConstraint(
-            "currency_code", "quote_code", "valid_from", name=op.f("pk_exchange_rate")
+            "currency_code",
+            "quote_code",
+            "valid_from",
+            "rate_source",
+            name=op.f("pk_exchange_rate"),
         ),
     )
     op.create_table(
@@ -199,6 +203,7 @@ def upgrade() -> None:
             "value",
             name=op.f("pk_summary_total"),
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "action",
@@ -230,33 +235,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("action_id", name=op.f("pk_action")),
     )
     op.create_index(
-        op.f("ix_action_source_id_external_id"),
-        "action",
-        ["source_id", "external_id"],
-        unique=True,
+        op.f("ix_action_source_id_external_id"), "action", ["source_id", "external_id"], unique=True
     )
     op.create_index(
-        op.f("ix_action_source_id_first_year"),
-        "action",
-        ["source_id", "first_year"],
-        unique=False,
+        op.f("ix_action_source_id_first_year"), "action", ["source_id", "first_year"], unique=False
     )
     op.create_table(
         "country_alias",
         sa.Column("alias_key", sa.String(length=120), nullable=False),
         sa.Column("country_code", sa.String(length=3), nullable=False),
         sa.ForeignKeyConstraint(
-            ["country_code"],
-            ["country.country_code"],
-            name=op.f("fk_country_alias_country_code"),
+            ["country_code"], ["country.country_code"], name=op.f("fk_country_alias_country_code")
         ),
         sa.PrimaryKeyConstraint("alias_key", name=op.f("pk_country_alias")),
     )
     op.create_index(
-        op.f("ix_country_alias_country_code"),
-        "country_alias",
-        ["country_code"],
-        unique=False,
+        op.f("ix_country_alias_country_code"), "country_alias", ["country_code"], unique=False
     )
     op.create_table(
         "entity",
@@ -288,19 +282,14 @@ def upgrade() -> None:
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("message_values", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["batch_id"],
-            ["import_batch.batch_id"],
-            name=op.f("fk_import_issue_batch_id"),
+            ["batch_id"], ["import_batch.batch_id"], name=op.f("fk_import_issue_batch_id")
         ),
         sa.PrimaryKeyConstraint("issue_id", name=op.f("pk_import_issue")),
     )
     op.create_index(op.f("ix_import_issue_action_id"), "import_issue", ["action_id"], unique=False)
     op.create_index(op.f("ix_import_issue_batch_id"), "import_issue", ["batch_id"], unique=False)
     op.create_index(
-        op.f("ix_import_issue_source_row_id"),
-        "import_issue",
-        ["source_row_id"],
-        unique=False,
+        op.f("ix_import_issue_source_row_id"), "import_issue", ["source_row_id"], unique=False
     )
     op.create_table(
         "partner",
@@ -312,9 +301,7 @@ def upgrade() -> None:
         sa.Column("country_code", sa.String(length=3), nullable=True),
         sa.Column("is_confirmed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["country_code"],
-            ["country.country_code"],
-            name=op.f("fk_partner_country_code"),
+            ["country_code"], ["country.country_code"], name=op.f("fk_partner_country_code")
         ),
         sa.PrimaryKeyConstraint("partner_id", name=op.f("pk_partner")),
     )
@@ -344,9 +331,7 @@ def upgrade() -> None:
             ["action_id"], ["action.action_id"], name=op.f("fk_action_change_action_id")
         ),
         sa.ForeignKeyConstraint(
-            ["batch_id"],
-            ["import_batch.batch_id"],
-            name=op.f("fk_action_change_batch_id"),
+            ["batch_id"], ["import_batch.batch_id"], name=op.f("fk_action_change_batch_id")
         ),
         sa.PrimaryKeyConstraint("change_id", name=op.f("pk_action_change")),
     )
@@ -360,9 +345,7 @@ def upgrade() -> None:
         sa.Column("country_code", sa.String(length=3), nullable=False),
         sa.Column("share_pct", EXACT, nullable=True),
         sa.ForeignKeyConstraint(
-            ["action_id"],
-            ["action.action_id"],
-            name=op.f("fk_action_country_action_id"),
+            ["action_id"], ["action.action_id"], name=op.f("fk_action_country_action_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "country_code", name=op.f("pk_action_country")),
     )
@@ -373,15 +356,10 @@ def upgrade() -> None:
         sa.Column("purpose_code", sa.String(length=10), nullable=False),
         sa.Column("share_pct", EXACT, nullable=True),
         sa.ForeignKeyConstraint(
-            ["action_id"],
-            ["action.action_id"],
-            name=op.f("fk_action_dac_sector_action_id"),
+            ["action_id"], ["action.action_id"], name=op.f("fk_action_dac_sector_action_id")
         ),
         sa.PrimaryKeyConstraint(
-            "action_id",
-            "dac_sector_code",
-            "purpose_code",
-            name=op.f("pk_action_dac_sector"),
+            "action_id", "dac_sector_code", "purpose_code", name=op.f("pk_action_dac_sector")
         ),
     )
     op.create_table(
@@ -409,24 +387,17 @@ def upgrade() -> None:
         sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.Column("share_pct", EXACT, nullable=True),
         sa.ForeignKeyConstraint(
-            ["action_id"],
-            ["action.action_id"],
-            name=op.f("fk_action_partner_action_id"),
+            ["action_id"], ["action.action_id"], name=op.f("fk_action_partner_action_id")
         ),
         sa.ForeignKeyConstraint(
-            ["partner_id"],
-            ["partner.partner_id"],
-            name=op.f("fk_action_partner_partner_id"),
+            ["partner_id"], ["partner.partner_id"], name=op.f("fk_action_partner_partner_id")
         ),
         sa.PrimaryKeyConstraint(
             "action_id", "partner_id", "role_code", name=op.f("pk_action_partner")
         ),
     )
     op.create_index(
-        op.f("ix_action_partner_partner_id"),
-        "action_partner",
-        ["partner_id"],
-        unique=False,
+        op.f("ix_action_partner_partner_id"), "action_partner", ["partner_id"], unique=False
     )
     op.create_table(
         "action_sdg",
@@ -443,9 +414,7 @@ def upgrade() -> None:
         sa.Column("action_id", sa.Integer(), nullable=False),
         sa.Column("territory_code", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(
-            ["action_id"],
-            ["action.action_id"],
-            name=op.f("fk_action_territory_action_id"),
+            ["action_id"], ["action.action_id"], name=op.f("fk_action_territory_action_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "territory_code", name=op.f("pk_action_territory")),
     )
@@ -474,6 +443,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("amount_id", name=op.f("pk_amount")),
     )
     op.create_index(op.f("ix_amount_action_id"), "amount", ["action_id"], unique=False)
+    op.create_index(
+        "ix_amount_without_cop",
+        "amount",
+        ["action_id"],
+        unique=False,
+        sqlite_where=sa.text("valuation = 'reported' AND cop IS NULL"),
+        postgresql_where=sa.text("valuation = 'reported' AND cop IS NULL"),
+    )
+    op.create_index(
+        "ix_amount_without_usd",
+        "amount",
+        ["action_id"],
+        unique=False,
+        sqlite_where=sa.text("valuation = 'reported' AND usd IS NULL"),
+        postgresql_where=sa.text("valuation = 'reported' AND usd IS NULL"),
+    )
     op.create_table(
         "entity_alias",
         sa.Column("alias_key", sa.String(length=250), nullable=False),
@@ -491,17 +476,12 @@ def upgrade() -> None:
         sa.Column("partner_id", sa.Integer(), nullable=False),
         sa.Column("alias", sa.String(length=300), nullable=False),
         sa.ForeignKeyConstraint(
-            ["partner_id"],
-            ["partner.partner_id"],
-            name=op.f("fk_partner_alias_partner_id"),
+            ["partner_id"], ["partner.partner_id"], name=op.f("fk_partner_alias_partner_id")
         ),
         sa.PrimaryKeyConstraint("alias_key", name=op.f("pk_partner_alias")),
     )
     op.create_index(
-        op.f("ix_partner_alias_partner_id"),
-        "partner_alias",
-        ["partner_id"],
-        unique=False,
+        op.f("ix_partner_alias_partner_id"), "partner_alias", ["partner_id"], unique=False
     )
 
 
@@ -511,6 +491,18 @@ def downgrade() -> None:
     op.drop_table("partner_alias")
     op.drop_index(op.f("ix_entity_alias_entity_id"), table_name="entity_alias")
     op.drop_table("entity_alias")
+    op.drop_index(
+        "ix_amount_without_usd",
+        table_name="amount",
+        sqlite_where=sa.text("valuation = 'reported' AND usd IS NULL"),
+        postgresql_where=sa.text("valuation = 'reported' AND usd IS NULL"),
+    )
+    op.drop_index(
+        "ix_amount_without_cop",
+        table_name="amount",
+        sqlite_where=sa.text("valuation = 'reported' AND cop IS NULL"),
+        postgresql_where=sa.text("valuation = 'reported' AND cop IS NULL"),
+    )
     op.drop_index(op.f("ix_amount_action_id"), table_name="amount")
     op.drop_table("amount")
     op.drop_table("action_territory")
