@@ -13,7 +13,7 @@ import flask
 from callbacks._edge import current_actor, current_theme, permitted
 from callbacks.answer_filters import read_results
 from data_access.measures.options import filter_options
-from data_access.measures.records import read_record
+from data_access.measures.record import read_record
 from data_access.measures.result import MeasureResult, SourceNote
 from data_access.measures.sources import Batch, batches, data_dictionary, list_sources, place
 from data_access.measures.subjects import read_subject

@@ -4,6 +4,7 @@ import click
 
 from dashboard.cli._store import fail, opened
 from data_access.store import schema
+from data_access.store.store import Store
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import translate
 
@@ -30,7 +31,7 @@ def check() -> None:
             fail(N_("La base de datos no está al día. Ejecute: globo db upgrade"), 1)
 
 
-def _say_where(store: schema.Store) -> None:
+def _say_where(store: Store) -> None:
     revision = schema.current_revision(store) or "—"
     click.echo(
         translate(N_("Esquema {revision} en {engine}")).format(
