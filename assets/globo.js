@@ -424,6 +424,15 @@
   window.dashAgGridComponentFunctions.RecordLink = function (props) {
     if (!props.data) { return null; }
     var href = '/acciones/' + props.data.action_id + location.search;
+    var cell = props.eGridCell;
+    if (cell && !cell.dataset.opens) {
+      // The grid moves the focus from cell to cell, so the cell opens what it shows.
+      cell.dataset.opens = 'true';
+      cell.addEventListener('keydown', function (event) {
+        var link = cell.querySelector('a');
+        if (event.key === 'Enter' && event.target === cell && link) { link.click(); }
+      });
+    }
     return window.React.createElement('a', {
       href: href,
       onClick: function (event) {

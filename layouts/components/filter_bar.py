@@ -46,10 +46,11 @@ def query_link_id(name: str, base: str) -> dict[str, str]:
     return {"type": "query-link", "name": name, "base": base}
 
 
-def count_words(result: MeasureResult | None) -> str:
-    """How many records answer, as words."""
+def count_words(result: MeasureResult | None) -> Any:
+    """How many records answer, as words; none is marked, so that the figures fold away."""
     actions = int(result.total.get("actions") or 0) if result else 0
-    return ngettext("{count} registro", "{count} registros", actions, count=number(actions))
+    words = ngettext("{count} registro", "{count} registros", actions, count=number(actions))
+    return words if actions else html.Span(words, className="no-records")
 
 
 def filter_bar(

@@ -269,3 +269,15 @@ def test_the_search_box_filters_the_grid(browser: SiteBrowser):
     until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=10)
     rows = browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a")
     assert 0 < len(rows) <= found
+
+
+def test_the_keyboard_opens_a_record_of_the_grid(browser: SiteBrowser):
+    browser.visit("/acciones?pais=ESP")
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=15)
+    title = text(browser, '.ag-row[row-index="0"] a')
+    browser.driver.execute_script(
+        "document.querySelector('.ag-row[row-index=\"0\"] .ag-cell').focus()"
+    )
+    ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
+    heading(browser, title)
+    assert query(browser) == {"pais": ["ESP"]}

@@ -50,7 +50,10 @@ def test_a_value_that_does_not_exist_is_told_and_matches_nothing(
     change_filters: Callable[..., Any],
 ):
     told = change_filters("pais=ZZZ&anio_desde=ayer", [BY_COUNTRY]).get_json()["response"]
-    assert told["count"]["children"] == "0 registros"
+    assert told["count"]["children"]["props"] == {
+        "children": "0 registros",
+        "className": "no-records",
+    }
     sentences = [notice["props"]["children"] for notice in told["notices"]["children"]]
     assert any("«ayer» no es un año" in sentence for sentence in sentences)
     assert any("«ZZZ»" in sentence and "País" in sentence for sentence in sentences)
