@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dashboard.paths import user_data_folder
+from data_access.sample.package import DEFAULT_PACKAGE
 from data_access.vocabulary.messages import N_
 
 _TRUE = {"1", "true", "yes", "si", "sí"}
@@ -106,6 +107,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty: globo.db in GLOBO_DATA_DIR.",
         _text,
     ),
+    Setting(
+        "GLOBO_PACKAGE", "package", "",
+        "Folder of the entity package (sectors, entities, catalogues of the city). "
+        "Empty: the package that comes with GLOBO.",
+        _folder,
+    ),
     Setting("GLOBO_HOST", "host", "127.0.0.1", "Address on which the server listens.", _text),
     Setting(
         "GLOBO_PORT", "port", "8050", "Port on which the server listens.", _whole(1, 65535)
@@ -142,6 +149,7 @@ class Settings:
 
     data_dir: Path
     database_url: str
+    package: Path = DEFAULT_PACKAGE
     host: str = "127.0.0.1"
     port: int = 8050
     workers: int = 2
@@ -162,6 +170,7 @@ class Settings:
             for setting in SETTINGS
         }
         values["data_dir"] = values["data_dir"] or user_data_folder(environ)
+        values["package"] = values["package"] or DEFAULT_PACKAGE
         values["database_url"] = values["database_url"] or (
             f"sqlite:///{(values['data_dir'] / 'globo.db').as_posix()}"
         )

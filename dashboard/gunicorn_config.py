@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.config import Settings
 from dashboard.logs import configure_logs
 from dashboard.warm_up import make_smallest_later, warm_app
+from data_access.measures.run import hold_in_memory
 
 log = logging.getLogger("globo.server")
 
@@ -35,6 +36,7 @@ def when_ready(_arbiter: Any) -> None:
     """Warm the app and say where it listens."""
     from dashboard.wsgi import app, store
 
+    hold_in_memory(store)
     cold = warm_app(app, _settings)
     if cold:
         log.error("these addresses did not answer: %s", ", ".join(cold))

@@ -3,8 +3,10 @@
 import click
 
 from dashboard.cli._store import fail, opened
+from data_access.sample.load import load_catalogues
 from data_access.store import schema
 from data_access.store.store import Store
+from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import translate
 
@@ -16,9 +18,10 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring the schema to the newest revision; twice is the same as once."""
-    with opened(migrated=False) as (_, store):
+    """Bring schema and catalogues to the newest version; twice is the same as once."""
+    with opened(migrated=False) as (settings, store):
         schema.upgrade(store)
+        load_catalogues(store, OPERATOR, settings.package)
         _say_where(store)
 
 

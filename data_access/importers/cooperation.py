@@ -27,13 +27,24 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-SOURCE = SourceDraft(
-    code="distrito",
-    family="distrito",
-    kind="district",
-    name_es=N_("Registro del Distrito"),
-    name_en="District register",
-)
+
+def register_code(catalogue: Catalogue) -> str:
+    """The source code of the city's own register."""
+    return catalogue.labels.get("place", {}).get("register_code", "registro")
+
+
+def source_of(catalogue: Catalogue) -> SourceDraft:
+    """The city's own register, as its entity package names it."""
+    place = catalogue.labels.get("place", {})
+    code = register_code(catalogue)
+    return SourceDraft(
+        code=code,
+        family=code,
+        kind="district",
+        name_es=place.get("register_es", code),
+        name_en=place.get("register_en", code),
+        licence=place.get("licence", ""),
+    )
 
 
 def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
@@ -43,7 +54,7 @@ def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> P
     required columns. ``file_name`` names the file in the issues about the whole of it.
     """
     tables = find_tables(sheets)
-    parsed = ParsedFile(rows_read=0, sources=(SOURCE,))
+    parsed = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
     for sheet in sheets:
         parsed.issues.extend(sheet.issues)
     first_by_code: dict[str, tuple[str, int]] = {}
@@ -92,7 +103,7 @@ def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
         )
     resource_code = _code(cells, catalogue, "resource", "resource")
     return ActionDraft(
-        source_code=SOURCE.code,
+        source_code=register_code(catalogue),
         external_id=cells.text("code"),
         title=cells.text("title"),
         objective=cells.text("objective"),

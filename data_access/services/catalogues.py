@@ -19,6 +19,7 @@ from data_access.store.tables.catalogues import (
     EntityAlias,
     Partner,
     PartnerAlias,
+    Place,
 )
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.catalogue import Catalogue
@@ -69,7 +70,7 @@ def read_catalogue(session: Session) -> Catalogue:
 
     Where two things share a spelling, a code or acronym wins over an alias, and an alias over a
     name; ``labels`` holds the Spanish names, those of ``entity`` by acronym, of ``country`` by
-    alpha-3 and of ``partner`` by id.
+    alpha-3, of ``partner`` by id, and ``place`` what the entity package says of the city.
     """
     codelists: dict[str, dict[str, str]] = defaultdict(dict)
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -87,6 +88,7 @@ def read_catalogue(session: Session) -> Catalogue:
     countries = session.scalars(select(Country)).all()
     partners = session.scalars(select(Partner).order_by(Partner.partner_id)).all()
     entities = session.scalars(select(Entity).order_by(Entity.entity_id)).all()
+    labels["place"] = {row.key: row.value for row in session.scalars(select(Place))}
     labels["entity"] = {row.acronym: row.name_es for row in entities}
     labels["country"] = {row.country_code: row.name_es for row in countries}
     labels["partner"] = {str(row.partner_id): row.name_es for row in partners}

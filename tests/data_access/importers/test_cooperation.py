@@ -43,7 +43,7 @@ def test_the_least_that_a_row_must_say() -> None:
     assert row.draft is not None
     assert row.issues == []
     assert (row.draft.source_code, row.draft.external_id, row.draft.title) == (
-        "distrito", "A-1", "Calles tranquilas")
+        "registro", "A-1", "Calles tranquilas")
     assert row.draft.entities == (EntityRef("SDM", "lead"),)
     assert row.draft.countries == (Share("ESP"),)
     assert row.draft.amounts == (AmountDraft("committed", None, "", "not_reported"),)
