@@ -202,23 +202,61 @@
         if (!figure) { return nothing(); }
         var layout = Object.assign({}, figure.layout, {template: templates[theme()]});
         if (layout.yaxis && layout.yaxis.ticktext) {
-          layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: marked(layout.yaxis.ticktext)});
+          layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: texts(layout.yaxis.ticktext)});
         }
-        var data = figure.data.map(function (trace) {
-          return Array.isArray(trace.hovertext)
-            ? Object.assign({}, trace, {hovertext: marked(trace.hovertext)}) : trace;
-        });
-        return Object.assign({}, figure, {data: data, layout: layout});
+        return Object.assign({}, figure, {data: figure.data.map(whole), layout: layout});
       });
     }
   };
 
-  /* Labels travel with short signs for their marks: layouts/components/lean_figure.py. */
+  /* Figures travel with their repetitions told once: layouts/components/lean_figure.py. */
   var MARKS = {'\n': '<br>', '\t': '<b>', '\r': '</b>'};
-  function marked(texts) {
-    return texts.map(function (text) {
-      return text.replace(/[\n\t\r]/g, function (sign) { return MARKS[sign]; });
-    });
+  function marked(text) {
+    return text.replace(/[\n\t\r]/g, function (sign) { return MARKS[sign]; });
+  }
+  function texts(packed) {
+    if (Array.isArray(packed)) { return packed.map(marked); }
+    if (!packed || !packed.forms) { return packed; }
+    var forms = packed.forms.map(function (form) { return marked(form).split('|'); });
+    var parts = packed.parts.split('|'), told = [], next = 0;
+    while (next < parts.length) {
+      var form = forms[parts[next++]], text = form[0];
+      for (var gap = 1; gap < form.length; gap++) { text += parts[next++] + form[gap]; }
+      told.push(text);
+    }
+    return told;
+  }
+  function repeated(part) {
+    return part && part.of
+      ? part.at.split('').map(function (place) { return part.of[place]; }) : part;
+  }
+  function withRepeated(parts) {
+    var all = {};
+    Object.keys(parts).forEach(function (name) { all[name] = repeated(parts[name]); });
+    return all;
+  }
+  function whole(trace) {
+    var all = Object.assign({}, trace, {hovertext: texts(trace.hovertext)});
+    var target = trace.customdata;
+    if (target && target.filter) {
+      all.customdata = (target.keys || trace.locations).map(function (key) {
+        return [key ? target.filter : '', key];
+      });
+    }
+    if (trace.marker) {
+      all.marker = withRepeated(trace.marker);
+      if (all.marker.pattern) { all.marker.pattern = withRepeated(all.marker.pattern); }
+    }
+    if (trace.type === 'sankey' && trace.link) {
+      all.node = withRepeated(trace.node);
+      all.link = withRepeated(trace.link);
+      all.link.customdata = trace.link.source.map(function (source, index) {
+        return [trace.node.customdata[source], trace.node.customdata[trace.link.target[index]]]
+          .filter(Boolean).join('&');
+      });
+    }
+    if (all.hovertext === undefined) { delete all.hovertext; }
+    return all;
   }
 
   function chip(name, value, nameLabel, label, remove) {

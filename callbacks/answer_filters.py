@@ -101,15 +101,20 @@ def read_results(
 ) -> dict[str, MeasureResult]:
     """The results that a page needs: by measure, and by panel name for panels of rows."""
     asked = list(panels)
-    wanted = {*names, *(PANELS[name].measure for name in asked if not PANELS[name].page)}
+    wanted = {*names, *(PANELS[name].measure for name in asked)}
     spoken = view.language
-    results = run_measures(store, actor, sorted(wanted), view.filters, language=spoken)
-    for name in asked:
+    paged = [name for name in asked if PANELS[name].page]
+    page = PANELS[paged[0]].page if paged else None
+    results = run_measures(store, actor, sorted(wanted), view.filters, language=spoken, page=page)
+    for name in paged:
         spec = PANELS[name]
-        if spec.page:
-            results[name] = run_measure(
+        results[name] = (
+            results[spec.measure]
+            if spec.page == page
+            else run_measure(
                 store, actor, spec.measure, view.filters, language=spoken, page=spec.page
             )
+        )
     if HEADLINE in asked:
         recent = recent_filters(view.filters, results[TOTALS].as_of)
         if recent:

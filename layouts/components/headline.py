@@ -15,7 +15,7 @@ from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import query_link_id
 from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.formats import money, number, percent
+from layouts.texts.formats import NO_BREAK, money, number, percent
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,15 @@ def headline_figures(result: MeasureResult, recent: MeasureResult | None = None)
 def _figure(headline: Headline, result: MeasureResult, recent: MeasureResult | None) -> html.Div:
     currency = result.filters.moneda
     show = _money_in(currency) if headline.is_money else _count
-    compared = recent or result
+    comparison = _comparison(recent or result, headline, show, says_year=recent is not None)
+    notes = [text for text in (comparison, _note(headline.key, result.total)) if text]
     return html.Div(
         [
             html.Dt(translate(headline.name)),
             html.Dd(
                 _big(headline, result.total.get(headline.key), currency), className="headline-value"
             ),
-            html.Dd(
-                _comparison(compared, headline, show, says_year=recent is not None),
-                className="comparison",
-            ),
-            html.Dd(_note(headline.key, result.total), className="comparison note"),
+            *(html.Dd(text, className="comparison") for text in notes),
         ],
         className=f"tile headline headline-{headline.key}",
     )
@@ -77,10 +74,10 @@ def _big(headline: Headline, value: Any, currency: str) -> Any:
     if not headline.is_money:
         return _count(value)
     text = money(value, currency, compact=True)
-    symbol, _space, amount = text.rpartition(" ") if value is None else text.partition(" ")
-    head, _gap, unit = amount.partition(" ")
     if value is None:
         return text
+    symbol, _space, amount = text.partition(NO_BREAK)
+    head, _gap, unit = amount.partition(" ")
     return [
         html.Span(f"{symbol} ", className="symbol"),
         head,
@@ -128,8 +125,6 @@ def _comparison(
         told = _("{change} más que {since}", change=change, since=since)
     else:
         told = _("{change} menos que {since}", change=change, since=since)
-    # A percent sign alone at the start of a line is hard to read.
-    told = told.replace(" %", "\u00a0%")
     if says_year:
         year = str(result.filters.anio_desde)
         return _("En {year}: {value}, {comparison}", year=year, value=show(value), comparison=told)

@@ -30,7 +30,7 @@ PANELS = {
         "cooperation.records", records_table, Page(limit=5, sort="year", descending=True)
     ),
     "largest": Panel(
-        "cooperation.records", records_table, Page(limit=6, sort="value", descending=True)
+        "cooperation.records", records_table, Page(limit=5, sort="value", descending=True)
     ),
     "quality": Panel("data_quality.by_source", quality_strip),
 }

@@ -61,7 +61,7 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
         "link": {
             "source": [nodes.index(source) for source, _target_node in links],
             "target": [nodes.index(target) for _source, target in links],
-            "value": [round(float(amount / scale.divisor), 4) for amount in links.values()],
+            "value": [_drawn(amount / scale.divisor) for amount in links.values()],
             "color": [faded(_colour(source), 0.28) for source, _target_node in links],
             "customdata": [
                 "&".join(filter(None, (_target(source), _target(target))))
@@ -125,6 +125,12 @@ def _labels(rows: Sequence[Mapping[str, Any]]) -> dict[Node, str]:
         source, target = _ends(row)
         labels[source], labels[target] = row["source_label"], row["target_label"]
     return labels
+
+
+def _drawn(amount: Decimal) -> float | int:
+    """A width to five figures: more than any screen can show."""
+    rounded = float(f"{amount:.5g}")
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _name(node: Node, labels: Mapping[Node, str], *, compact: bool) -> str:

@@ -3,16 +3,24 @@
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import (
+    get_currency_precision,
+    get_decimal_symbol,
+    get_group_symbol,
+    get_minus_sign_symbol,
+)
 
 from data_access.vocabulary.money import quantize
 from layouts.texts.catalogue import _, language
 
 LOCALES = {"es": "es_CO", "en": "en_US"}
+NO_BREAK = "\xa0"
+"""Between a number and its sign, which must not part at the end of a line."""
 _MILLION = Decimal(10) ** 6
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
@@ -35,8 +43,21 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     if value is None:
         return _("sin reporte")
     rounded = quantize(Decimal(str(value)), decimals) + 0
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _plain(format_decimal(rounded, format=pattern, locale=locale()))
+    return f"{rounded:,.{decimals}f}".translate(_signs(LOCALES[language()]))
+
+
+@cache
+def _signs(code: str) -> dict[int, str]:
+    """The grouping, decimal and minus signs of a CLDR locale, read once: a page has a thousand
+    numbers."""
+    place = Locale.parse(code)
+    return str.maketrans(
+        {
+            ",": _plain(get_group_symbol(place)),
+            ".": get_decimal_symbol(place),
+            "-": get_minus_sign_symbol(place),
+        }
+    )
 
 
 def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
@@ -44,7 +65,7 @@ def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
     if fraction is None:
         return _("sin reporte")
     text = number(Decimal(str(fraction)) * 100, decimals)
-    return f"{text} %" if language() == "es" else f"{text}%"
+    return f"{text}{NO_BREAK}%" if language() == "es" else f"{text}%"
 
 
 def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool = False) -> str:
@@ -60,7 +81,7 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
     text = (
         _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
     )
-    return f"{sign}{symbol(currency)} {text}"
+    return f"{sign}{symbol(currency)}{NO_BREAK}{text}"
 
 
 def symbol(currency: str) -> str:

@@ -88,9 +88,9 @@ def test_the_sparkline_is_valid():
 def test_tables_of_breakdowns(name):
     table = table_rows(INDICATORS[name], answer(name, [row("1", 3), row("2", 1), row("3", 0)]))
     assert table.is_number == (False, True, True, True, True)
-    assert table.rows[0] == ("1", "1", "US$ 3,00", "US$ 1,50", "75,0 %")
+    assert table.rows[0] == ("1", "1", "US$\xa03,00", "US$\xa01,50", "75,0\xa0%")
     assert table.rows[2][2:4] == ("Sin monto", "Sin monto")
-    assert table.total == ("Total", "3", "US$ 4,00", "US$ 2,00", "100,0 %")
+    assert table.total == ("Total", "3", "US$\xa04,00", "US$\xa02,00", "100,0\xa0%")
     assert table.filters[0] == (MEASURES[name].dimension, "1")
 
 
@@ -103,7 +103,7 @@ def test_not_reported_is_never_zero_in_a_table():
 
 def test_amounts_are_in_the_currency_of_the_question():
     result = answer("cooperation.by_partner", [row("1", 3)], filters=Filters(moneda="COP"))
-    assert table_rows(INDICATORS["cooperation.by_partner"], result).rows[0][2].startswith("$ 3")
+    assert table_rows(INDICATORS["cooperation.by_partner"], result).rows[0][2].startswith("$\xa03")
 
 
 def test_the_totals_are_one_row():
@@ -115,14 +115,14 @@ def test_the_totals_are_one_row():
     table = table_rows(
         INDICATORS["cooperation.totals"], answer("cooperation.totals", [], total=total)
     )
-    assert table.rows == (("2", "1", "1", "US$ 5,00", "Sin monto", "US$ 1,00", "1", "0"),)
+    assert table.rows == (("2", "1", "1", "US$\xa05,00", "Sin monto", "US$\xa01,00", "1", "0"),)
     assert table.total is None
 
 
 def test_flows_filter_by_where_they_come_from():
     rows = [link("pais=ESP", "entidad=SDM", 4), link("pais=otros", "entidad=SDM", 1)]
     table = table_rows(INDICATORS["cooperation.flows"], answer("cooperation.flows", rows))
-    assert table.rows[0] == ("Esp", "Sdm", "1", "US$ 4,00")
+    assert table.rows[0] == ("Esp", "Sdm", "1", "US$\xa04,00")
     assert table.filters == (("pais", "ESP"), ("pais", ""))
 
 
@@ -135,6 +135,6 @@ def test_records_join_several_names():
     table = table_rows(INDICATORS["cooperation.records"], answer("cooperation.records", [record]))
     assert table.rows[0] == (
         "A1", "Ruta", "Sin fecha", "SDM, SDE", "", "España", "Ejecución", "", "sin reporte",
-        "US$ 2,00", "Registro",
+        "US$\xa02,00", "Registro",
     )  # fmt: skip
     assert table.filters == (("", ""),)

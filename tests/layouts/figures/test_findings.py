@@ -26,28 +26,28 @@ def test_the_leader_its_share_and_what_has_no_country():
         row(UNASSIGNED, 6_150_000, "Sin asignar"),
     )
     assert text == (
-        "España reúne US$ 12,3 millones, el 50 % de lo comprometido entre 2 países; "
-        "el 25 % no registra país."
+        "España reúne US$\xa012,3 millones, el 50\xa0% de lo comprometido entre 2 países; "
+        "el 25\xa0% no registra país."
     )
 
 
 def test_several_countries_at_once_are_told_and_do_not_lead():
     text = say("by_country", row("MUL", 75, "Varios países"), row(**SPAIN, value=25))
     assert text == (
-        "España reúne US$ 25, el 25 % de lo comprometido; el 75 % es de varios países a la vez."
+        "España reúne US$\xa025, el 25\xa0% de lo comprometido; el 75\xa0% es de varios países a la vez."
     )
 
 
 def test_ties():
     two = say("by_country", row(**SPAIN, value=5), row("FRA", 5, "Francia"))
-    assert two == "España y Francia empatan con US$ 5, en cada caso el 50 % de lo comprometido."
+    assert two == "España y Francia empatan con US$\xa05, en cada caso el 50\xa0% de lo comprometido."
     three = say("by_country", row("A", 1), row("B", 1), row("C", 1))
-    assert three == "3 países empatan con US$ 1, en cada caso el 33 % de lo comprometido."
+    assert three == "3 países empatan con US$\xa01, en cada caso el 33\xa0% de lo comprometido."
 
 
 def test_the_chosen_kind_is_named():
     text = say("by_country", row(**SPAIN, value=5), filters=Filters(monto="desembolsado"))
-    assert text == "España reúne US$ 5, el 100 % de lo desembolsado."
+    assert text == "España reúne US$\xa05, el 100\xa0% de lo desembolsado."
 
 
 def test_nothing_answers():
@@ -70,10 +70,10 @@ def test_invented_data_say_so():
 def test_years_compare_the_last_complete_two():
     text = say("by_year", row("2024", 20), row("2025", 30), row("2026", 40), row("0", 10))
     assert text == (
-        "El año más alto es 2026: US$ 40, el 40 % de lo comprometido; "
-        "2025 supera a 2024 en 50 %; el 10 % no tiene fecha."
+        "El año más alto es 2026: US$\xa040, el 40\xa0% de lo comprometido; "
+        "2025 supera a 2024 en 50\xa0%; el 10\xa0% no tiene fecha."
     )
-    assert "2025 queda 25 % por debajo de 2024" in say("by_year", row("2024", 40), row("2025", 30))
+    assert "2025 queda 25\xa0% por debajo de 2024" in say("by_year", row("2024", 40), row("2025", 30))
     assert "2025 iguala a 2024" in say("by_year", row("2024", 40), row("2025", 40))
 
 
@@ -86,8 +86,8 @@ def test_flows_name_the_largest_of_each_kind():
         link("entidad=SDM", "sector_cad=210", 12),
     ]
     assert findings.flows_finding(answer("cooperation.flows", rows)) == (
-        "El mayor flujo va de Esp a Sdm: US$ 10; de las entidades a los sectores, "
-        "de Sdm a 210: US$ 12."
+        "El mayor flujo va de Esp a Sdm: US$\xa010; de las entidades a los sectores, "
+        "de Sdm a 210: US$\xa012."
     )
 
 
@@ -98,7 +98,7 @@ def test_concentration():
     rows = [row(str(n), 16, share=Decimal("0.16")) for n in range(5)]
     result = answer("cooperation.concentration", rows, total=total)
     assert findings.concentration_finding(result) == (
-        "Los cinco aliados mayores reúnen el 80 % de lo comprometido entre 12 aliados; "
+        "Los cinco aliados mayores reúnen el 80\xa0% de lo comprometido entre 12 aliados; "
         "índice HHI 0,25 (1 sería uno solo)."
     )
 
@@ -111,7 +111,7 @@ TOTAL = {
 
 def test_totals_with_singular_and_plural():
     assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
-        "1 acción con 1 aliado de 2 países: US$ 1,5 millones comprometidos y US$ 0 "
+        "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
         "desembolsados; 1 acción no reporta monto."
     )
 
@@ -123,7 +123,7 @@ def test_quality_tells_the_least_complete_source():
     ]
     total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
     assert findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
-        "La fuente menos completa es B: 50 % de los campos requeridos; de 5 acciones, 2 sin "
+        "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 2 sin "
         "valorar, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
     )
 
@@ -134,11 +134,11 @@ def test_english():
             "by_country", row("ESP", 75, "Spain"), row("FRA", 15, "France"), row(UNASSIGNED, 10)
         )
         assert text == (
-            "Spain holds US$ 75, 75% of the money committed among 2 countries; "
+            "Spain holds US$\xa075, 75% of the money committed among 2 countries; "
             "10% records no country."
         )
         assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
-            "1 action with 1 partner from 2 countries: US$ 1.5 million committed and US$ 0 "
+            "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
             "disbursed; 1 action reports no amount."
         )
 

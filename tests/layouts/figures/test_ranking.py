@@ -61,7 +61,7 @@ def test_a_hostile_name_is_text():
 def test_goals_carry_their_number():
     rows = [row("4", 10, "Educación de calidad")]
     figure = ranking_figure(answer("cooperation.by_sdg", rows), "claro")
-    assert texts(figure) == ["4. Educación de calidad  <b>US$ 10 · 100 %</b>"]
+    assert texts(figure) == ["4. Educación de calidad  <b>US$\xa010 · 100\xa0%</b>"]
 
 
 @pytest.mark.parametrize(("code", "expected"), [("es", "1.234 acciones"), ("en", "1,234")])
@@ -81,5 +81,5 @@ def test_concentration_adds_to_one_hundred():
     }  # fmt: skip
     figure = concentration_figure(answer("cooperation.concentration", rows, total=total), "claro")
     assert bars(figure)["x"] == [60, 20, 20]
-    assert texts(figure)[2] == "Los demás aliados (2)  <b>20 %</b>"
+    assert texts(figure)[2] == "Los demás aliados (2)  <b>20\xa0%</b>"
     assert bars(figure)["customdata"][2] == ["", ""]

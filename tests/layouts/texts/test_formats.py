@@ -12,14 +12,14 @@ from layouts.texts.formats import day, instant, money, number, percent, use_time
 @pytest.mark.parametrize(
     ("amount", "currency", "spanish", "english"),
     [
-        ("849400000", "USD", "US$ 849,4 millones", "US$ 849.4 million"),
-        ("1460674000", "USD", "US$ 1.460,7 millones", "US$ 1.5 billion"),
-        ("3600000000000", "COP", "$ 3,6 billones", "COP 3.6 trillion"),
-        ("999949", "USD", "US$ 999.949", "US$ 999,949"),
-        ("1000000", "USD", "US$ 1,0 millones", "US$ 1.0 million"),
-        ("850000000000", "COP", "$ 850.000 millones", "COP 850.0 billion"),
-        ("-2500000", "USD", "−US$ 2,5 millones", "−US$ 2.5 million"),
-        ("0", "USD", "US$ 0", "US$ 0"),
+        ("849400000", "USD", "US$\xa0849,4 millones", "US$\xa0849.4 million"),
+        ("1460674000", "USD", "US$\xa01.460,7 millones", "US$\xa01.5 billion"),
+        ("3600000000000", "COP", "$\xa03,6 billones", "COP\xa03.6 trillion"),
+        ("999949", "USD", "US$\xa0999.949", "US$\xa0999,949"),
+        ("1000000", "USD", "US$\xa01,0 millones", "US$\xa01.0 million"),
+        ("850000000000", "COP", "$\xa0850.000 millones", "COP\xa0850.0 billion"),
+        ("-2500000", "USD", "−US$\xa02,5 millones", "−US$\xa02.5 million"),
+        ("0", "USD", "US$\xa00", "US$\xa00"),
     ],
 )
 def test_compact_money(amount, currency, spanish, english):
@@ -29,10 +29,10 @@ def test_compact_money(amount, currency, spanish, english):
 
 
 def test_full_money_rounds_half_up():
-    assert money(Decimal("832342858.725")) == "US$ 832.342.858,73"
-    assert money(Decimal("1500.5"), "JPY") == "JPY 1.501"
+    assert money(Decimal("832342858.725")) == "US$\xa0832.342.858,73"
+    assert money(Decimal("1500.5"), "JPY") == "JPY\xa01.501"
     with use_language("en"):
-        assert money(Decimal("832342858.725")) == "US$ 832,342,858.73"
+        assert money(Decimal("832342858.725")) == "US$\xa0832,342,858.73"
 
 
 def test_nothing_is_not_zero():
@@ -47,7 +47,7 @@ def test_numbers_and_shares():
     assert number(1234) == "1.234"
     assert number(Decimal("0.5")) == "1"
     assert number(Decimal("-0.4")) == "0"
-    assert percent(Decimal("0.1235")) == "12,4 %"
+    assert percent(Decimal("0.1235")) == "12,4\xa0%"
     with use_language("en"):
         assert number(1234567.25, 1) == "1,234,567.3"
         assert percent(0.5, 0) == "50%"
