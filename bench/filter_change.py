@@ -12,7 +12,6 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -79,8 +78,8 @@ class Client:
         self.connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
         self.spec = self._callback()
 
-    def ask(self, query: str) -> tuple[float, int, int]:
-        """Seconds, body bytes before compression, and statements that the answer took."""
+    def ask(self, query: str) -> tuple[float, int]:
+        """Seconds that the answer took, and its bytes before compression."""
         body = json.dumps(self._body(query))
         began = time.perf_counter()
         self.connection.request(
@@ -91,43 +90,49 @@ class Client:
         seconds = time.perf_counter() - began
         if answer.status != 200:
             raise RuntimeError(f"{answer.status} for {query}: {text[:300]!r}")
-        return seconds, len(text), 0
+        return seconds, len(text)
 
     def _callback(self) -> dict[str, Any]:
         self.connection.request("GET", "/_dash-dependencies")
         specs = json.loads(self.connection.getresponse().read())
         return next(
-            spec
-            for spec in specs
-            if '"type":"figure"' in spec["output"] and "finding" in spec["output"]
+            spec for spec in specs if '"finding"' in spec["output"] and "panel" in spec["output"]
         )
 
     def _body(self, query: str) -> dict[str, Any]:
-        def ids(kind: str, names: Sequence[str], prop: str) -> list[dict[str, Any]]:
-            return [{"id": {"name": name, "type": kind}, "property": prop} for name in names]
-
-        cards = cooperation.CARDS
+        """What the browser sends, made from what the callback declares."""
+        outputs = [_part(text) for text in self.spec["output"].strip(".").split("...")]
         return {
             "output": self.spec["output"],
-            "outputs": [
-                ids("figure", cards, "figure"),
-                ids("finding", cards, "children"),
-                ids("panel", cooperation.PANEL_NAMES, "children"),
-                ids("table", cards, "children"),
-                {"id": "count", "property": "children"},
-                {"id": "notices", "property": "children"},
-            ],
+            "outputs": outputs,
             "inputs": [{"id": "filters", "property": "data", "value": {"query": query}}],
             "changedPropIds": ["filters.data"],
-            "state": [
-                {"id": "fixed-filters", "property": "data", "value": ""},
-                [{**item, "value": item["id"]} for item in ids("table-button", cards, "id")],
-                [
-                    {**item, "value": "false"}
-                    for item in ids("table-button", cards, "aria-expanded")
-                ],
-            ],
+            "state": [_state(item) for item in self.spec["state"]],
         }
+
+
+def _part(text: str) -> Any:
+    """The outputs that ``id.property`` stands for: one, or one for each card or panel."""
+    name, _, prop = text.partition("@")[0].rpartition(".")
+    return _members(name, prop)
+
+
+def _state(item: dict[str, str]) -> Any:
+    members = _members(item["id"], item["property"])
+    if isinstance(members, dict):
+        return {**members, "value": ""}
+    return [
+        {**member, "value": member["id"] if item["property"] == "id" else "false"}
+        for member in members
+    ]
+
+
+def _members(name: str, prop: str) -> Any:
+    if not name.startswith("{"):
+        return {"id": name, "property": prop}
+    kind = json.loads(name)["type"]
+    names = cooperation.PANEL_NAMES if kind == "panel" else cooperation.CARDS
+    return [{"id": {"name": member, "type": kind}, "property": prop} for member in names]
 
 
 def main() -> None:
@@ -177,7 +182,9 @@ def _report(server: Any, rows: int, url: str) -> None:
         "server p95": f"{seconds[int(len(seconds) * 0.95)]:.1f} ms",
         "slowest": f"{seconds[-1]:.1f} ms",
         "requests per change": "1",
-        "bytes per change, before compression": f"{statistics.mean(sizes):,.0f} (largest {max(sizes):,})",
+        "bytes per change, before compression": (
+            f"{statistics.mean(sizes):,.0f} (largest {max(sizes):,})"
+        ),
         "changes per second, 10 users, 2 workers": f"{rate:.0f}",
         "memory (PSS, server and workers)": f"{server.memory_mb():.0f} MB",
         "start to ready": f"{server.start_seconds:.1f} s",

@@ -1,4 +1,4 @@
-"""What the machine allows at best: a bare Flask answer, a trivial Dash callback; and SQL counted."""
+"""What the machine allows at best: a bare Flask answer, a trivial Dash callback; SQL counted."""
 
 import statistics
 import time

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from data_access.measures._question import Question
 from data_access.measures._snapshot import (
@@ -15,6 +15,7 @@ from data_access.measures._snapshot import (
     Halves,
     Members,
     Snapshot,
+    Whole,
     distinct_counts,
     exact_sums,
 )
@@ -60,10 +61,16 @@ def _dimension_rows(question: Question, snapshot: Snapshot, dimension: str) -> l
         exact_sums(groups, _gathered(snapshot, chosen, name), size) for name in _names(question)
     ]
     counts = distinct_counts(members, chosen.under_way, size)
-    unvalued = _unvalued(snapshot, chosen, members, size) if not dimension else [0] * size
+    unvalued = None if dimension else _unvalued(snapshot, chosen, members, size)
+    found = np.flatnonzero(counts | sums[0] | sums[1] | sums[2])
     return [
-        (value, *(_money(question, column[n]) for column in sums), counts[n], unvalued[n])
-        for n, value in enumerate(values)
+        (
+            values[n],
+            *(_money(question, int(column[n])) for column in sums),
+            int(counts[n]),
+            0 if unvalued is None else int(unvalued[n]),
+        )
+        for n in found.tolist()
     ]
 
 
@@ -76,8 +83,8 @@ def year_rows(question: Question, snapshot: Snapshot) -> list[Row]:
         exact_sums(groups, _gathered(snapshot, chosen, name), size) for name in _names(question)
     ]
     return [
-        (int(year), *(_money(question, column[year]) for column in sums))
-        for year in np.flatnonzero(np.bincount(groups, minlength=size))
+        (year, *(_money(question, int(column[year])) for column in sums))
+        for year in np.flatnonzero(np.bincount(groups, minlength=size)).tolist()
     ]
 
 
@@ -85,7 +92,7 @@ def span_rows(question: Question, snapshot: Snapshot) -> list[tuple[int, int, in
     """First year, last year and number of actions of each span."""
     cells = _cells(question, snapshot)
     counts = distinct_counts(snapshot.spans, cells, len(snapshot.span_years))
-    return [(*snapshot.span_years[n], count) for n, count in enumerate(counts) if count]
+    return [(*snapshot.span_years[n], int(counts[n])) for n in np.flatnonzero(counts).tolist()]
 
 
 def pair_rows(
@@ -134,8 +141,8 @@ def _pair_rows(
     members = np.unique(groups(chosen.under_way) * whose + snapshot.action[chosen.under_way])
     counts = np.bincount(members // max(1, whose), minlength=size)
     return [
-        (sources[n // width], targets[n % width], _money(question, sums[n]), int(counts[n]))
-        for n in range(size)
+        (sources[n // width], targets[n % width], _money(question, int(sums[n])), int(counts[n]))
+        for n in np.flatnonzero(counts | sums).tolist()
     ]
 
 
@@ -169,7 +176,22 @@ def page_of_actions(
     return [int(n) for n in snapshot.action_ids[found[order[offset : offset + limit]]]]
 
 
-def _unvalued(snapshot: Snapshot, chosen: _Selection, members: Members, size: int) -> list[int]:
+def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select[Any]) -> int:
+    """How many actions of the question are among ``ids``, read once under ``name``."""
+    among: NDArray[np.bool_] = _kept(
+        snapshot.answers,
+        KEPT_ANSWERS,
+        name,
+        lambda: np.isin(snapshot.action_ids, question.session.scalars(ids).all()),
+    )
+    if not among.any():
+        return 0
+    marks = np.zeros(len(among), np.bool_)
+    marks[snapshot.action[_selection(question, snapshot).under_way]] = True
+    return int(np.count_nonzero(marks & among))
+
+
+def _unvalued(snapshot: Snapshot, chosen: _Selection, members: Members, size: int) -> Whole:
     marks = np.zeros(len(snapshot.action), np.bool_)
     marks[chosen.under_way] = True
     return distinct_counts(members, np.flatnonzero(marks & snapshot.is_unvalued), size)

@@ -165,6 +165,8 @@ class Question:
         return code_of(value) in self.labels.names[name]
 
     def _has_actions(self, source_ids: list[int]) -> bool:
+        if self.snapshot is not None:
+            return not self.snapshot.source_ids.isdisjoint(source_ids)
         query = select(SummaryTotal.source_id).where(
             SummaryTotal.source_id.in_(source_ids), SummaryTotal.dimension == "total"
         )

@@ -154,17 +154,17 @@ def _members(action: Any, value: Any) -> Members:
     return Members(pair.astype(np.int32), (np.asarray(unique, np.int64) % width).astype(np.int32))
 
 
-def exact_sums(groups: NDArray[Any], halves: Halves, size: int) -> list[int]:
+def exact_sums(groups: NDArray[Any], halves: Halves, size: int) -> Whole:
     """Sums of whole units by group number, exact although bincount adds floats.
 
     Each half of the bits stays far below the 2**53 to which floats count exactly.
     """
     low, high = (np.bincount(groups, half, size) for half in halves)
-    return [(int(h) << _LOW_BITS) + int(b) for h, b in zip(high, low, strict=True)]
+    return (high.astype(np.int64) << _LOW_BITS) + low.astype(np.int64)
 
 
-def distinct_counts(members: Members, cells: NDArray[Any] | slice, size: int) -> list[int]:
+def distinct_counts(members: Members, cells: NDArray[Any] | slice, size: int) -> Whole:
     """How many distinct actions the chosen cells have in each category."""
     marks = np.zeros(len(members.value), np.bool_)
     marks[members.pair[cells]] = True
-    return [int(n) for n in np.bincount(members.value[marks], minlength=size)]
+    return np.bincount(members.value[marks], minlength=size)

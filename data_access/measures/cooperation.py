@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from data_access.measures._aggregate import Sums, sums_by, years_of
+from data_access.measures._from_snapshot import actions_among
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import Question
@@ -210,6 +211,9 @@ def _unconverted(question: Question) -> int:
     amount = actions.Amount
     column = amount.usd if question.filters.moneda == "USD" else amount.cop
     lacking = select(amount.action_id).where(amount.valuation == "reported", column.is_(None))
+    if question.snapshot is not None:
+        name = f"lacking {question.filters.moneda}"
+        return actions_among(question, question.snapshot, name, lacking)
     if question.session.execute(lacking.limit(1)).first() is None:
         return 0
     conditions = question.cell_conditions()
