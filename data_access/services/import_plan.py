@@ -32,6 +32,7 @@ class Plan:
 
 
 def make_plan(store: Store, session: Session, known: Known, rows: Sequence[RowDraft]) -> Plan:
+    """Compare the rows with the records of their sources; nothing is written yet."""
     action = actions.Action
     source_ids = {known.sources[row.draft.source_code] for row in rows if row.draft is not None}
     before = {

@@ -1,0 +1,91 @@
+"""The command line does what the README says, with the same figures as everything else."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dashboard.cli import main
+
+APC = Path(__file__).parents[2] / "files" / "imports"
+
+
+@pytest.fixture
+def globo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command in a data folder of its own."""
+    monkeypatch.setenv("GLOBO_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("GLOBO_DATABASE_URL", raising=False)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, list(words))
+
+    return run
+
+
+def test_a_store_that_was_never_migrated_is_told(globo: Callable[..., Result]) -> None:
+    result = globo("measure", "cooperation.totals")
+    assert result.exit_code == 2
+    assert "globo db upgrade" in result.stderr
+
+
+def test_upgrade_brings_schema_and_catalogues(globo: Callable[..., Result]) -> None:
+    assert globo("db", "check").exit_code == 1
+    assert globo("db", "upgrade").exit_code == 0
+    assert globo("db", "upgrade").exit_code == 0
+    assert globo("db", "check").exit_code == 0
+
+
+def test_from_file_to_figure(globo: Callable[..., Result], tmp_path: Path) -> None:
+    globo("db", "upgrade")
+    template = tmp_path / "plantilla.xlsx"
+    assert globo("template", "cooperation", str(template)).exit_code == 0
+    dry = globo("import", "cooperation", str(template), "--dry-run", "--json")
+    assert json.loads(dry.stdout)["rows_read"] == 0
+    files = [str(APC / "apc_ancillary.csv"), "--projects", str(APC / "apc_projects.csv")]
+    outcome = json.loads(globo("import", "apc", *files, "--json").stdout)
+    assert list(outcome) == [
+        "importer",
+        "file",
+        "sha256",
+        "rows_read",
+        "created",
+        "updated",
+        "unchanged",
+        "rejected",
+        "issues",
+    ]
+    assert outcome["created"] == outcome["rows_read"] - outcome["rejected"] > 0
+    answer = globo("measure", "cooperation.totals", "-f", "fuente=apc", "--format", "json")
+    result = json.loads(answer.stdout)
+    assert result["total"]["actions"] == outcome["created"]
+    assert {"measure", "title", "unit", "definition", "filters", "as_of", "source"} <= set(result)
+    assert result["filters"] == {"fuente": "apc"}
+
+
+def test_an_unknown_filter_value_is_told(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    result = globo("measure", "cooperation.totals", "-f", "pais=ATLANTIS")
+    assert result.exit_code == 2
+    assert "ATLANTIS" in result.stderr
+    assert globo("measure", "cooperation.totals", "-f", "clave=x").exit_code == 0
+
+
+def test_a_refused_file_ends_with_one(globo: Callable[..., Result], tmp_path: Path) -> None:
+    globo("db", "upgrade")
+    page = tmp_path / "pagina.xlsx"
+    page.write_text("<html>hola</html>", encoding="utf-8")
+    result = globo("import", "cooperation", str(page), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["issues"][0]["severity"] == "error"
+
+
+def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    assert "400" in globo("sample", "load").stdout
+    assert globo("sample", "load", "--if-empty").stdout == ""
+    table = globo("measure", "cooperation.by_direction", "--language", "en")
+    assert "Received" in table.stdout
+    csv = globo("measure", "cooperation.by_direction", "--format", "csv")
+    assert csv.stdout.startswith("key,label,actions")

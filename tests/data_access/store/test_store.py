@@ -1,0 +1,70 @@
+"""The engines keep what was acknowledged, and one writer does not lose another's work."""
+
+import threading
+from decimal import Decimal
+
+import pysqlite3
+import pytest
+from sqlalchemy import select, text
+
+from data_access.store.store import SAFE_WAL_VERSION, Store
+from data_access.store.tables.actions import Amount, ExchangeRate
+from data_access.store.tables.base import ExactDecimal, FixedPoint, Instant
+from data_access.store.tables.catalogues import Place
+from data_access.vocabulary.actors import OPERATOR
+from tests.factories import RATE, add_catalogues, draft, save
+
+
+def test_sqlite_is_set_to_lose_nothing(sqlite_store: Store) -> None:
+    with sqlite_store.writing(OPERATOR, "look") as session:
+
+        def pragma(name: str) -> object:
+            return session.scalar(text(f"PRAGMA {name}"))
+
+        assert pragma("synchronous") == 2
+        assert pragma("foreign_keys") == 1
+        assert pragma("busy_timeout") == 30_000
+        wal = pysqlite3.sqlite_version_info >= SAFE_WAL_VERSION
+        assert pragma("journal_mode") == ("wal" if wal else "delete")
+
+
+def test_postgresql_readers_have_a_time_limit(new_store) -> None:
+    with new_store("postgresql") as store, store.reading() as session:
+        assert session.scalar(text("SHOW statement_timeout")) == "15s"
+
+
+def test_writers_in_turn_lose_nothing(store: Store) -> None:
+    with store.writing(OPERATOR, "start") as session:
+        session.add(Place(key="count", value="0"))
+
+    def add() -> None:
+        for _ in range(5):
+            with store.writing(OPERATOR, "add") as session:
+                row = session.get_one(Place, "count")
+                row.value = str(int(row.value) + 1)
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.reading() as session:
+        assert session.get_one(Place, "count").value == "20"
+
+
+def test_an_amount_keeps_every_digit(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1434153.58881")])
+    with store.reading() as session:
+        saved = session.scalars(select(Amount)).one()
+        rate = session.scalars(select(ExchangeRate)).one()
+    assert saved.original_amount == Decimal("1434153.58881")
+    assert saved.usd == Decimal("1434153.588810")
+    assert rate.rate == RATE.rate
+
+
+@pytest.mark.parametrize("kind", [FixedPoint(2), ExactDecimal(), Instant()])
+def test_nothing_stays_nothing(kind: object, sqlite_store: Store) -> None:
+    dialect = sqlite_store.write_engine.dialect
+    assert kind.process_bind_param(None, dialect) is None  # type: ignore[attr-defined]
+    assert kind.process_result_value(None, dialect) is None  # type: ignore[attr-defined]
