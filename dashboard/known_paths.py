@@ -8,7 +8,11 @@ _VARIABLE = re.compile(r"<([^>]+)>")
 
 
 class KnownPaths:
-    """The addresses of one app's pages, taken once from its page registry."""
+    """The addresses of one app's pages, taken once from its page registry.
+
+    A page whose address has a variable may be registered with ``is_known``, a function that says
+    whether what the variable names exists.
+    """
 
     def __init__(self, pages: Iterable[Mapping[str, Any]]) -> None:
         self._pages = [(_pattern(page), page) for page in pages if not _is_not_found(page)]
@@ -22,8 +26,13 @@ class KnownPaths:
         return None
 
     def has(self, path: str) -> bool:
-        """Whether some page is at ``path``."""
-        return self.find(path) is not None
+        """Whether some page is at ``path``, and what the path names exists."""
+        found = self.find(path)
+        if found is None:
+            return False
+        page, variables = found
+        is_known = page.get("is_known")
+        return is_known is None or all(is_known(key) for key in variables.values())
 
 
 def _is_not_found(page: Mapping[str, Any]) -> bool:

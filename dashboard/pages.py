@@ -13,7 +13,7 @@ import flask
 from callbacks._edge import current_actor, current_theme, permitted
 from callbacks.answer_filters import read_results
 from data_access.measures.options import filter_options
-from data_access.measures.record import read_record
+from data_access.measures.record import has_record, read_record
 from data_access.measures.result import MeasureResult, SourceNote
 from data_access.measures.sources import Batch, batches, data_dictionary, list_sources, place
 from data_access.measures.subjects import read_subject
@@ -53,10 +53,12 @@ class DataNotes:
 
 def register_pages(app: dash.Dash, store: Store) -> None:
     """Register every page of :data:`PAGES` on the app that was just made."""
+    # Once: the place of an installation does not move, and every request needs its time zone.
+    time_zone = place(store).get("timezone", "UTC")
 
     @app.server.before_request
     def tell_time_zone() -> None:
-        use_time_zone(place(store).get("timezone", "UTC"))
+        use_time_zone(time_zone)
 
     for order, module in enumerate(PAGES):
         dash.register_page(
@@ -67,6 +69,7 @@ def register_pages(app: dash.Dash, store: Store) -> None:
             title=_title(module),
             layout=_page(module, store),
             order=order,
+            is_known=_knowledge(module, store),
         )
 
 
@@ -77,6 +80,18 @@ def shell_layout(store: Store) -> Callable[[], Any]:
 
 def _title(module: ModuleType) -> Callable[..., str]:
     return lambda **_key: f"{translate(module.TITLE)} · GLOBO"
+
+
+def _knowledge(module: ModuleType, store: Store) -> Callable[[str], bool] | None:
+    """Whether the country, entity, partner or record that a page would be about exists."""
+    if hasattr(module, "SUBJECT"):
+        kind = module.SUBJECT
+        return lambda key: bool(
+            read_subject(store, current_actor(), kind, key, language=language())
+        )
+    if hasattr(module, "RECORD"):
+        return lambda key: has_record(store, current_actor(), _number(key))
+    return None
 
 
 def _page(module: ModuleType, store: Store) -> Callable[..., Any]:
@@ -93,8 +108,7 @@ def draw(module: ModuleType, store: Store, actor: Actor, key: str, query: dict[s
     if hasattr(module, "SUBJECT"):
         return _draw_sheet(module, store, actor, key, query)
     if hasattr(module, "RECORD"):
-        number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
-        record = read_record(store, actor, number, language=language())
+        record = read_record(store, actor, _number(key), language=language())
         view = _view(store, actor, f"{module.PATH_TEMPLATE[:-7]}{key}", query, has_options=False)
         return module.layout(view, {}, record)
     has_bar = "cooperation.totals" in module.INDICATOR_NAMES
@@ -103,6 +117,10 @@ def draw(module: ModuleType, store: Store, actor: Actor, key: str, query: dict[s
     if hasattr(module, "DATA_NOTES"):
         return module.layout(view, results, _notes(store, actor))
     return module.layout(view, results)
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
 
 
 def _draw_sheet(

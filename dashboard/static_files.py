@@ -15,6 +15,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from dashboard.compression import CompressedBytes, accepted_encoding
 
 PREFIXES = ("/_dash-component-suites/", "/assets/", "/static-ext/", "/_favicon.ico")
+ROOT_NAMES = {"/favicon.ico": "/assets/favicon.ico"}
+"""What a browser asks for by itself, and the file that it means."""
 YEAR = "public, max-age=31536000, immutable"
 HOUR = "public, max-age=3600"
 LOOK_AGAIN_SECONDS = 60
@@ -73,7 +75,8 @@ class StaticFiles:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a static file; anything else goes to the application."""
-        path = environ.get("PATH_INFO", "")
+        asked = environ.get("PATH_INFO", "")
+        path = ROOT_NAMES.get(asked, asked)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(PREFIXES):
             return self._application(environ, start_response)
         file = self._known(path) or self._ask(path, environ)
@@ -126,7 +129,7 @@ class StaticFiles:
                 self._files[path] = file
 
     def _ask(self, path: str, environ: WSGIEnvironment) -> StaticFile | OtherAnswer:
-        request = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
+        request = {**environ, "PATH_INFO": path, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
         for name in _CONDITIONAL:
             request.pop(name, None)
         status, headers, body = _answer_of(self._application, request)

@@ -57,6 +57,13 @@ def read_record(store: Store, actor: Actor, action_id: int, *, language: str) ->
         return _record(session, read_labels(store, session, language), action)
 
 
+def has_record(store: Store, actor: Actor, action_id: int) -> bool:
+    """Whether there is an action of ``action_id``."""
+    require(actor, Permission.READ_PUBLISHED)
+    with store.reading() as session:
+        return session.get(actions.Action, action_id) is not None
+
+
 def _record(session: Session, labels: Labels, action: actions.Action) -> Record:
     def parts(table: Any) -> list[Any]:
         return list(session.scalars(select(table).where(table.action_id == action.action_id)))

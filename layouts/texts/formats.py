@@ -42,7 +42,7 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     """``1234.5`` → ``1.235`` (es) or ``1,235`` (en); None → ``sin reporte``."""
     if value is None:
         return _("sin reporte")
-    rounded = quantize(Decimal(str(value)), decimals) + 0
+    rounded = quantize(_exact(value), decimals) + 0
     return f"{rounded:,.{decimals}f}".translate(_signs(LOCALES[language()]))
 
 
@@ -64,7 +64,7 @@ def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
     """``0.1234`` → ``12,3 %`` (es) or ``12.3%`` (en); None → ``sin reporte``."""
     if fraction is None:
         return _("sin reporte")
-    text = number(Decimal(str(fraction)) * 100, decimals)
+    text = number(_exact(fraction) * 100, decimals)
     return f"{text}{NO_BREAK}%" if language() == "es" else f"{text}%"
 
 
@@ -76,7 +76,7 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
     """
     if value is None:
         return _("sin reporte")
-    amount = Decimal(str(value))
+    amount = _exact(value)
     sign = "−" if amount < 0 else ""
     text = (
         _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
@@ -110,6 +110,10 @@ def instant(value: datetime | None) -> str:
 def year_label(year: int | str) -> str:
     """The year, or ``Sin fecha`` for the year 0 that stands for undated."""
     return _("Sin fecha") if str(year) == "0" else str(year)
+
+
+def _exact(value: Decimal | float) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _compact(amount: Decimal) -> str:

@@ -96,3 +96,13 @@ def test_a_question_without_years_brings_its_last_whole_year(sqlite_demo_store: 
     assert results[RECENT].filters.year_range() == (year, year)
     asked = View(filters=Filters(anio_desde=2024, anio_hasta=2024))
     assert RECENT not in read_results(sqlite_demo_store, PUBLIC, asked, [TOTALS], ["headline"])
+
+
+@pytest.mark.parametrize("path", ["/paises/ZZZ", "/entidades/XXX", "/aliados/999999", "/acciones/0"])
+def test_a_sheet_about_nobody_is_not_found(app: Any, path: str):
+    assert app.server.test_client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/paises/esp", "/acciones/1", "/cooperacion"])
+def test_a_sheet_about_somebody_is_found(app: Any, path: str):
+    assert app.server.test_client().get(path).status_code == 200

@@ -32,6 +32,13 @@ def test_the_page_of_an_address(path, module):
     assert (found and found[0]["module"].rpartition(".")[2]) == module
 
 
+def test_a_page_about_nothing_is_not_known():
+    page = {"module": "layouts.pages.action", "path": "/a", "path_template": "/acciones/<clave>"}
+    paths = KnownPaths([{**page, "is_known": lambda key: key == "17"}])
+    assert paths.has("/acciones/17")
+    assert not paths.has("/acciones/18")
+
+
 def test_the_variables_of_a_template():
     found = PATHS.find("/acciones/17")
     assert found is not None

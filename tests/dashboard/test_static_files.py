@@ -46,6 +46,12 @@ def get(files: StaticFiles, path: str = "/assets/a.css", **headers: str):
     return Client(files).get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
 
+def test_what_a_browser_asks_for_by_itself_is_the_file_of_the_same_name(files, site):
+    assert get(files, "/favicon.ico").data == CSS
+    assert get(files, "/assets/favicon.ico").status_code == 200
+    assert site.asked == 1
+
+
 def test_each_browser_gets_the_form_that_it_takes(files, site):
     assert brotli.decompress(get(files, Accept_Encoding="gzip, br").data) == CSS
     zipped = get(files, Accept_Encoding="gzip")
