@@ -1,4 +1,4 @@
-"""``python -m bench.import_file``: how fast and in how much memory GLOBO's own template is imported.
+"""``python -m bench.import_file``: how fast, in how much memory, the template is imported.
 
 Fills the template with 50,000 rows, as .xlsx and as .csv, and imports each into a new store of
 each engine, from the file to the register, in a process of its own.
@@ -117,9 +117,7 @@ def _import(url: str, file: str) -> dict[str, Any]:
         setattr(place, name, _timed(getattr(place, name), stage, stages))
     began, cpu = time.perf_counter(), _cpu_seconds()
     with tempfile.TemporaryDirectory() as raw:
-        outcome = run.import_file(
-            store, OPERATOR, "cooperation", Path(file), raw_folder=Path(raw)
-        )
+        outcome = run.import_file(store, OPERATOR, "cooperation", Path(file), raw_folder=Path(raw))
     told = {
         "engine": store.engine_version(),
         "seconds": time.perf_counter() - began,

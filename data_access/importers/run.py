@@ -1,8 +1,10 @@
 """One import from the file to the register: keep, check, read, save, return what was rejected."""
 
+import gc
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -64,20 +66,34 @@ def import_file(
                     "primero el paquete de la entidad (globo sample load) y repita la importación."
                 ),
             )
-        parsed = reader.read(Received(place, path.name, others), catalogue)
+        with _without_collector():
+            parsed = reader.read(Received(place, path.name, others), catalogue)
     except Refused as refusal:
         for file in kept:
             file.unlink()
         return ImportOutcome(
             importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
         )
-    outcome = run_import(
-        store, actor, importer, parsed,
-        file_name=path.name, sha256=sha256, dry_run=dry_run,
-    )  # fmt: skip
+    with _without_collector():
+        outcome = run_import(
+            store, actor, importer, parsed,
+            file_name=path.name, sha256=sha256, dry_run=dry_run,
+        )  # fmt: skip
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
     return replace(outcome, is_dry_run=dry_run)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The collector would walk the millions of objects of a large file, and free none of them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def digest(path: Path) -> str:

@@ -105,14 +105,15 @@ class Question:
     def uses_totals(self, free: str = "") -> bool:
         """Whether the summary totals hold the answer.
 
-        They do while at most one entity and one country are asked for (not both, unless the
-        answer is broken down by one of these, ``free``), and nothing else.
+        They do while nothing is asked for but at most one entity and one country, and for these
+        only when the answer is broken down by one of them or by nothing else (``free`` is
+        entidad, pais or total).
         """
         if self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
             return False
         if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
             return False
-        return len(self.narrowing) < 2 or free in ("entidad", "pais", "total")
+        return not self.narrowing or free in ("entidad", "pais", "total")
 
     def cell_conditions(self) -> list[ColumnElement[bool]]:
         """Conditions on the cells, without the years."""

@@ -1,6 +1,6 @@
 """The batch of an import: its rows as read, its issues, what it changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -31,7 +31,6 @@ def save_batch(
     row_id = store.next_id(session, imports.SourceRow)
     issue_id = store.next_id(session, imports.ImportIssue)
     row_ids: dict[int, int] = {}
-    source_rows: list[Sequence[Any]] = []
     issues: list[Sequence[Any]] = []
 
     def add_issue(issue: Issue, source_row_id: int | None, action_id: int | None) -> None:
@@ -52,21 +51,19 @@ def save_batch(
             )
         )
 
-    for row in parsed.rows:
-        outcome, action_id = outcomes[id(row)]
-        if outcome == "unchanged":
-            continue
-        source_rows.append(
-            (row_id, batch_id, row.sheet, row.row_number, outcome, jsonable(row.cells))
-        )
-        if action_id is not None:
-            row_ids[action_id] = row_id
-        for issue in row.issues:
-            add_issue(issue, row_id, action_id)
-        row_id += 1
+    def source_rows() -> Iterator[Sequence[Any]]:
+        written = (row for row in parsed.rows if outcomes[id(row)][0] != "unchanged")
+        for number, row in enumerate(written, start=row_id):
+            outcome, action_id = outcomes[id(row)]
+            if action_id is not None:
+                row_ids[action_id] = number
+            for issue in row.issues:
+                add_issue(issue, number, action_id)
+            yield number, batch_id, row.sheet, row.row_number, outcome, jsonable(row.cells)
+
+    insert_rows(session, imports.SourceRow, source_rows())
     for issue in parsed.issues:
         add_issue(issue, None, None)
-    insert_rows(session, imports.SourceRow, source_rows)
     insert_rows(session, imports.ImportIssue, issues)
     change_id = store.next_id(session, imports.ActionChange)
     flat = [(action_id, change) for action_id, items in changes.items() for change in items]

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -17,6 +18,10 @@ from data_access.vocabulary.drafts import ActionDraft, PartnerRef, RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
+
+_FIELDS = tuple(field.name for field in fields(ActionDraft))
+_values = attrgetter(*_FIELDS)
+_PARTNERS = _FIELDS.index("partners")
 
 
 @dataclass
@@ -63,9 +68,7 @@ def make_plan(store: Store, session: Session, known: Known, rows: Sequence[RowDr
             plan.outcomes[id(row)] = ("rejected", None)
             continue
         seen.add(key)
-        draft = replace(
-            row.draft, partners=tuple(_resolved(ref, aliases) for ref in row.draft.partners)
-        )
+        draft = _resolved(row.draft, aliases)
         content_hash = _hash(row.draft)
         action_id, old_hash = before.get(key, (None, None))
         if action_id is None:
@@ -110,7 +113,14 @@ def changes_of(session: Session, rows: Sequence[RowDraft], plan: Plan) -> dict[i
     return changes
 
 
-def _resolved(ref: PartnerRef, aliases: dict[str, int]) -> PartnerRef:
+def _resolved(draft: ActionDraft, aliases: dict[str, int]) -> ActionDraft:
+    """``draft`` with the id of every partner."""
+    if all(ref.partner_id for ref in draft.partners):
+        return draft
+    return replace(draft, partners=tuple(_known_partner(ref, aliases) for ref in draft.partners))
+
+
+def _known_partner(ref: PartnerRef, aliases: dict[str, int]) -> PartnerRef:
     return ref if ref.partner_id else replace(ref, partner_id=aliases.get(fold(ref.name)[:300]))
 
 
@@ -129,11 +139,8 @@ def _repeated(row: RowDraft) -> Issue:
 
 def _hash(draft: ActionDraft) -> str:
     """A digest of what the source says, without ids that belong to this store."""
-    plain = replace(
-        draft,
-        partners=tuple(
-            replace(ref, name=fold(ref.name), partner_id=None, type_code="", country_code=None)
-            for ref in draft.partners
-        ),
-    )
-    return hashlib.sha256(orjson.dumps(plain, default=str)).hexdigest()
+    values = list(_values(draft))
+    values[_PARTNERS] = [
+        (fold(ref.name), ref.role, ref.is_counted, ref.share_pct) for ref in draft.partners
+    ]
+    return hashlib.sha256(orjson.dumps(values, default=str)).hexdigest()

@@ -99,8 +99,8 @@ def _import(
     save_actions(
         session,
         known,
-        [replace(item, source_row_id=source_row_ids.get(item.action_id)) for item in plan.created],
-        [replace(item, source_row_id=source_row_ids.get(item.action_id)) for item in plan.updated],
+        [item.read_from(source_row_ids.get(item.action_id)) for item in plan.created],
+        [item.read_from(source_row_ids.get(item.action_id)) for item in plan.updated],
     )
     if created or updated:
         summaries.bump_version(session)

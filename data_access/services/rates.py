@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,8 +22,7 @@ class Rate:
     source: str
 
 
-@dataclass(frozen=True)
-class Conversion:
+class Conversion(NamedTuple):
     """An amount in dollars and pesos; None where no rate is known for its day."""
 
     usd: Decimal | None
@@ -31,6 +31,12 @@ class Conversion:
     cop_rate: Decimal | None
     rate_on: date | None
     rate_source: str
+
+
+_Day = tuple[
+    Decimal | None, Decimal | None, tuple[Decimal | None, Decimal | None, date | None, str]
+]
+"""Dollars for one unit, pesos for one dollar, and what a conversion tells of its rates."""
 
 
 class Rates:
@@ -48,6 +54,7 @@ class Rates:
             ]
             for pair, by_source in ranges.items()
         }
+        self._days: dict[tuple[str, date | None], _Day] = {}
 
     def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
         """The rate from ``currency`` to ``quote`` on ``day``, inverted when only that exists."""
@@ -63,22 +70,35 @@ class Rates:
 
     def convert(self, amount: Decimal, currency: str, day: date | None) -> Conversion:
         """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar."""
-        to_usd = self.on(currency, "USD", day)
-        usd_to_cop = self.on("USD", "COP", day)
-        usd = None if to_usd is None else amount * to_usd.value
+        known = self._days.get((currency, day))
+        if known is None:
+            known = self._days[currency, day] = self._day(currency, day)
+        to_usd, usd_to_cop, told = known
+        usd = None if to_usd is None else amount * to_usd
         if currency == "COP":
             cop: Decimal | None = amount
         else:
-            cop = None if usd is None or usd_to_cop is None else usd * usd_to_cop.value
-        sources = {rate.source for rate in (to_usd, usd_to_cop) if rate and rate.source}
+            cop = None if usd is None or usd_to_cop is None else usd * usd_to_cop
         return Conversion(
-            usd=None if usd is None else quantize(usd, USD_SCALE),
-            cop=None if cop is None else quantize(cop, COP_SCALE),
-            usd_rate=to_usd.value if to_usd and currency != "USD" else None,
-            cop_rate=usd_to_cop.value if usd_to_cop and currency != "COP" else None,
-            rate_on=day if sources else None,
-            rate_source="; ".join(sorted(sources)),
+            None if usd is None else quantize(usd, USD_SCALE),
+            None if cop is None else quantize(cop, COP_SCALE),
+            *told,
         )
+
+    def _day(self, currency: str, day: date | None) -> _Day:
+        """What :meth:`convert` needs of a day, kept because amounts share their days."""
+        to_usd = self.on(currency, "USD", day)
+        usd_to_cop = self.on("USD", "COP", day)
+        sources = {rate.source for rate in (to_usd, usd_to_cop) if rate and rate.source}
+        usd_rate = to_usd.value if to_usd else None
+        cop_rate = usd_to_cop.value if usd_to_cop else None
+        told = (
+            usd_rate if currency != "USD" else None,
+            cop_rate if currency != "COP" else None,
+            day if sources else None,
+            "; ".join(sorted(sources)),
+        )
+        return usd_rate, cop_rate, told
 
     def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
         """The rate of the narrowest range that covers ``day``, whatever its source."""

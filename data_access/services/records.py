@@ -1,5 +1,7 @@
 """Saving actions: the record, its parts, its amounts and its summary cells."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNASSIGNED, UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft, PartnerRef
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
-from data_access.vocabulary.names import fold
+from data_access.vocabulary.names import fold_long
 
 _PARTS: tuple[type[DeclarativeBase], ...] = (
     tables.ActionEntity,
@@ -46,6 +48,7 @@ _MONEY_INDEX = {
     )
 }
 _CHUNK = 500
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Known:
     now: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Saving:
     """One draft about to be saved under ``action_id``; its partners all have ids."""
 
@@ -69,6 +72,10 @@ class Saving:
     draft: ActionDraft
     content_hash: str
     source_row_id: int | None
+
+    def read_from(self, source_row_id: int | None) -> Saving:
+        """The same with the row that it was read from."""
+        return Saving(self.action_id, self.draft, self.content_hash, source_row_id)
 
 
 class _Rows:
@@ -85,20 +92,34 @@ def save_actions(
 ) -> None:
     """Write new and changed actions with all their parts, cells and totals."""
     _remove_parts(session, [saving.action_id for saving in updated])
-    rows = _Rows(int(session.scalar(select(func.max(tables.Amount.amount_id))) or 0) + 1)
-    changed = [_gather(saving, known, rows) for saving in updated]
-    if changed:
-        session.execute(update(tables.Action), changed)
-    for saving in created:
-        values = _gather(saving, known, rows)
-        values["created_at"] = known.now
-        rows.tables[tables.Action].append(
-            [values[column.name] for column in tables.Action.__table__.columns]
+    amount_id = int(session.scalar(select(func.max(tables.Amount.amount_id))) or 0) + 1
+    totals = summaries.Adding(session)
+    # A few thousand at a time: the rows of a large file would not fit in memory together.
+    for start in range(0, len(updated), _AT_ONCE):
+        rows = _Rows(amount_id)
+        session.execute(
+            update(tables.Action),
+            [_gather(saving, known, rows) for saving in updated[start : start + _AT_ONCE]],
         )
+        amount_id = _write(session, rows, totals)
+    names = [column.name for column in tables.Action.__table__.columns]
+    for start in range(0, len(created), _AT_ONCE):
+        rows = _Rows(amount_id)
+        for saving in created[start : start + _AT_ONCE]:
+            values = _gather(saving, known, rows)
+            values["created_at"] = known.now
+            rows.tables[tables.Action].append([values[name] for name in names])
+        amount_id = _write(session, rows, totals)
+    totals.finish()
+
+
+def _write(session: Session, rows: _Rows, totals: summaries.Adding) -> int:
+    """Insert what was gathered; returns the next free id of an amount."""
     every: tuple[type[DeclarativeBase], ...] = (tables.Action, *_PARTS)
     for table in every:
         insert_rows(session, table, rows.tables[table])
-    summaries.add_cells(session, rows.cells)
+    totals.add(rows.cells)
+    return rows.amount_id
 
 
 def year_of(amount: AmountDraft, starts_on: date | None) -> int:
@@ -190,7 +211,7 @@ def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
         "first_year": first_year,
         "last_year": last_year,
         "is_unvalued": is_unvalued,
-        "search_text": fold(
+        "search_text": fold_long(
             f"{draft.external_id} {draft.title} {draft.objective} {names} {acronyms}"
         ),
         "content_hash": saving.content_hash,

@@ -33,6 +33,10 @@ DIMENSION_COLUMNS = {
     "stage": "stage_code",
     "territory": "territory_code",
 }
+_LEVELS: tuple[tuple[str, ...], ...] = (
+    (), ("entity_id",), ("country_code",), ("entity_id", "country_code"),
+)  # fmt: skip
+"""What the sums by year are kept by; the other dimensions only as a whole, for they are many."""
 _KEYS = ["source_id", "dimension", "entity_id", "country_code", "year", "value"]
 CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][1:]
 """Columns of a cell, in table order, without its id."""
@@ -40,13 +44,30 @@ _CHUNK = 500
 _FRAME_CELLS = 400_000
 
 
-def add_cells(session: Session, cells: Sequence[tuple[Any, ...]]) -> None:
-    """Insert cells (tuples of ``CELL_COLUMNS``, money in whole units); add them to the totals."""
-    first_id = int(session.scalar(select(func.coalesce(func.max(SummaryCell.cell_id), 0))) or 0) + 1
-    insert_rows(session, SummaryCell, ((first_id + i, *cell) for i, cell in enumerate(cells)))
-    for start in range(0, len(cells), _FRAME_CELLS):
-        frame = pd.DataFrame(cells[start : start + _FRAME_CELLS], columns=CELL_COLUMNS)
-        _apply(session, frame, sign=1)
+class Adding:
+    """Cells on their way into their table and, when all are there, into the totals."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._next_id = 1 + int(session.scalar(select(func.max(SummaryCell.cell_id))) or 0)
+        self._frames: list[pd.DataFrame] = []
+
+    def add(self, cells: Sequence[tuple[Any, ...]]) -> None:
+        """Insert cells: tuples of ``CELL_COLUMNS``, money in whole units."""
+        if not cells:
+            return
+        numbered = ((number, *cell) for number, cell in enumerate(cells, start=self._next_id))
+        insert_rows(self._session, SummaryCell, numbered)
+        self._next_id += len(cells)
+        self._frames.append(pd.DataFrame(cells, columns=CELL_COLUMNS))
+        if sum(map(len, self._frames)) > _FRAME_CELLS:
+            self.finish()
+
+    def finish(self) -> None:
+        """Add the cells inserted since to the totals."""
+        if self._frames:
+            _apply(self._session, pd.concat(self._frames, ignore_index=True), sign=1)
+        self._frames = []
 
 
 def remove_cells(session: Session, action_ids: Sequence[int]) -> None:
@@ -90,10 +111,7 @@ def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
         frame[name] = frame[name].astype("category")
     parts = []
     for dimension, column in DIMENSION_COLUMNS.items():
-        levels = [(), ("entity_id",), ("country_code",)]
-        if dimension == "total":
-            levels.append(("entity_id", "country_code"))
-        for level in levels:
+        for level in _LEVELS if column is None else _LEVELS[:1]:
             keys = ["source_id", *level, *([column] if column else [])]
             part = _level(frame, keys)
             part["dimension"] = dimension

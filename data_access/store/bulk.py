@@ -1,47 +1,55 @@
 """Inserting many rows at the speed of the driver: executemany on SQLite, COPY on PostgreSQL."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
+_AT_ONCE = 5_000
+
 
 def insert_rows(
     session: Session, model: type[DeclarativeBase], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Insert ``rows``, each with a Python value for every column of ``model``, in table order."""
+    """Insert ``rows``, each with a Python value for every column of ``model``, in table order.
+
+    ``rows`` may be a generator that does not use the session: few of them are held at a time.
+    """
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - narrows the type for mypy
     connection = session.connection()
-    convert = _converter(table, connection.dialect)
     names = ", ".join(f'"{column.name}"' for column in table.columns)
+    converted = _converted(rows, table, connection.dialect)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(table.columns))
-        values = [convert(row) for row in rows]
-        if values:
-            connection.exec_driver_sql(
-                f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608 - own names
-                values,
-            )
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - own names
+        for values in converted:
+            connection.exec_driver_sql(statement, values)
         return
     cursor = connection.connection.cursor()
     with cursor.copy("COPY " + f'"{table.name}" ({names}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(convert(row))
+        for values in converted:
+            for row in values:
+                copy.write_row(row)
 
 
-def _converter(table: Table, dialect: Any) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    processors = [
+def _converted(
+    rows: Iterable[Sequence[Any]], table: Table, dialect: Any
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows in portions, with the values that the driver takes."""
+    processors: list[tuple[int, Callable[[Any], Any]]] = [
         (index, processor)
         for index, column in enumerate(table.columns)
         if (processor := column.type.dialect_impl(dialect).bind_processor(dialect)) is not None
     ]
-
-    def convert(row: Sequence[Any]) -> tuple[Any, ...]:
-        values = list(row)
+    remaining = iter(rows)
+    while portion := list(islice(remaining, _AT_ONCE)):
+        # By column: a call for each value that needs one, and nothing for the others.
+        columns: list[Any] = list(zip(*portion, strict=True))
         for index, processor in processors:
-            values[index] = processor(values[index])
-        return tuple(values)
-
-    return convert
+            columns[index] = [
+                None if value is None else processor(value) for value in columns[index]
+            ]
+        yield list(zip(*columns, strict=True))

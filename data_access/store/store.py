@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pysqlite3
 from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import OperationalError as StoreUnavailable
@@ -84,7 +85,7 @@ def _engine(url: str, *, is_writer: bool) -> Engine:
     if target.get_backend_name() == "sqlite":
         if target.database and target.database != ":memory:":
             Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, module=pysqlite3)
+        engine = create_engine(url, module=pysqlite3, json_serializer=_json)
         event.listen(engine, "connect", _sqlite_writer if is_writer else _sqlite_reader)
         event.listen(engine, "begin", _begin_immediate if is_writer else _begin)
         return engine
@@ -93,8 +94,13 @@ def _engine(url: str, *, is_writer: bool) -> Engine:
         target.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         pool_recycle=1800,
+        json_serializer=_json,
         connect_args={"options": options},
     )
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _sqlite(connection: Any) -> None:

@@ -22,7 +22,7 @@ class SourceDraft:
     cut_off_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartnerRef:
     """A partner's part. ``partner_id`` is None for a name that no catalogue knows yet."""
 
@@ -35,7 +35,7 @@ class PartnerRef:
     country_code: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntityRef:
     """An entity's part, by acronym; ``role`` is lead or participant."""
 
@@ -44,7 +44,7 @@ class EntityRef:
     share_pct: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """A code with its percentage (0 to 100), or None when the source gives no percentage."""
 
@@ -53,7 +53,7 @@ class Share:
     detail: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AmountDraft:
     """An amount as the source gives it.
 
@@ -71,7 +71,7 @@ class AmountDraft:
     country_code: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActionDraft:
     """A record ready to be saved, its names already matched to the catalogues.
 
@@ -114,7 +114,7 @@ class RateDraft:
     source: str
 
 
-@dataclass
+@dataclass(slots=True)
 class RowDraft:
     """A row as read, what came of it, and what is wrong with it. ``draft`` is None on error."""
 

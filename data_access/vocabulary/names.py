@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 # An import folds the same few thousand names once per row.
@@ -15,8 +16,16 @@ def fold(text: str) -> str:
     >>> fold("  UNIÓN  Europea - U.E. ")
     'union europea u e'
     """
+    return fold_long(text)
+
+
+def fold_long(text: str) -> str:
+    """The same as :func:`fold` for texts that do not come again, whose folding is not kept."""
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(sign for sign in found[0] if not unicodedata.combining(sign))

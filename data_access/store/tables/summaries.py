@@ -55,7 +55,7 @@ class SummaryCell(_Money, Base):
 
 
 class SummaryTotal(_Money, Base):
-    """Sums of the cells by entity, country (or any of them), year and one more dimension.
+    """Sums of the cells by year, entity and country (or any of them), or one more dimension.
 
     ``actions`` counts each action once, at its first year; ``actions_begun`` and ``actions_ended``
     count it at its first and last year, so that the actions under way between two years are

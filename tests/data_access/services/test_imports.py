@@ -165,7 +165,7 @@ def test_a_fault_leaves_the_data_as_it_was(store: Store, monkeypatch: pytest.Mon
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("data_access.services.summaries.add_cells", fail)
+    monkeypatch.setattr("data_access.services.summaries.Adding.add", fail)
     with pytest.raises(OSError, match="disk full"):
         save(store, [draft("A", "2"), draft("B", "3")])
     monkeypatch.undo()
