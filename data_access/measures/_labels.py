@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
-from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
 
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
@@ -36,6 +36,8 @@ class Labels:
     confirmed_partners: frozenset[str]
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
+    reported: dict[int, frozenset[str]]
+    """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
     home_country: str
 
     def name(self, filter_name: str, code: str) -> str:
@@ -129,6 +131,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         confirmed_partners=frozenset(str(number) for number, _, _, sure in partners if sure),
         sources=_sources(session, name),
         rates=_rates(session),
+        reported=_reported(session),
         home_country=home or "",
     )
 
@@ -150,6 +153,24 @@ def _sources(session: Session, name: Any) -> dict[str, tuple[int, str, SourceNot
             ),
         )
         for row, label in rows
+    }
+
+
+def _reported(session: Session) -> dict[int, frozenset[str]]:
+    table = summaries.SummaryTotal
+    kinds = ("committed", "disbursed", "counterpart")
+    sums = [
+        func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
+        for kind in kinds
+    ]
+    rows = session.execute(
+        select(table.source_id, *sums)
+        .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
+        .group_by(table.source_id)
+    )
+    return {
+        row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
+        for row in rows
     }
 
 

@@ -84,6 +84,13 @@ class Question:
         return [self.labels.sources[note.code][0] for note in self.sources]
 
     @property
+    def unreported(self) -> frozenset[str]:
+        """Kinds of amount that none of the sources asked for reports: unknown, not zero."""
+        kinds = frozenset(("committed", "disbursed", "counterpart"))
+        found = [self.labels.reported.get(number, frozenset()) for number in self.source_ids]
+        return kinds.difference(*found) if found else frozenset()
+
+    @property
     def years(self) -> tuple[int, int] | None:
         """First and last year asked for, or None for all."""
         return self.filters.year_range()

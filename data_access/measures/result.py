@@ -71,7 +71,15 @@ class MeasureResult:
     data_version: int
     issues: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
+    unreported: frozenset[str] = frozenset()
+    """Kinds of amount that none of the sources reports; their zeros mean "not reported"."""
     rates: tuple[dict[str, Any], ...] = field(default=())
+
+    @property
+    def unknown_columns(self) -> frozenset[str]:
+        """Money columns of rows and total whose zeros mean "not reported"."""
+        chosen = "committed" if self.filters.monto == "comprometido" else "disbursed"
+        return self.unreported | ({"value"} if chosen in self.unreported else frozenset())
 
     @property
     def is_demonstration(self) -> bool:

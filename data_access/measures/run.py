@@ -89,13 +89,17 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         else tuple(note for _, _, note in labels.sources.values()),
         data_version=labels.version,
         issues=question.issues,
-        notes=_notes(answer),
+        notes=_notes(question, answer),
+        unreported=question.unreported,
         rates=labels.rates,
     )
 
 
-def _notes(answer: cooperation.Answer) -> tuple[str, ...]:
+def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
     notes = []
+    chosen = "committed" if question.filters.monto == "comprometido" else "disbursed"
+    if chosen in question.unreported:
+        notes.append(N_("Ninguna de las fuentes informa este tipo de monto: no es cero."))
     if answer.total.get("unvalued"):
         notes.append(N_("Hay acciones sin ningún monto informado: no suman, pero cuentan."))
     if answer.total.get("unconverted"):

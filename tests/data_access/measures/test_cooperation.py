@@ -151,3 +151,11 @@ def test_unknown_value_is_told_and_matches_nothing(filled: Store) -> None:
 def test_data_quality_counts_what_is_missing(filled: Store) -> None:
     row = ask(filled, "data_quality.by_source").rows[0]
     assert (row["actions"], row["unvalued"], row["undated"]) == (5, 1, 1)
+
+
+def test_what_no_source_reports_is_unknown_and_not_zero(filled: Store) -> None:
+    result = ask(filled, "cooperation.by_year", "monto=desembolsado")
+    assert result.unreported == {"disbursed", "counterpart"}
+    assert result.unknown_columns == {"disbursed", "counterpart", "value"}
+    assert [note for note in result.notes if "no es cero" in note]
+    assert "committed" not in ask(filled, "cooperation.totals").unknown_columns
