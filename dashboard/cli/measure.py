@@ -52,14 +52,9 @@ def measure_json(result: MeasureResult) -> dict[str, Any]:
         "as_of": result.as_of,
         "source": [note.code for note in result.sources],
         "notes": [translate(note) for note in result.notes],
-        "rows": [_known(row, result) for row in result.rows],
-        "total": _known(result.total, result),
+        "rows": result.rows,
+        "total": result.total,
     }
-
-
-def _known(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
-    """The row with null where no source reports that kind of amount."""
-    return {name: None if name in result.unknown_columns else row[name] for name in row}
 
 
 def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:

@@ -72,14 +72,8 @@ class MeasureResult:
     issues: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
     unreported: frozenset[str] = frozenset()
-    """Kinds of amount that none of the sources reports; their zeros mean "not reported"."""
+    """Kinds of amount that none of the sources reports: None in rows and total, not zero."""
     rates: tuple[dict[str, Any], ...] = field(default=())
-
-    @property
-    def unknown_columns(self) -> frozenset[str]:
-        """Money columns of rows and total whose zeros mean "not reported"."""
-        chosen = "committed" if self.filters.monto == "comprometido" else "disbursed"
-        return self.unreported | ({"value"} if chosen in self.unreported else frozenset())
 
     @property
     def is_demonstration(self) -> bool:
@@ -88,4 +82,4 @@ class MeasureResult:
 
     def sum_of(self, column: str) -> Decimal:
         """The rows' sum of a money column."""
-        return sum((row[column] for row in self.rows), Decimal(0))
+        return sum((row[column] for row in self.rows if row[column] is not None), Decimal(0))

@@ -1,6 +1,7 @@
 """Asking measures: the one door through which screen, table, file and command line get numbers."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from data_access.measures import cooperation, data_quality, records
 from data_access.measures._labels import read_labels
@@ -81,8 +82,8 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
     return MeasureResult(
         measure=measure,
         filters=question.filters,
-        rows=answer.rows,
-        total=answer.total,
+        rows=[_known(row, question.unreported) for row in answer.rows],
+        total=_known(answer.total, question.unreported),
         as_of=labels.changed_at,
         sources=question.sources
         if name != "data_quality.by_source"
@@ -93,6 +94,13 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         unreported=question.unreported,
         rates=labels.rates,
     )
+
+
+def _known(row: dict[str, Any], unreported: frozenset[str]) -> dict[str, Any]:
+    """The row with None where no source reports that kind of amount."""
+    if not unreported:
+        return row
+    return {name: None if name in unreported else value for name, value in row.items()}
 
 
 def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:

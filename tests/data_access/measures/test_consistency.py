@@ -47,7 +47,7 @@ def assert_consistent(store: Store, filters: Filters) -> None:
     total = answers["cooperation.totals"].total
     for name in BREAKDOWNS:
         for column in ("value", "committed", "disbursed"):
-            assert answers[name].sum_of(column) == total[column], (name, column)
+            assert answers[name].sum_of(column) == (total[column] or 0), (name, column)
         assert answers[name].total["actions"] == total["actions"]
         assert all(row["actions"] <= total["actions"] for row in answers[name].rows)
     records = answers["cooperation.records"]
