@@ -215,12 +215,13 @@ def _check_other_columns(cells: RowCells) -> None:
 
 def _outside(cells: RowCells) -> Iterator[tuple[str, Cell]]:
     """The cells of columns that GLOBO does not read, with their headers."""
-    for place, cell in enumerate(cells.row.cells):
-        if cell is not None:
-            if place in cells.table.unknown:
-                yield cells.table.unknown[place], cell
-            elif place >= len(cells.table.headers) or not cells.table.headers[place]:
-                yield f"({place + 1})", cell
+    values = cells.row.cells
+    for place, header in cells.table.unread:
+        if place < len(values) and values[place] is not None:
+            yield header, values[place]
+    for place in range(len(cells.table.headers), len(values)):
+        if values[place] is not None:
+            yield f"({place + 1})", values[place]
 
 
 def _as_received(cells: RowCells) -> dict[str, Any]:
@@ -230,7 +231,8 @@ def _as_received(cells: RowCells) -> dict[str, Any]:
         header: _as_data(values[place]) if place < len(values) else ""
         for place, header in cells.table.received.items()
     }
-    return received | {header: _as_data(cell) for header, cell in _outside(cells)}
+    received.update((header, _as_data(cell)) for header, cell in _outside(cells))
+    return received
 
 
 def _as_data(cell: Cell) -> Any:

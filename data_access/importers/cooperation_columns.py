@@ -156,6 +156,15 @@ class Table:
         known = set(self.positions.values())
         return {place: header for place, header in self.received.items() if place not in known}
 
+    @cached_property
+    def unread(self) -> Sequence[tuple[int, str]]:
+        """Places under the header that GLOBO does not read, with or without a name of their own."""
+        return [
+            (place, self.unknown.get(place, f"({place + 1})"))
+            for place, header in enumerate(self.headers)
+            if place in self.unknown or not header
+        ]
+
 
 def is_added(header: str) -> bool:
     """Whether ``header`` is one that GLOBO itself adds to the workbook of rejected rows."""

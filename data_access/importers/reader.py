@@ -40,10 +40,17 @@ def read_table(path: Path) -> list[RawSheet]:
     Call :func:`data_access.importers.gate.inspect` first. Raises ``Refused``.
     """
     sheets: list[RawSheet] = []
+    # Most texts of a table come again and again: one of each is kept.
+    one_of: dict[str, str] = {}
+    only = one_of.setdefault
     for item in stream_child("table", path):
         if isinstance(item, list):
             number, cells = item
-            sheets[-1].rows.append(RawRow(number, [_cell(cell) for cell in cells]))
+            sheets[-1].rows.append(RawRow(number, [
+                only(cell, cell) if type(cell) is str else
+                _day(cell) if type(cell) is dict else cell
+                for cell in cells
+            ]))
         else:
             issues = tuple(
                 Issue(told["code"], told["message"], Severity(told["severity"]),
@@ -59,9 +66,7 @@ def run_child(task: str, path: Path) -> list[Any]:
     return list(stream_child(task, path))
 
 
-def _cell(cell: Any) -> Cell:
-    if isinstance(cell, dict):
-        if "date" in cell:
-            return date.fromisoformat(cell["date"])
-        return datetime.fromisoformat(cell["instant"])
-    return cell
+def _day(cell: dict[str, str]) -> date:
+    if "date" in cell:
+        return date.fromisoformat(cell["date"])
+    return datetime.fromisoformat(cell["instant"])
