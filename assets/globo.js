@@ -200,11 +200,16 @@
     draw: function (figures, templates) {
       return figures.map(function (figure) {
         if (!figure) { return nothing(); }
-        var layout = Object.assign({}, figure.layout, {template: templates[theme()]});
+        figure = framed(figure, templates.frames);
+        var layout = Object.assign({}, figure.layout, {template: templates[theme()]}), names = [];
         if (layout.yaxis && layout.yaxis.ticktext) {
           layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: texts(layout.yaxis.ticktext)});
+          names = layout.yaxis.ticktext.map(function (label) { return label.split('  <b>')[0]; });
         }
-        return Object.assign({}, figure, {data: figure.data.map(whole), layout: layout});
+        return Object.assign({}, figure, {
+          data: figure.data.map(function (trace) { return whole(trace, names, figure.data[0]); }),
+          layout: layout
+        });
       });
     }
   };
@@ -214,14 +219,33 @@
   function marked(text) {
     return text.replace(/[\n\t\r]/g, function (sign) { return MARKS[sign]; });
   }
-  function texts(packed) {
+  function merge(known, parts) {
+    var all = Object.assign({}, known);
+    Object.keys(parts).forEach(function (name) {
+      var isPlain = parts[name] && typeof parts[name] === 'object' && !Array.isArray(parts[name]);
+      all[name] = isPlain && known[name] ? merge(known[name], parts[name]) : parts[name];
+    });
+    return all;
+  }
+  function framed(figure, frames) {
+    var frame = frames[figure.frame];
+    if (!frame) { return figure; }
+    var trace = merge(frame.trace, figure.data[0]), layout = merge(frame.layout, figure.layout);
+    if (!trace.y) {
+      trace.y = trace.x.map(function (length, place) { return place; });
+      layout.yaxis.tickvals = trace.y;
+    }
+    return {data: [trace], layout: layout};
+  }
+  function texts(packed, names) {
     if (Array.isArray(packed)) { return packed.map(marked); }
     if (!packed || !packed.forms) { return packed; }
     var forms = packed.forms.map(function (form) { return marked(form).split('|'); });
     var parts = packed.parts.split('|'), told = [], next = 0;
+    function part() { return parts[next++] || names[told.length]; }
     while (next < parts.length) {
       var form = forms[parts[next++]], text = form[0];
-      for (var gap = 1; gap < form.length; gap++) { text += parts[next++] + form[gap]; }
+      for (var gap = 1; gap < form.length; gap++) { text += part() + form[gap]; }
       told.push(text);
     }
     return told;
@@ -235,11 +259,15 @@
     Object.keys(parts).forEach(function (name) { all[name] = repeated(parts[name]); });
     return all;
   }
-  function whole(trace) {
-    var all = Object.assign({}, trace, {hovertext: texts(trace.hovertext)});
+  function whole(trace, names, first) {
+    if (trace.type === 'bar' && !trace.x) {
+      trace = Object.assign({}, trace, {x: first.x, customdata: first.customdata});
+    }
+    var all = Object.assign({}, trace, {hovertext: texts(trace.hovertext, names)});
+    if (typeof trace.locations === 'string') { all.locations = trace.locations.split('|'); }
     var target = trace.customdata;
     if (target && target.filter) {
-      all.customdata = (target.keys || trace.locations).map(function (key) {
+      all.customdata = (target.keys === undefined ? all.locations : target.keys.split('|')).map(function (key) {
         return [key ? target.filter : '', key];
       });
     }

@@ -17,6 +17,8 @@ from layouts.texts.formats import money, year_label
 
 SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
 SHOWN_ROWS = 60
+TITLE_SIGNS = 110
+NAMED_PARTNERS = 1
 
 
 def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None) -> html.Div:
@@ -135,23 +137,35 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
 
 
 def _record_row(row: Mapping[str, Any], query: str, currency: str) -> html.Tr:
-    link = dcc.Link(row["title"], href=address(f"/acciones/{row['action_id']}", query))
+    link = dcc.Link(
+        cut(row["title"], TITLE_SIGNS), href=address(f"/acciones/{row['action_id']}", query)
+    )
     return html.Tr(
         [
             html.Th(link, scope="row"),
             html.Td(year_label(row["year"] or 0)),
             html.Td(joined(row["entities"])),
-            html.Td(joined(row["partners"])),
+            html.Td(joined(row["partners"], most=NAMED_PARTNERS)),
             html.Td(record_amount(row, currency, compact=True)),
         ]
     )
 
 
-def joined(names: Any) -> str:
-    """Several names as one text; a text stays as it is."""
+def cut(text: str, signs: int) -> str:
+    """``text`` with an ellipsis where it is longer than ``signs``."""
+    return text if len(text) <= signs else text[: signs - 1].rstrip() + "…"
+
+
+def joined(names: Any, *, most: int = 0) -> str:
+    """Several names as one text, from ``most`` on only their number; a text stays as it is."""
     if not names:
         return _("Sin asignar")
-    return names if isinstance(names, str) else ", ".join(str(name) for name in names)
+    if isinstance(names, str):
+        return names
+    rest = len(names) - most if most else 0
+    if rest <= 0:
+        return ", ".join(str(name) for name in names)
+    return _("{names} y {n} más", names=", ".join(map(str, names[:most])), n=rest)
 
 
 def record_amount(row: Mapping[str, Any], currency: str, *, compact: bool = False) -> str:

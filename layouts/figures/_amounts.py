@@ -79,7 +79,7 @@ def plain(value: Decimal | int | None) -> float | int | None:
 def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     """What a mark says when pointed at: name, both amounts, share of the chosen, and actions."""
     currency = result.filters.moneda
-    parts = [f"<b>{short(row['label'], 60)}</b>"]
+    parts = [f"<b>{short(row['label'], 52)}</b>"]
     if row.get("share") is not None:
         parts[0] += f" · {share_text(row['share'])}"
     parts += [

@@ -20,6 +20,33 @@ class Bar:
     kind: str = "named"
 
 
+FRAME: dict[str, Any] = {
+    "trace": {
+        "type": "bar",
+        "orientation": "h",
+        "width": 0.3,
+        "offset": 0.06,
+        "hoverinfo": "text",
+        "marker": {
+            "cornerradius": 2,
+            "pattern": {"fgcolor": NEUTRAL, "size": 5, "solidity": 0.5},
+        },
+    },
+    "layout": {
+        "margin": {"l": 0, "r": 0, "t": 4, "b": 0},
+        "showlegend": False,
+        "hovermode": "closest",
+        "xaxis": {"visible": False, "automargin": False},
+        "yaxis": {
+            "tickmode": "array",
+            "ticklabelposition": "inside top",
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": False,
+        },
+    },
+}
+"""What all figures of bars have in common: the browser knows it, and it does not travel again."""
 _COLOURS = {"named": PRIMARY, "others": faded(NEUTRAL, 0.75), "unassigned": faded(NEUTRAL, 0.3)}
 
 
@@ -32,43 +59,32 @@ def horizontal_bars(
     """
     lengths = [bar.length or 0 for bar in bars]
     low, high = min(0, *lengths), max(0, *lengths)
+    marker, layout = FRAME["trace"]["marker"], FRAME["layout"]
+    shapes = [UNASSIGNED_PATTERN if bar.kind == "unassigned" else "" for bar in bars]
     trace = {
-        "type": "bar",
-        "orientation": "h",
+        **FRAME["trace"],
         "x": [bar.length for bar in bars],
         "y": list(range(len(bars))),
-        "width": 0.3,
-        "offset": 0.06,
         "customdata": [bar.target for bar in bars],
         "hovertext": [bar.hover for bar in bars],
-        "hoverinfo": "text",
         "marker": {
+            **marker,
             "color": [_COLOURS[bar.kind] for bar in bars],
-            "cornerradius": 2,
-            "pattern": {
-                "shape": [UNASSIGNED_PATTERN if bar.kind == "unassigned" else "" for bar in bars],
-                "fgcolor": NEUTRAL,
-                "size": 5,
-                "solidity": 0.5,
-            },
+            "pattern": {**marker["pattern"], "shape": shapes},
         },
     }
     return figure(
         [trace],
         theme,
-        margin={"l": 0, "r": 0, "t": 4, "b": 0},
-        showlegend=False,
-        hovermode="closest",
-        xaxis={"visible": False, "range": [low, high or 1], "automargin": False},
-        yaxis={
-            "range": [max(capacity, len(bars)) - 0.5, -0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(bars))),
-            "ticktext": [f"{bar.label}  <b>{bar.amount}</b>" for bar in bars],
-            "ticklabelposition": "inside top",
-            "tickfont": {"size": 12 if compact else 13},
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": False,
+        **layout
+        | {
+            "xaxis": {**layout["xaxis"], "range": [low, high or 1]},
+            "yaxis": {
+                **layout["yaxis"],
+                "range": [max(capacity, len(bars)) - 0.5, -0.5],
+                "tickvals": list(range(len(bars))),
+                "ticktext": [f"{bar.label}  <b>{bar.amount}</b>" for bar in bars],
+                "tickfont": {"size": 12 if compact else 13},
+            },
         },
     )

@@ -128,8 +128,8 @@ def _labels(rows: Sequence[Mapping[str, Any]]) -> dict[Node, str]:
 
 
 def _drawn(amount: Decimal) -> float | int:
-    """A width to five figures: more than any screen can show."""
-    rounded = float(f"{amount:.5g}")
+    """A width to four figures: more than any screen can show."""
+    rounded = float(f"{amount:.4g}")
     return int(rounded) if rounded.is_integer() else rounded
 
 

@@ -63,7 +63,7 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
         label=short(label, 20 if compact else 52),
         amount=f"{text} · {share}" if share and not compact else text,
         length=plain(row[column]),
-        hover=hover(result, row),
+        hover=hover(result, {**row, "label": label}),
         target=[dimension, row["key"]],
         kind="unassigned" if is_unassigned(row) else "named",
     )

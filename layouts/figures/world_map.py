@@ -5,7 +5,7 @@ from math import floor, log10
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from layouts.figures._amounts import hover, plain, quantity, scale_of
+from layouts.figures._amounts import amount_text, hover, plain, quantity, scale_of, short
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import NEUTRAL
 from layouts.texts.catalogue import _
@@ -22,6 +22,8 @@ _SMALL = frozenset(_SMALL_CODES.split())
 
 _SILENT = {"colorscale": [[0, NEUTRAL], [1, NEUTRAL]], "showscale": False}
 """How countries with actions and no amount look: neither empty nor in the scale."""
+_FULLY_TOLD = 25
+"""Countries that tell all their numbers when pointed at; the smaller ones tell the drawn one."""
 
 
 def by_country_figure(
@@ -39,15 +41,14 @@ def by_country_figure(
     drawn = [row for row in rows if (row[column] or 0) > 0]
     silent = [row for row in rows if (row[column] or 0) <= 0]
     traces = [
-        _countries(result, drawn, {"z": _steps(drawn, column, edges), "coloraxis": "coloraxis"}),
+        _countries(
+            result, drawn, column, {"z": _steps(drawn, column, edges), "coloraxis": "coloraxis"}
+        ),
         _countries(
             result,
             silent,
-            {
-                "z": [0] * len(silent),
-                "colorscale": [[0, NEUTRAL], [1, NEUTRAL]],
-                "showscale": False,
-            },
+            column,
+            {"z": [0] * len(silent), **_SILENT},
         ),
         _bubbles(result, [row for row in drawn if row["key"] in _SMALL], column, edges),
     ]
@@ -101,16 +102,26 @@ def _steps(rows: Sequence[Mapping[str, Any]], column: str, edges: list[float]) -
 
 
 def _countries(
-    result: MeasureResult, rows: Sequence[Mapping[str, Any]], colours: Mapping[str, Any]
+    result: MeasureResult,
+    rows: Sequence[Mapping[str, Any]],
+    column: str,
+    colours: Mapping[str, Any],
 ) -> dict[str, Any]:
     return {
         "type": "choropleth",
         "locations": [row["key"] for row in rows],
         "customdata": [[result.measure.dimension, row["key"]] for row in rows],
-        "hovertext": [hover(result, row) for row in rows],
+        "hovertext": [
+            hover(result, row) if place < _FULLY_TOLD else _short_hover(result, row, column)
+            for place, row in enumerate(rows)
+        ],
         "hoverinfo": "text",
         **colours,
     }
+
+
+def _short_hover(result: MeasureResult, row: Mapping[str, Any], column: str) -> str:
+    return f"<b>{short(row['label'], 52)}</b><br>{amount_text(result, row[column], column)}"
 
 
 def _bubbles(

@@ -98,7 +98,9 @@ def test_a_question_without_years_brings_its_last_whole_year(sqlite_demo_store: 
     assert RECENT not in read_results(sqlite_demo_store, PUBLIC, asked, [TOTALS], ["headline"])
 
 
-@pytest.mark.parametrize("path", ["/paises/ZZZ", "/entidades/XXX", "/aliados/999999", "/acciones/0"])
+@pytest.mark.parametrize(
+    "path", ["/paises/ZZZ", "/entidades/XXX", "/aliados/999999", "/acciones/0"]
+)
 def test_a_sheet_about_nobody_is_not_found(app: Any, path: str):
     assert app.server.test_client().get(path).status_code == 404
 
