@@ -22,6 +22,10 @@ from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 
 
+MANY = 500
+"""From so many new records on, the engine is told to look at its tables again."""
+
+
 class _Undo(Exception):
     """Leaves the transaction without keeping anything."""
 
@@ -50,6 +54,8 @@ def run_import(
                 raise _Undo
     except _Undo:
         pass
+    if outcome is not None and outcome.created + outcome.updated >= MANY and not dry_run:
+        store.analyze()
     if outcome is None:
         raise AssertionError("an import ends with an outcome")
     return replace(outcome, is_dry_run=dry_run)

@@ -57,6 +57,13 @@ class Store:
         key = table.__mapper__.primary_key[0]
         return int(session.scalar(select(func.coalesce(func.max(key), 0))) or 0) + 1
 
+    def analyze(self) -> None:
+        """Let the engine look at the tables again, so that it picks the right index."""
+        with self._writer, self._write_engine.begin() as connection:
+            if self.is_sqlite:
+                connection.execute(text("PRAGMA analysis_limit=1000"))
+            connection.execute(text("ANALYZE"))
+
     @property
     def write_engine(self) -> Engine:
         """For migrations only."""
