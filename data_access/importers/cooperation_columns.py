@@ -190,7 +190,7 @@ def find_tables(sheets: Sequence[RawSheet]) -> list[Table]:
 
 
 def _best_header(sheet: RawSheet) -> Table | None:
-    candidates = [_as_header(sheet, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows)))]
+    candidates = (_as_header(sheet, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows))))
     table = max(candidates, key=lambda each: len(each.positions), default=None)
     # Prose and lists also hold a word or two that are headers elsewhere.
     return table if table is not None and len(table.positions) >= 3 else None

@@ -65,9 +65,11 @@ class Adding:
 
     def finish(self) -> None:
         """Add the cells inserted since to the totals."""
-        if self._frames:
-            _apply(self._session, pd.concat(self._frames, ignore_index=True), sign=1)
-        self._frames = []
+        if not self._frames:
+            return
+        cells = pd.concat(self._frames, ignore_index=True)
+        self._frames.clear()
+        _apply(self._session, cells, sign=1)
 
 
 def remove_cells(session: Session, action_ids: Sequence[int]) -> None:
@@ -106,9 +108,8 @@ def bump_version(session: Session) -> int:
 
 def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
     """The totals that ``cells`` make: key columns, money units and counts, one row per key."""
-    frame = cells.copy()
-    for name in ("country_code", *filter(None, DIMENSION_COLUMNS.values())):
-        frame[name] = frame[name].astype("category")
+    names = ("country_code", *filter(None, DIMENSION_COLUMNS.values()))
+    frame = cells.assign(**{name: cells[name].astype("category") for name in names})
     parts = []
     for dimension, column in DIMENSION_COLUMNS.items():
         for level in _LEVELS if column is None else _LEVELS[:1]:
@@ -130,7 +131,8 @@ def _level(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         return part.groupby([*keys, year], observed=True, sort=False)
 
     money = group(frame, "year")[list(MONEY)].sum().reset_index()
-    spans = frame.drop_duplicates([*keys, "action_id", "first_year", "last_year"])
+    span = [*keys, "action_id", "first_year", "last_year"]
+    spans = frame[[*span, "is_unvalued"]].drop_duplicates(span)
     once = spans.sort_values("first_year", ascending=False).drop_duplicates([*keys, "action_id"])
     unvalued = spans[spans["is_unvalued"].astype(bool)]
     counted = [
