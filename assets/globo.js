@@ -198,13 +198,15 @@
     },
 
     draw: function (figures, templates) {
-      return figures.map(function (figure) {
+      var outputs = window.dash_clientside.callback_context.outputs_list;
+      return figures.map(function (figure, index) {
         if (!figure) { return nothing(); }
+        fit(outputs[index], figure, templates.frames);
         figure = framed(figure, templates.frames);
         var layout = Object.assign({}, figure.layout, {template: templates[theme()]}), names = [];
         if (layout.yaxis && layout.yaxis.ticktext) {
           layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: texts(layout.yaxis.ticktext)});
-          names = layout.yaxis.ticktext.map(function (label) { return label.split('  <b>')[0]; });
+          names = layout.yaxis.ticktext.map(function (label) { return label.split(/(?:  |<br>)<b>/)[0]; });
         }
         return Object.assign({}, figure, {
           data: figure.data.map(function (trace) { return whole(trace, names, figure.data[0]); }),
@@ -226,6 +228,16 @@
       all[name] = isPlain && known[name] ? merge(known[name], parts[name]) : parts[name];
     });
     return all;
+  }
+  /* A figure of bars is as high as its bars need. */
+  function fit(output, figure, frames) {
+    var frame = frames[figure.frame];
+    var holder = frame && document.getElementById(
+      JSON.stringify({name: output.id.name, type: output.id.type}));
+    if (holder) {
+      var pitch = frame.pitch[isCompact() ? 'compact' : 'wide'];
+      holder.style.height = figure.data[0].x.length * pitch + frame.layout.margin.t + 'px';
+    }
   }
   function framed(figure, frames) {
     var frame = frames[figure.frame];

@@ -14,12 +14,10 @@ from layouts.figures.findings import (
     by_year_finding,
     concentration_finding,
     flows_finding,
-    quality_finding,
-    records_finding,
-    totals_finding,
 )
 from layouts.figures.flows import OTHERS, flows_figure
 from layouts.figures.ranking import concentration_figure, ranking_figure
+from layouts.figures.totals_findings import quality_finding, records_finding, totals_finding
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
 from layouts.texts.catalogue import _, translate
@@ -66,7 +64,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measure on screen. ``title`` is Spanish, marked for translation; ``height`` in pixels."""
+    """A measure on screen. ``title`` is Spanish, marked for translation.
+
+    ``height`` and ``compact_height`` are pixels; figures of bars are as high as their bars need.
+    """
 
     measure: str
     title: str
@@ -74,6 +75,7 @@ class Indicator:
     finding: Callable[[MeasureResult], str]
     columns: tuple[Column, ...]
     height: int = 320
+    compact_height: int = 300
 
 
 _AMOUNTS = (
@@ -84,7 +86,7 @@ _AMOUNTS = (
 
 
 def _breakdown(
-    name: str, heading: str, *, figure: DrawFigure = ranking_figure, height: int = 520
+    name: str, heading: str, *, figure: DrawFigure = ranking_figure, **heights: int
 ) -> Indicator:
     return Indicator(
         measure=f"cooperation.{name}",
@@ -92,7 +94,7 @@ def _breakdown(
         figure=figure,
         finding=breakdown_finding,
         columns=(Column("label", heading), Column("actions", N_("Acciones"), "integer"), *_AMOUNTS),
-        height=height,
+        **heights,
     )
 
 
@@ -127,18 +129,16 @@ _INDICATORS = (
         ),
         height=340,
     ),
-    _breakdown("by_country", N_("País"), figure=by_country_figure, height=420),
+    _breakdown("by_country", N_("País"), figure=by_country_figure, height=420, compact_height=260),
     _breakdown("by_partner", N_("Aliado")),
-    _breakdown("by_partner_type", N_("Tipo de aliado"), figure=_short_ranking, height=320),
+    _breakdown("by_partner_type", N_("Tipo de aliado"), figure=_short_ranking),
     _breakdown("by_entity", N_("Entidad")),
     _breakdown("by_district_sector", N_("Sector administrativo")),
     _breakdown("by_sector", N_("Sector CAD")),
     _breakdown("by_sdg", N_("ODS")),
-    _breakdown("by_modality", N_("Modalidad"), figure=_short_ranking, height=320),
-    _breakdown(
-        "by_direction", N_("Dirección"), figure=partial(ranking_figure, limit=4), height=240
-    ),
-    _breakdown("by_stage", N_("Etapa"), figure=_short_ranking, height=320),
+    _breakdown("by_modality", N_("Modalidad"), figure=_short_ranking),
+    _breakdown("by_direction", N_("Dirección"), figure=partial(ranking_figure, limit=4)),
+    _breakdown("by_stage", N_("Etapa"), figure=_short_ranking),
     _breakdown("by_territory", N_("Territorio")),
     Indicator(
         measure="cooperation.flows",
@@ -152,6 +152,7 @@ _INDICATORS = (
             Column("value", N_("Monto"), "money"),
         ),
         height=520,
+        compact_height=460,
     ),
     Indicator(
         measure="cooperation.concentration",
@@ -164,7 +165,6 @@ _INDICATORS = (
             Column("value", N_("Monto"), "money"),
             Column("share", N_("Parte de lo que tiene aliado"), "percent"),
         ),
-        height=240,
     ),
     Indicator(
         measure="cooperation.records",

@@ -7,6 +7,7 @@ from dash import dcc, html
 from data_access.measures.result import MeasureResult
 from layouts.components.filter_bar import query_link_id
 from layouts.components.view import View, address
+from layouts.figures._bars import bars_height
 from layouts.indicators import INDICATORS, Indicator
 from layouts.texts.catalogue import _, language, translate
 
@@ -79,18 +80,26 @@ def indicator_card(
 def _figure(indicator: Indicator, view: View, result: MeasureResult) -> list[Any]:
     if indicator.figure is None:
         return []
+    figure = indicator.figure(result, view.theme, compact=view.is_compact)
     graph = dcc.Graph(
         id=figure_id(indicator.measure),
-        figure=indicator.figure(result, view.theme, compact=view.is_compact),
+        figure=figure,
         config=graph_config(),
         clear_on_unhover=True,
-        style={"height": f"{indicator.height}px"},
+        style={"height": f"{_height(indicator, figure, is_compact=view.is_compact)}px"},
     )
     labelled_by = f'{{"name":"{indicator.measure}","type":"finding"}}'
     return [
         dcc.Store(id=drawing_id(indicator.measure)),
         html.Div(graph, role="img", className="figure-holder", **{"aria-labelledby": labelled_by}),
     ]
+
+
+def _height(indicator: Indicator, figure: dict[str, Any], *, is_compact: bool) -> int:
+    bars = bars_height(figure, is_compact=is_compact)
+    if bars:
+        return bars
+    return indicator.compact_height if is_compact else indicator.height
 
 
 def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:

@@ -9,13 +9,14 @@ from layouts.figures import _bars
 MARKS = {"<br>": "\n", "<b>": "\t", "</b>": "\r"}
 """Dash writes each ``<`` and ``>`` as six bytes, which would be a sixth of an answer."""
 
-FRAMES = {"bars": _bars.FRAME}
+FRAMES = {"bars": {**_bars.FRAME, "pitch": _bars.PITCH}}
 """What many figures have in common, by name; the shell brings it once."""
 _GAP = "|"
 _HOVER_PARTS = re.compile(r"(?<=\t)[^\t\r]+(?=\r)|\d[\d.,]*")
 """What differs from one hover text to the next: the name in bold, and numbers."""
-_TICK_PARTS = re.compile(r"^.+?(?=  \t)|\d[\d.,]*")
+_TICK_PARTS = re.compile(r"^.+?(?=(?:  |\n)\t)|\d[\d.,]*")
 """The same of the label over a bar: the name before its amount, and numbers."""
+_NAME_END = re.compile(r"(?:  |<br>)<b>")
 _MOST_KINDS = 10
 
 
@@ -36,7 +37,7 @@ def lean_figure(figure: dict[str, Any]) -> dict[str, Any]:
     """
     layout = {key: part for key, part in figure["layout"].items() if key != "template"}
     labels = layout.get("yaxis", {}).get("ticktext", [])
-    names = [label.partition("  <b>")[0] for label in labels]
+    names = [_NAME_END.split(label, maxsplit=1)[0] for label in labels]
     lean = {"data": [_lean_trace(trace, names) for trace in figure["data"]], "layout": layout}
     if labels:
         layout["yaxis"] = {**layout["yaxis"], "ticktext": _texts(labels, _TICK_PARTS)}

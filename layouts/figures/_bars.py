@@ -47,16 +47,18 @@ FRAME: dict[str, Any] = {
     },
 }
 """What all figures of bars have in common: the browser knows it, and it does not travel again."""
+PITCH = {"wide": 40, "compact": 54}
+"""Height in pixels of a bar with its name, by screen: the figure is as high as its bars need."""
 _COLOURS = {"named": PRIMARY, "others": faded(NEUTRAL, 0.75), "unassigned": faded(NEUTRAL, 0.3)}
 
 
-def horizontal_bars(
-    bars: list[Bar], theme: str, capacity: int, *, compact: bool = False
-) -> dict[str, Any]:
-    """Draw ``bars`` from the top in a figure that has room for ``capacity`` of them.
+def horizontal_bars(bars: list[Bar], theme: str, *, compact: bool = False) -> dict[str, Any]:
+    """Draw ``bars`` from the top, each in :data:`PITCH` pixels.
 
-    Names stand over the bars and not beside them, so that a long one never eats the plot.
+    Names stand over the bars and not beside them, so that a long one never eats the plot; on a
+    narrow screen the amount has a line of its own.
     """
+    gap = "<br>" if compact else "  "
     lengths = [bar.length or 0 for bar in bars]
     low, high = min(0, *lengths), max(0, *lengths)
     marker, layout = FRAME["trace"]["marker"], FRAME["layout"]
@@ -81,10 +83,19 @@ def horizontal_bars(
             "xaxis": {**layout["xaxis"], "range": [low, high or 1]},
             "yaxis": {
                 **layout["yaxis"],
-                "range": [max(capacity, len(bars)) - 0.5, -0.5],
+                "range": [len(bars) - 0.5, -0.5],
                 "tickvals": list(range(len(bars))),
-                "ticktext": [f"{bar.label}  <b>{bar.amount}</b>" for bar in bars],
+                "ticktext": [f"{bar.label}{gap}<b>{bar.amount}</b>" for bar in bars],
                 "tickfont": {"size": 12 if compact else 13},
             },
         },
     )
+
+
+def bars_height(figure: dict[str, Any], *, is_compact: bool) -> int:
+    """The pixels that a figure of horizontal bars needs; 0 for any other figure."""
+    traces = figure["data"]
+    if [trace.get("orientation") for trace in traces] != ["h"]:
+        return 0
+    margin: int = FRAME["layout"]["margin"]["t"]
+    return len(traces[0]["x"]) * PITCH["compact" if is_compact else "wide"] + margin

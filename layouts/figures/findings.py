@@ -1,25 +1,18 @@
 """The one sentence that says what a figure shows, with its numbers, from the same result."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import wraps
 from typing import Any
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
-from layouts.figures._amounts import (
-    actions_text,
-    amount_text,
-    quantity,
-    share_text,
-)
+from layouts.figures._amounts import amount_text, quantity, share_text
+from layouts.figures._sentences import told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
-from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.formats import money, number
-
-Finding = Callable[[MeasureResult], str]
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import number
 
 THINGS = {
     "pais": (N_("país"), N_("países")),
@@ -37,20 +30,7 @@ THINGS = {
 """What one and several rows of a breakdown are called, by the filter that they set."""
 
 
-def _finding(sentence: Finding) -> Finding:
-    """Say that nothing answers where there is nothing, and that invented data are invented."""
-
-    @wraps(sentence)
-    def told(result: MeasureResult) -> str:
-        if not result.total.get("actions") and not result.rows:
-            return _("Ningún registro responde a estos filtros.")
-        text = sentence(result)
-        return _("{text} (Datos de demostración.)", text=text) if result.is_demonstration else text
-
-    return told
-
-
-@_finding
+@told_if_any
 def breakdown_finding(result: MeasureResult) -> str:
     """Who leads a breakdown, with how much of the whole, and how much has no category."""
     column = quantity(result)
@@ -123,7 +103,7 @@ def _what(result: MeasureResult) -> str:
     return _("lo comprometido")
 
 
-@_finding
+@told_if_any
 def by_year_finding(result: MeasureResult) -> str:
     """The largest year and its share, and how the last two complete years compare."""
     column = quantity(result)
@@ -174,7 +154,7 @@ def _undated(result: MeasureResult) -> str:
     return _("; el {share} no tiene fecha.", share=share_text(share)) if share else "."
 
 
-@_finding
+@told_if_any
 def flows_finding(result: MeasureResult) -> str:
     """The largest flow with names from a country to an entity, and from an entity to a sector."""
     column = quantity(result)
@@ -206,7 +186,7 @@ def flows_finding(result: MeasureResult) -> str:
     return "; ".join(texts) + "."
 
 
-@_finding
+@told_if_any
 def concentration_finding(result: MeasureResult) -> str:
     """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
     total = result.total
@@ -229,76 +209,3 @@ def concentration_finding(result: MeasureResult) -> str:
         "{hhi} (1 sería uno solo).",
         **values,
     )
-
-
-@_finding
-def totals_finding(result: MeasureResult) -> str:
-    """Actions, partners, countries and money in one sentence, with what lacks an amount."""
-    total = result.total
-    partners, countries = total["partners"], total["countries"]
-    values = {
-        "actions": actions_text(total["actions"]),
-        "partners": ngettext("{count} aliado", "{count} aliados", partners, count=number(partners)),
-        "countries": ngettext("{count} país", "{count} países", countries, count=number(countries)),
-        **_both_amounts(result),
-    }
-    sentence = _(
-        "{actions} con {partners} de {countries}: {committed} comprometidos y {disbursed} "
-        "desembolsados",
-        **values,
-    )
-    if not total["unvalued"]:
-        return sentence + "."
-    tail = ngettext(
-        "; {count} acción no reporta monto.",
-        "; {count} acciones no reportan monto.",
-        total["unvalued"],
-        count=number(total["unvalued"]),
-    )
-    return sentence + tail
-
-
-@_finding
-def records_finding(result: MeasureResult) -> str:
-    """How many records answer and what they add up to."""
-    return _(
-        "{actions} en la selección: {committed} comprometidos y {disbursed} desembolsados.",
-        actions=actions_text(result.total["actions"]),
-        **_both_amounts(result),
-    )
-
-
-@_finding
-def quality_finding(result: MeasureResult) -> str:
-    """How complete the least complete source is, and what is missing in all."""
-    rows = [row for row in result.rows if row["filled_share"] is not None]
-    if not rows:
-        return _("Ninguna fuente tiene registros.")
-    worst = min(rows, key=lambda row: row["filled_share"])
-    total = result.total
-    values: dict[str, Any] = {
-        "name": worst["label"],
-        "share": share_text(worst["filled_share"]),
-        **{
-            name: number(total[name])
-            for name in ("actions", "unvalued", "undated", "unmatched", "unconverted")
-        },
-    }
-    lead = (
-        _("{name} tiene lleno el {share} de los campos requeridos", **values)
-        if len(rows) == 1
-        else _("La fuente menos completa es {name}: {share} de los campos requeridos", **values)
-    )
-    return lead + _(
-        "; de {actions} acciones, {unvalued} sin valorar, {undated} sin fecha, {unmatched} con "
-        "aliado por confirmar y {unconverted} sin tasa de cambio.",
-        **values,
-    )
-
-
-def _both_amounts(result: MeasureResult) -> dict[str, str]:
-    currency = result.filters.moneda
-    return {
-        name: money(result.total[name], currency, compact=True)
-        for name in ("committed", "disbursed")
-    }

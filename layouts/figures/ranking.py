@@ -20,6 +20,8 @@ from layouts.figures._frame import empty_figure
 from layouts.texts.catalogue import _
 
 _COMPACT_LIMIT = 8
+_WIDE, _NARROW = 52, 44
+"""Signs of a name that fit over a bar."""
 
 
 def ranking_figure(
@@ -38,9 +40,9 @@ def ranking_figure(
     bars = [_row_bar(result, row, column, compact=compact) for row in named[:limit]]
     rest = named[limit:]
     if rest and column == "value":
-        bars.append(_others_bar(result, rest, compact=compact))
+        bars.append(_others_bar(result, rest))
     bars += [_row_bar(result, row, column, compact=compact) for row in unassigned]
-    return horizontal_bars(bars, theme, capacity=limit + 2, compact=compact)
+    return horizontal_bars(bars, theme, compact=compact)
 
 
 def ranked(
@@ -59,9 +61,12 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
     label = row["label"]
     if dimension == "ods" and not is_unassigned(row):
         label = f"{row['key']}. {label.removeprefix(row['key'] + '. ')}"
+    if dimension == "entidad" and row["key"] != label and not is_unassigned(row):
+        # Names of entities begin alike; people know them by their acronyms.
+        label = f"{row['key']} · {label}"
     return Bar(
-        label=short(label, 20 if compact else 52),
-        amount=f"{text} · {share}" if share and not compact else text,
+        label=short(label, _NARROW if compact else _WIDE),
+        amount=f"{text} · {share}" if share else text,
         length=plain(row[column]),
         hover=hover(result, {**row, "label": label}),
         target=[dimension, row["key"]],
@@ -69,7 +74,7 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
     )
 
 
-def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]], *, compact: bool) -> Bar:
+def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]]) -> Bar:
     value = sum((row["value"] or Decimal(0) for row in rest), Decimal(0))
     share = share_text(sum((Decimal(row["share"] or 0) for row in rest), Decimal(0)))
     text = amount_text(result, value)
@@ -80,7 +85,7 @@ def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]], *, com
     more = _("y {n} más", n=len(rest) - 3) if len(rest) > 3 else ""
     return Bar(
         label=label,
-        amount=text if compact else f"{text} · {share}",
+        amount=f"{text} · {share}",
         length=plain(value),
         hover="<br>".join(part for part in (f"<b>{label}</b>: {text}", largest, more) if part),
         kind="others",
@@ -95,7 +100,7 @@ def concentration_figure(
         return empty_figure(theme)
     bars = [
         Bar(
-            label=short(row["label"], 30 if compact else 52),
+            label=short(row["label"], _NARROW if compact else _WIDE),
             amount=share_text(row["share"]),
             length=plain(Decimal(row["share"] or 0) * 100),
             hover=hover(result, row),
@@ -116,4 +121,4 @@ def concentration_figure(
                 kind="others",
             )
         )
-    return horizontal_bars(bars, theme, capacity=6, compact=compact)
+    return horizontal_bars(bars, theme, compact=compact)

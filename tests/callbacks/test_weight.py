@@ -1,6 +1,7 @@
 """What a filter change weighs on the wire in a register with every country, and what arrives."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -91,7 +92,7 @@ def restored(lean: dict[str, Any]) -> dict[str, Any]:
     labels = _texts(layout.get("yaxis", {}).get("ticktext", []))
     if labels:
         layout["yaxis"] = {**layout["yaxis"], "ticktext": labels}
-    names = [label.partition("  <b>")[0] for label in labels]
+    names = [re.split("(?:  |<br>)<b>", label)[0] for label in labels]
     places = {name: data[0][name] for name in ("x", "customdata") if name in data[0]}
     data = [places | trace if trace["type"] == "bar" else trace for trace in data]
     return {"data": [_trace(trace, names) for trace in data], "layout": layout}

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data_access.vocabulary.filters import Filters
-from layouts.figures import findings
+from layouts.figures import findings, totals_findings
 from layouts.texts.catalogue import use_language
 from tests.layouts.figures.answers import INVENTED, UNASSIGNED, answer, link, row
 
@@ -34,13 +34,16 @@ def test_the_leader_its_share_and_what_has_no_country():
 def test_several_countries_at_once_are_told_and_do_not_lead():
     text = say("by_country", row("MUL", 75, "Varios países"), row(**SPAIN, value=25))
     assert text == (
-        "España reúne US$\xa025, el 25\xa0% de lo comprometido; el 75\xa0% es de varios países a la vez."
+        "España reúne US$\xa025, el 25\xa0% de lo comprometido; "
+        "el 75\xa0% es de varios países a la vez."
     )
 
 
 def test_ties():
     two = say("by_country", row(**SPAIN, value=5), row("FRA", 5, "Francia"))
-    assert two == "España y Francia empatan con US$\xa05, en cada caso el 50\xa0% de lo comprometido."
+    assert (
+        two == "España y Francia empatan con US$\xa05, en cada caso el 50\xa0% de lo comprometido."
+    )
     three = say("by_country", row("A", 1), row("B", 1), row("C", 1))
     assert three == "3 países empatan con US$\xa01, en cada caso el 33\xa0% de lo comprometido."
 
@@ -62,9 +65,10 @@ def test_no_money():
     )
 
 
-def test_invented_data_say_so():
+def test_invented_data_are_told_once_by_the_notice_of_the_page():
     text = say("by_country", row(**SPAIN, value=5), source=INVENTED)
-    assert text.endswith("(Datos de demostración.)")
+    assert text == say("by_country", row(**SPAIN, value=5))
+    assert "demostración" not in text
 
 
 def test_years_compare_the_last_complete_two():
@@ -73,7 +77,9 @@ def test_years_compare_the_last_complete_two():
         "El año más alto es 2026: US$\xa040, el 40\xa0% de lo comprometido; "
         "2025 supera a 2024 en 50\xa0%; el 10\xa0% no tiene fecha."
     )
-    assert "2025 queda 25\xa0% por debajo de 2024" in say("by_year", row("2024", 40), row("2025", 30))
+    assert "2025 queda 25\xa0% por debajo de 2024" in say(
+        "by_year", row("2024", 40), row("2025", 30)
+    )
     assert "2025 iguala a 2024" in say("by_year", row("2024", 40), row("2025", 40))
 
 
@@ -110,7 +116,7 @@ TOTAL = {
 
 
 def test_totals_with_singular_and_plural():
-    assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
+    assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
         "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
         "desembolsados; 1 acción no reporta monto."
     )
@@ -122,7 +128,7 @@ def test_quality_tells_the_least_complete_source():
         {"key": "b", "label": "B", "actions": 3, "filled_share": Decimal("0.5")},
     ]
     total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
-    assert findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
+    assert totals_findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
         "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 2 sin "
         "valorar, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
     )
@@ -137,7 +143,7 @@ def test_english():
             "Spain holds US$\xa075, 75% of the money committed among 2 countries; "
             "10% records no country."
         )
-        assert findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
+        assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
             "disbursed; 1 action reports no amount."
         )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from layouts.figures._bars import bars_height
 from layouts.figures.ranking import concentration_figure, ranking_figure
 from layouts.texts.catalogue import use_language
 from tests.layouts.figures.answers import UNASSIGNED, answer, row
@@ -83,3 +84,26 @@ def test_concentration_adds_to_one_hundred():
     assert bars(figure)["x"] == [60, 20, 20]
     assert texts(figure)[2] == "Los demás aliados (2)  <b>20\xa0%</b>"
     assert bars(figure)["customdata"][2] == ["", ""]
+
+
+def test_entities_are_told_by_their_acronym_first():
+    rows = [row("SDS", 10, "Secretaría Distrital de Salud"), row(UNASSIGNED, 5, "Sin asignar")]
+    figure = ranking_figure(answer("cooperation.by_entity", rows), "claro")
+    assert texts(figure)[0].startswith("SDS · Secretaría Distrital de Salud  <b>")
+    assert texts(figure)[1].startswith("Sin asignar  <b>")
+
+
+def test_on_a_narrow_screen_the_amount_has_a_line_of_its_own():
+    rows = [row("1", 10, "Programa de las Naciones Unidas para el Desarrollo")]
+    figure = ranking_figure(answer("cooperation.by_partner", rows), "claro", compact=True)
+    name, amount = texts(figure)[0].split("<br>")
+    assert name.startswith("Programa de las Naciones Unidas para el Desa")
+    assert amount == "<b>US$\xa010 · 100\xa0%</b>"
+
+
+def test_a_figure_of_bars_is_as_high_as_its_bars_need():
+    rows = [row(str(n), n) for n in range(1, 4)]
+    result = answer("cooperation.by_partner", rows)
+    figure = ranking_figure(result, "claro")
+    assert bars_height(figure, is_compact=False) == 3 * 40 + 4
+    assert bars_height({"data": []}, is_compact=True) == 0

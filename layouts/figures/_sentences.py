@@ -1,0 +1,24 @@
+"""What every finding has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from data_access.measures.result import MeasureResult
+from layouts.texts.catalogue import _
+
+Finding = Callable[[MeasureResult], str]
+
+
+def told_if_any(sentence: Finding) -> Finding:
+    """Decorate a finding so that it says that nothing answers where there is nothing.
+
+    Invented data are told once, by the notice of the page, the image and the file.
+    """
+
+    @wraps(sentence)
+    def told(result: MeasureResult) -> str:
+        if not result.total.get("actions") and not result.rows:
+            return _("Ningún registro responde a estos filtros.")
+        return sentence(result)
+
+    return told
