@@ -97,7 +97,7 @@ def test_on_a_narrow_screen_the_amount_has_a_line_of_its_own():
     rows = [row("1", 10, "Programa de las Naciones Unidas para el Desarrollo")]
     figure = ranking_figure(answer("cooperation.by_partner", rows), "claro", compact=True)
     name, amount = texts(figure)[0].split("<br>")
-    assert name.startswith("Programa de las Naciones Unidas para el Desa")
+    assert name.startswith("Programa de las Naciones Unidas para el Des")
     assert amount == "<b>US$\xa010 · 100\xa0%</b>"
 
 
