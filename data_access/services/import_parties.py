@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.services.action_parts import Known
 from data_access.services.rates import read_rates
-from data_access.services.records import Known
 from data_access.store.bulk import insert_rows
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues

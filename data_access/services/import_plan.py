@@ -10,8 +10,9 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.services.action_parts import Known
 from data_access.services.import_batches import Change, jsonable, text_of
-from data_access.services.records import Known, Saving
+from data_access.services.records import Saving
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, imports
 from data_access.vocabulary.drafts import ActionDraft, PartnerRef, RowDraft

@@ -21,7 +21,6 @@ from data_access.store.tables import imports
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 
-
 MANY = 500
 """From so many new records on, the engine is told to look at its tables again."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,20 +13,17 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services import summaries
+from data_access.services.action_parts import Known, entities_of, merged, places_of, sectors_of
 from data_access.services.allocation import (
-    NO_ENTITY,
-    NO_PARTY,
     Dimensions,
     cells_of,
     equal,
     split,
-    weights,
 )
-from data_access.services.rates import Rates
 from data_access.store.bulk import insert_rows
 from data_access.store.tables import actions as tables
-from data_access.vocabulary.categories import UNASSIGNED, UNDATED_YEAR
-from data_access.vocabulary.drafts import ActionDraft, AmountDraft, PartnerRef
+from data_access.vocabulary.categories import UNDATED_YEAR
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 from data_access.vocabulary.names import fold_long
 
@@ -49,19 +46,6 @@ _MONEY_INDEX = {
 }
 _CHUNK = 500
 _AT_ONCE = 5_000
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is needed to turn names into ids while saving."""
-
-    sources: Mapping[str, int]
-    entities: Mapping[str, tuple[int, str]]
-    """Acronym → entity id and sector code."""
-    partners: Mapping[int, tuple[str, str, str]]
-    """Partner id → type code, country code, name."""
-    rates: Rates
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +124,7 @@ def span_of(
 def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
     draft, action_id = saving.draft, saving.action_id
     source_id = known.sources[draft.source_code]
-    partners = _merged(draft.partners)
+    partners = merged(draft.partners)
     amount_years = [year_of(amount, draft.starts_on) for amount in draft.amounts]
     first_year, last_year = span_of(draft.starts_on, draft.ends_on, amount_years)
     is_unvalued = not any(
@@ -164,9 +148,9 @@ def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
     ]
     groups = _amounts(saving, known, rows, amount_years)
     dimensions = Dimensions(
-        *_places(draft, partners, known),
-        entities=_entities(draft, known),
-        dac_sectors=_sectors(draft),
+        *places_of(draft, partners, known),
+        entities=entities_of(draft, known),
+        dac_sectors=sectors_of(draft),
         sdgs=equal(draft.sdgs),
         territories=equal(draft.territories),
     )
@@ -261,54 +245,6 @@ def _amounts(
 
 def _units(value: Decimal | None, scale: int) -> int:
     return 0 if value is None else int(value.scaleb(scale))
-
-
-def _merged(partners: Sequence[PartnerRef]) -> list[PartnerRef]:
-    """One part per partner and role; the shares of two spellings of one partner add up."""
-    merged: dict[tuple[int | None, str], PartnerRef] = {}
-    for ref in partners:
-        before = merged.get((ref.partner_id, ref.role))
-        if before is not None and before.share_pct is not None and ref.share_pct is not None:
-            ref = PartnerRef(
-                before.name, before.partner_id, before.role, before.is_counted,
-                before.share_pct + ref.share_pct,
-            )  # fmt: skip
-        merged[ref.partner_id, ref.role] = ref
-    return list(merged.values())
-
-
-def _places(
-    draft: ActionDraft, partners: Sequence[PartnerRef], known: Known
-) -> tuple[list[tuple[int, str, str, int]], list[tuple[str, int]] | None]:
-    """Partners and countries. When the countries are just those of the funding partners, each
-    partner's money goes to its own country; otherwise both are split apart.
-    """
-    funders = {ref.partner_id: ref for ref in partners if ref.is_counted and ref.partner_id}
-    parts = weights([ref.share_pct for ref in funders.values()])
-    parties = [
-        (partner_id, known.partners[partner_id][0], known.partners[partner_id][1], part)
-        for partner_id, part in zip(funders, parts, strict=True)
-    ] or NO_PARTY
-    declared = [share.code for share in draft.countries]
-    if {party[2] for party in parties} == set(declared or [UNASSIGNED]):
-        return parties, None
-    country_parts = weights([share.pct for share in draft.countries])
-    return parties, list(zip(declared, country_parts, strict=True)) or [(UNASSIGNED, 1)]
-
-
-def _entities(draft: ActionDraft, known: Known) -> list[tuple[int, str, int]]:
-    refs = {known.entities[ref.acronym]: ref for ref in draft.entities}
-    parts = weights([ref.share_pct for ref in refs.values()])
-    return [(*entity, part) for entity, part in zip(refs, parts, strict=True)] or NO_ENTITY
-
-
-def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
-    """Three-digit sectors with weights; purposes of one sector add up."""
-    together: dict[str, int] = defaultdict(int)
-    parts = weights([share.pct for share in draft.sectors])
-    for share, part in zip(draft.sectors, parts, strict=True):
-        together[share.code] += part
-    return list(together.items()) or [(UNASSIGNED, 1)]
 
 
 def _remove_parts(session: Session, action_ids: Sequence[int]) -> None:

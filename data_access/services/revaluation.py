@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from data_access.services.records import Known, Saving, save_actions
+from data_access.services.action_parts import Known
+from data_access.services.records import Saving, save_actions
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
 
