@@ -12,6 +12,7 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent, symbol
 
+_SMALLEST_SHARE = 0.0005
 NO_FILTER = ["", ""]
 """Custom data of a mark that stands for no filter."""
 YEAR_FILTER = "anio"
@@ -50,12 +51,19 @@ def share_text(share: Decimal | float | None) -> str:
 
 
 def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Decimal | None:
-    """The fraction of the drawn total that a row has; None where it means nothing.
+    """The fraction of the drawn total that a row has; None where it means or shows nothing.
 
     Actions have no share: one action may count in several rows.
     """
     share = row.get("share")
-    return None if column == "actions" or share is None else Decimal(share)
+    if column == "actions" or share is None or not is_told(share):
+        return None
+    return Decimal(share)
+
+
+def is_told(share: Decimal | float | None) -> bool:
+    """Whether a share is large enough to be more than ``0,0 %`` in words."""
+    return share is not None and abs(share) >= _SMALLEST_SHARE
 
 
 def short(text: str, limit: int) -> str:
@@ -80,7 +88,7 @@ def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     """What a mark says when pointed at: name, both amounts, share of the chosen, and actions."""
     currency = result.filters.moneda
     parts = [f"<b>{short(row['label'], 52)}</b>"]
-    if row.get("share") is not None:
+    if is_told(row.get("share")):
         parts[0] += f" · {share_text(row['share'])}"
     parts += [
         _("Comprometido: {amount}", amount=sum_text(row["committed"], currency, compact=True)),

@@ -67,6 +67,8 @@ def horizontal_bars(bars: list[Bar], theme: str, *, compact: bool = False) -> di
         **FRAME["trace"],
         "x": [bar.length for bar in bars],
         "y": list(range(len(bars))),
+        # Two lines of text reach further down than one.
+        "offset": 0.2 if compact else FRAME["trace"]["offset"],
         "customdata": [bar.target for bar in bars],
         "hovertext": [bar.hover for bar in bars],
         "marker": {

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
-from layouts.figures._amounts import amount_text, quantity, share_text
+from layouts.figures._amounts import amount_text, is_told, quantity, share_text
 from layouts.figures._sentences import told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
@@ -30,6 +30,9 @@ THINGS = {
 """What one and several rows of a breakdown are called, by the filter that they set."""
 
 
+_MOST = Decimal("0.9")
+
+
 @told_if_any
 def breakdown_finding(result: MeasureResult) -> str:
     """Who leads a breakdown, with how much of the whole, and how much has no category."""
@@ -41,7 +44,7 @@ def breakdown_finding(result: MeasureResult) -> str:
     if column == "actions":
         return _leader_by_actions(result, named[0])
     shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
-    several = [row for row in named if row["share"] and row["key"] == MULTI_COUNTRY]
+    several = [row for row in named if is_told(row["share"]) and row["key"] == MULTI_COUNTRY]
     return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
 
 
@@ -92,7 +95,7 @@ def _several(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _tail(unassigned: Sequence[Mapping[str, Any]], thing: str) -> str:
     share = unassigned[0]["share"] if unassigned else None
-    if not share:
+    if not is_told(share):
         return "."
     return _("; el {share} no registra {thing}.", share=share_text(share), thing=thing)
 
@@ -151,24 +154,25 @@ def _change(result: MeasureResult, dated: list[dict[str, Any]]) -> str:
 
 def _undated(result: MeasureResult) -> str:
     share = next((row["share"] for row in result.rows if int(row["key"]) == UNDATED_YEAR), None)
-    return _("; el {share} no tiene fecha.", share=share_text(share)) if share else "."
+    return _("; el {share} no tiene fecha.", share=share_text(share)) if is_told(share) else "."
 
 
 @told_if_any
 def flows_finding(result: MeasureResult) -> str:
-    """The largest flow with names from a country to an entity, and from an entity to a sector."""
+    """The largest flow with names from a country to an entity, and from an entity to a sector.
+
+    Where most of the money has no entity, the largest country and sector instead.
+    """
     column = quantity(result)
+    rows = [row for row in result.rows if (row[column] or 0) > 0]
+    if not rows:
+        return _("No hay montos de {what} en la selección.", what=_what(result))
+    if _share_without_entity(rows, column) > _MOST:
+        return _flows_without_entity(result, rows, column)
     texts = []
     for start in ("pais", "entidad"):
-        rows = [
-            row
-            for row in result.rows
-            if row["source_filter"] == start
-            and row[column]
-            and not {row["source"], row["target"]} & {OTHERS, UNASSIGNED_KEY}
-        ]
-        if rows:
-            row = max(rows, key=lambda row: row[column])
+        row = _largest_named(rows, column, start)
+        if row:
             values = {
                 "source": row["source_label"],
                 "target": row["target_label"],
@@ -181,9 +185,53 @@ def flows_finding(result: MeasureResult) -> str:
                     "de las entidades a los sectores, de {source} a {target}: {amount}", **values
                 )
             )
-    if not texts:
-        return _("No hay montos de {what} en la selección.", what=_what(result))
-    return "; ".join(texts) + "."
+    text = "; ".join(texts) + "."
+    return text[:1].upper() + text[1:]
+
+
+def _largest_named(
+    rows: Sequence[Mapping[str, Any]], column: str, start: str
+) -> Mapping[str, Any] | None:
+    named = [
+        row
+        for row in rows
+        if row["source_filter"] == start
+        and not {row["source"], row["target"]} & {OTHERS, UNASSIGNED_KEY}
+    ]
+    return max(named, key=lambda row: row[column], default=None)
+
+
+def _share_without_entity(rows: Sequence[Mapping[str, Any]], column: str) -> Decimal:
+    given = [row for row in rows if row["source_filter"] == "pais"]
+    whole = sum((Decimal(row[column]) for row in given), Decimal(0))
+    without = [row for row in given if row["target"] == UNASSIGNED_KEY]
+    named = _largest_named(rows, column, "pais") or _largest_named(rows, column, "entidad")
+    if whole and named is not None:
+        return sum((Decimal(row[column]) for row in without), Decimal(0)) / whole
+    return Decimal(1)
+
+
+def _flows_without_entity(
+    result: MeasureResult, rows: Sequence[Mapping[str, Any]], column: str
+) -> str:
+    def largest(start: str, end: str) -> str:
+        found = [
+            row
+            for row in rows
+            if row["source_filter"] == start and row[end] not in (OTHERS, UNASSIGNED_KEY)
+        ]
+        row = max(found, key=lambda row: row[column], default=None)
+        if row is None:
+            return ""
+        return f"{row[f'{end}_label']} ({amount_text(result, row[column], column)})"
+
+    country, sector = largest("pais", "source"), largest("entidad", "target")
+    text = _("Casi nada registra entidad, y por eso pasa por «Sin asignar»")
+    if country:
+        text += _("; lo más viene de {country}", country=country)
+    if sector:
+        text += _("; el sector con más es {sector}", sector=sector)
+    return text + "."
 
 
 @told_if_any

@@ -22,6 +22,7 @@ from layouts.figures._theme import HIGHLIGHT, NEUTRAL, PRIMARY, faded
 from layouts.texts.catalogue import _
 
 _LABELLED_YEARS = 12
+_KINDS = ("committed", "disbursed")
 
 
 def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) -> dict[str, Any]:
@@ -31,16 +32,16 @@ def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) 
     """
     if not result.rows:
         return empty_figure(theme)
-    column = quantity(result)
+    column, chosen = quantity(result), _chosen(result)
     rows = sorted(_drawn(result, column), key=lambda row: (_is_undated(row), int(row["key"])))
     places = _places(rows)
     if column == "actions":
         scale, columns = Scale(Decimal(1), _("acciones")), ["actions"]
     else:
-        columns = ["committed", "disbursed"]
+        columns = [name for name in _KINDS if name == chosen or any(row[name] for row in rows)]
         scale = scale_of([row[name] for row in rows for name in columns], result.filters.moneda)
     traces = [
-        _trace(result, rows, places, name, slot, scale, labelled=_labelled(rows, compact))
+        _trace(result, rows, places, name, slot, scale, labelled=_labelled(places, compact))
         for slot, name in enumerate(columns)
     ]
     if len(traces) == 1:
@@ -120,8 +121,12 @@ def _places(rows: list[dict[str, Any]]) -> list[int]:
     return [last + 2 if _is_undated(row) else int(row["key"]) for row in rows]
 
 
-def _labelled(rows: list[dict[str, Any]], compact: bool) -> bool:
-    return not compact and len(rows) <= _LABELLED_YEARS
+def _labelled(places: list[int], compact: bool) -> bool:
+    return not compact and places[-1] - places[0] <= _LABELLED_YEARS
+
+
+def _chosen(result: MeasureResult) -> str:
+    return _KINDS[1] if result.filters.monto == "desembolsado" else _KINDS[0]
 
 
 def _year_axis(rows: list[dict[str, Any]], places: list[int], room: int) -> dict[str, Any]:
@@ -159,8 +164,7 @@ def _trace(
         "disbursed": _("Desembolsado"),
         "actions": _("Acciones"),
     }
-    chosen = {"comprometido": "committed", "desembolsado": "disbursed"}[result.filters.monto]
-    is_chosen = column in (chosen, "actions")
+    is_chosen = column in (_chosen(result), "actions")
     trace: dict[str, Any] = {
         "type": "bar",
         "name": names[column],
