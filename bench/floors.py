@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 
 from callbacks.answer_filters import read_results
+from data_access.measures.run import hold_in_memory
 from data_access.store.store import open_store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.filters import Filters
@@ -40,9 +41,10 @@ def measure() -> tuple[float, float]:
 
 
 def statements(url: str, queries: Sequence[str]) -> str:
-    """Statements that the answers of ``/cooperacion`` send to the store: mean and most."""
+    """Statements that the answers of ``/cooperacion`` send, as in a server: mean and most."""
     counts: list[int] = []
     store = open_store(url)
+    hold_in_memory(store)
 
     def count(*_: object) -> None:
         counts[-1] += 1

@@ -240,20 +240,21 @@ def _cells(question: Question, snapshot: Snapshot) -> Cells | slice:
 
 
 def _select(question: Question, snapshot: Snapshot) -> Cells | slice:
-    marks: Any = True
-    if snapshot.source_ids - set(question.source_ids):
-        marks = np.isin(snapshot.small["source_id"], question.source_ids)
+    found: NDArray[Any] | None = None
     for name in question.narrowing:
-        wanted = set(question.codes(name))
-        numbers = np.array([value in wanted for value in snapshot.values[name]], np.bool_)
-        marks = marks & (numbers[snapshot.codes[name]] if len(numbers) else False)
+        places = snapshot.places[name]
+        parts = [places[code] for code in set(question.codes(name)) if code in places]
+        chosen = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+        found = chosen if found is None else np.intersect1d(found, chosen, assume_unique=True)
     conditions = question.text_conditions(actions.Action.action_id)
     if conditions:
         ids = question.session.scalars(select(actions.Action.action_id).where(*conditions)).all()
-        marks = marks & np.isin(snapshot.action_ids, ids)[snapshot.action]
-    if marks is True:
-        return slice(None)
-    return np.flatnonzero(marks) if marks is not False else np.zeros(0, np.int64)
+        said = np.isin(snapshot.action_ids, ids)[snapshot.action]
+        found = np.flatnonzero(said) if found is None else found[said[found]]
+    if snapshot.source_ids <= set(question.source_ids):
+        return slice(None) if found is None else found
+    wanted = np.isin(snapshot.small["source_id"], question.source_ids)
+    return np.flatnonzero(wanted) if found is None else found[wanted[found]]
 
 
 def _in_years(question: Question, snapshot: Snapshot) -> tuple[Cells | slice, Cells | slice]:

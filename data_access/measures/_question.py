@@ -83,7 +83,7 @@ class Question:
         """Ids of the sources asked for."""
         return [self.labels.sources[note.code][0] for note in self.sources]
 
-    @property
+    @cached_property
     def unreported(self) -> frozenset[str]:
         """Kinds of amount that none of the sources asked for reports: unknown, not zero."""
         kinds = frozenset(("committed", "disbursed", "counterpart"))

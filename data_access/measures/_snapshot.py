@@ -56,6 +56,8 @@ class Snapshot:
     """Of each action."""
     codes: dict[str, Codes]
     values: dict[str, list[Any]]
+    places: dict[str, dict[Any, Codes]]
+    """The cells of each value, in order, by dimension."""
     members: dict[str, Members]
     spans: Members
     span_years: list[tuple[int, int]]
@@ -135,12 +137,19 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         action_ids=np.asarray(action_ids, np.int64),
         first_years=first_years,
         codes=codes,
+        places={name: _places(codes[name], values[name]) for name in codes},
         values=values,
         members=members,
         spans=_members(action, span),
         span_years=[divmod(int(value), 10_000) for value in span_values],
         money={name: _halves(frame[name].to_numpy(np.int64)) for name in _MONEY},
     )
+
+
+def _places(codes: Codes, values: list[Any]) -> dict[Any, Codes]:
+    order = np.argsort(codes, kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(codes, minlength=len(values)))
+    return dict(zip(values, np.split(order, ends[:-1]), strict=True))
 
 
 def _halves(units: Whole) -> Halves:

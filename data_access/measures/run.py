@@ -82,8 +82,8 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
     return MeasureResult(
         measure=measure,
         filters=question.filters,
-        rows=[_known(row, question.unreported) for row in answer.rows],
-        total=_known(answer.total, question.unreported),
+        rows=_known(answer.rows, question.unreported),
+        total=_known([answer.total], question.unreported)[0],
         as_of=labels.changed_at,
         sources=question.sources
         if name != "data_quality.by_source"
@@ -96,11 +96,13 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
     )
 
 
-def _known(row: dict[str, Any], unreported: frozenset[str]) -> dict[str, Any]:
-    """The row with None where no source reports that kind of amount."""
-    if not unreported:
-        return row
-    return {name: None if name in unreported else value for name, value in row.items()}
+def _known(rows: list[dict[str, Any]], unreported: frozenset[str]) -> list[dict[str, Any]]:
+    """The rows with None where no source reports that kind of amount."""
+    if not rows or unreported.isdisjoint(rows[0]):
+        return rows
+    return [
+        {name: None if name in unreported else value for name, value in row.items()} for row in rows
+    ]
 
 
 def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
