@@ -101,30 +101,34 @@
       var push = true;
       if (/clickData$/.test(cause)) {
         var pairs = pairsOf(triggered.value);
-        if (!pairs.length) { return [nothing(), ids.map(nothing), clickIds.map(nothing)]; }
+        if (!pairs.length) { return [nothing(), nothing(), ids.map(nothing), clickIds.map(nothing)]; }
         togglePairs(state, pairs);
       } else if (/\.value$/.test(cause)) {
         ids.forEach(function (id, index) { state[id.name] = values[index]; });
       } else if (visit) {
         state = parse(visit.query);
         push = visit.push;
-      } else { return [nothing(), ids.map(nothing), clickIds.map(nothing)]; }
+      } else { return [nothing(), nothing(), ids.map(nothing), clickIds.map(nothing)]; }
       Object.keys(parse(fixed)).forEach(function (name) { delete state[name]; });
       var query = format(state);
       var address = withQuery(location.pathname, query);
       if (format({fuente: parse(data.query).fuente}) !== format({fuente: state.fuente})) {
         // Another source has other choices in every control: draw the page anew.
         location.assign(address);
-        return [nothing(), ids.map(nothing), clickIds.map(nothing)];
+        return [nothing(), nothing(), ids.map(nothing), clickIds.map(nothing)];
       }
       var isNew = query !== data.query;
+      // Where a grid stands, its own request brings the count and the notices too.
+      var hasGrid = Boolean(document.querySelector('.record-grid-frame'));
+      var question = isNew ? {query: query, theme: theme(), compact: isCompact()} : nothing();
       if (isNew && push) { history.pushState({}, '', address); }
       else if (address !== location.pathname + location.search) {
         history.replaceState({}, '', address);
       }
       hasChanged = isNew;
       return [
-        isNew ? {query: query, theme: theme(), compact: isCompact()} : nothing(),
+        question,
+        hasGrid ? nothing() : question,
         ids.map(function (id, index) {
           var value = valueFor(id.name, state);
           return JSON.stringify(value) === JSON.stringify(values[index] || valueFor(id.name, {}))
@@ -171,7 +175,10 @@
 
     refreshGrid: function (data, gridId) {
       if (hasChanged && gridId && window.dash_ag_grid) {
-        window.dash_ag_grid.getApiAsync(gridId).then(function (api) { api.purgeInfiniteCache(); });
+        window.dash_ag_grid.getApiAsync(gridId).then(function (api) {
+          if (api.getDisplayedRowCount()) { api.ensureIndexVisible(0); }
+          api.purgeInfiniteCache();
+        });
       }
       hasChanged = false;
       return nothing();

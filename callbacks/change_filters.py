@@ -5,6 +5,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 from data_access.store.store import Store
 from layouts.components.card import figure_id
 from layouts.components.filter_bar import (
+    ASKED,
     CHIPS,
     FILTERS,
     FIXED,
@@ -24,6 +25,7 @@ def register(app: Dash, store: Store) -> None:
     """Declare what the browser does by itself; none of it asks the server."""
     app.clientside_callback(
         ClientsideFunction("globo", "changeFilters"),
+        Output(ASKED, "data"),
         Output(FILTERS, "data"),
         Output(CONTROLS, "value"),
         Output(FIGURES, "clickData"),
@@ -32,14 +34,14 @@ def register(app: Dash, store: Store) -> None:
         Input(VISIT, "data"),
         State(CONTROLS, "id"),
         State(FIGURES, "id"),
-        State(FILTERS, "data"),
+        State(ASKED, "data"),
         State(FIXED, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("globo", "showChips"),
         Output(CHIPS, "children"),
-        Input(FILTERS, "data"),
+        Input(ASKED, "data"),
         State(CONTROLS, "id"),
         State(CONTROLS, "options"),
         State(WORDS, "data"),
@@ -47,7 +49,7 @@ def register(app: Dash, store: Store) -> None:
     app.clientside_callback(
         ClientsideFunction("globo", "keepLinks"),
         Output(LINKS, "href"),
-        Input(FILTERS, "data"),
+        Input(ASKED, "data"),
         State(FIXED, "data"),
         State(LINKS, "id"),
         State(WORDS, "data"),
@@ -55,7 +57,7 @@ def register(app: Dash, store: Store) -> None:
     app.clientside_callback(
         ClientsideFunction("globo", "refreshGrid"),
         Output(REFRESHED, "data"),
-        Input(FILTERS, "data"),
+        Input(ASKED, "data"),
         State(GRID, "id"),
         prevent_initial_call=True,
     )

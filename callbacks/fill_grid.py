@@ -1,4 +1,4 @@
-"""The grid asks for a block of records."""
+"""The grid asks for a block of records; with the first come their count and what was not clear."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,14 +6,15 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 
 from callbacks._edge import current_actor, guarded
-from data_access.measures.result import Page
+from callbacks.answer_filters import asked_view
+from data_access.measures.result import MeasureResult, Page
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from data_access.vocabulary.filters import Filters
-from layouts.components.filter_bar import FILTERS, FIXED
+from layouts.components.filter_bar import ASKED, COUNT, FIXED, NOTICES, count_words
+from layouts.components.notices import filter_notices
 from layouts.components.record_grid import BLOCK_ROWS, GRID, SORTABLE, grid_rows
-from layouts.components.view import with_fixed
 from layouts.texts.catalogue import language
 
 LARGEST_BLOCK = 200
@@ -26,24 +27,29 @@ def register(app: Dash, store: Store) -> None:
         app,
         Permission.READ_PUBLISHED,
         Output(GRID, "getRowsResponse"),
+        Output(COUNT, "children", allow_duplicate=True),
+        Output(NOTICES, "children", allow_duplicate=True),
         Input(GRID, "getRowsRequest"),
-        State(FILTERS, "data"),
+        State(ASKED, "data"),
         State(FIXED, "data"),
         prevent_initial_call=True,
     )
-    def fill_grid(request: Any, asked: Any, fixed: Any) -> Any:
+    def fill_grid(request: Any, asked: Any, fixed: Any) -> tuple[Any, Any, Any]:
         if not isinstance(request, Mapping):
-            return no_update
-        query = str((asked or {}).get("query") or "")
-        filters = with_fixed(Filters.parse(query)[0], Filters.parse(str(fixed or ""))[0])
-        return block(store, current_actor(), filters, request)
+            return no_update, no_update, no_update
+        view = asked_view(asked, fixed)
+        result = records_of(store, current_actor(), view.filters, request)
+        if asked_page(request).offset:
+            return block(result), no_update, no_update
+        notices = filter_notices([*view.issues, *result.issues])
+        return block(result), count_words(result), notices
 
 
-def block(
+def records_of(
     store: Store, actor: Actor, filters: Filters, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The rows that ``request`` names (``startRow``, ``endRow``, ``sortModel``) and their count."""
-    result = run_measure(
+) -> MeasureResult:
+    """The records that ``request`` names by ``startRow``, ``endRow`` and ``sortModel``."""
+    return run_measure(
         store,
         actor,
         "cooperation.records",
@@ -51,6 +57,10 @@ def block(
         language=language(),
         page=asked_page(request),
     )
+
+
+def block(result: MeasureResult) -> dict[str, Any]:
+    """The rows of ``result`` and the count of all."""
     return {
         "rowData": grid_rows(result),
         "rowCount": int(result.total.get("actions") or 0),

@@ -10,7 +10,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from data_access.vocabulary.filters import Filters
 from layouts.components.card import table_button_id, table_id
-from layouts.components.filter_bar import FILTERS, FIXED
+from layouts.components.filter_bar import ASKED, FIXED
 from layouts.components.tables import measure_table
 from layouts.components.view import with_fixed
 from layouts.indicators import INDICATORS
@@ -28,7 +28,7 @@ def register(app: Dash, store: Store) -> None:
         Input(table_button_id(MATCH), "n_clicks"),
         State(table_button_id(MATCH), "id"),
         State(table_button_id(MATCH), "aria-expanded"),
-        State(FILTERS, "data"),
+        State(ASKED, "data"),
         State(FIXED, "data"),
         prevent_initial_call=True,
     )

@@ -12,7 +12,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from data_access.vocabulary.filters import Filters
 from layouts.components.card import receipt_button_id
-from layouts.components.filter_bar import FILTERS, FIXED
+from layouts.components.filter_bar import ASKED, FIXED
 from layouts.components.receipt import CONTENT, DIALOG, OPENED, receipt
 from layouts.components.view import View, with_fixed
 from layouts.texts.catalogue import language
@@ -26,7 +26,7 @@ def register(app: Dash, store: Store) -> None:
         Permission.READ_PUBLISHED,
         Output(CONTENT, "children"),
         Input(receipt_button_id(ALL, ALL), "n_clicks"),
-        State(FILTERS, "data"),
+        State(ASKED, "data"),
         State(FIXED, "data"),
         prevent_initial_call=True,
     )

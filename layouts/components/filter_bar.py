@@ -18,8 +18,10 @@ from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number, year_label
 
+ASKED = "asked-filters"
+"""Store of the question on screen: ``{"query": …, "theme": …, "compact": …}``."""
 FILTERS = "filters"
-"""Store of the question: ``{"query": …, "theme": …, "compact": …}``; cards answer to it alone."""
+"""Store of the question that cards answer; it rests where a grid answers, and brings the rest."""
 FIXED = "fixed-filters"
 """Store of the part of the question that the page's address says."""
 VISIT = "visit"
@@ -127,6 +129,7 @@ def filter_state(view: View) -> list[Any]:
         "lang": view.language,
     }
     return [
+        dcc.Store(id=ASKED, data={"query": view.query}),
         dcc.Store(id=FILTERS, data={"query": view.query}),
         dcc.Store(id=FIXED, data=view.fixed.query()),
         dcc.Store(id=VISIT),

@@ -6,15 +6,20 @@ from typing import Any
 import pytest
 from dash import no_update
 
-from callbacks.fill_grid import LARGEST_BLOCK, asked_page, block
+from callbacks.fill_grid import LARGEST_BLOCK, asked_page, records_of
+from callbacks.fill_grid import block as rows_and_count
 from callbacks.open_table import table_of
 from callbacks.show_receipt import receipt_of
 from data_access.measures.result import Page
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
-from data_access.vocabulary.actors import PUBLIC
+from data_access.vocabulary.actors import PUBLIC, Actor
 from data_access.vocabulary.filters import Filters
 from layouts.texts.catalogue import use_language
+
+
+def block(store: Store, actor: Actor, filters: Filters, request: dict[str, Any]) -> dict[str, Any]:
+    return rows_and_count(records_of(store, actor, filters, request))
 
 
 def told(component: Any) -> str:
