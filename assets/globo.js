@@ -506,6 +506,9 @@
 
   /* ---- the link in each row of the grid ---- */
   window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+  window.dashAgGridComponentFunctions.TwoLines = function (props) {
+    return window.React.createElement('span', null, props.value);
+  };
   window.dashAgGridComponentFunctions.RecordLink = function (props) {
     if (!props.data) { return null; }
     var href = '/acciones/' + props.data.action_id + location.search;

@@ -1,8 +1,9 @@
 """What each filter can be set to, with how many actions each value has."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from data_access.measures._labels import Labels, key_of, read_labels
 from data_access.measures._question import Question
@@ -36,7 +37,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Options by filter name, and the first and last dated years."""
+    """Options by filter name, and the first and last years of money or of begun actions."""
 
     by_filter: dict[str, list[Option]]
     years: tuple[int, int] | None
@@ -81,16 +82,35 @@ def filter_options(
                 .group_by(table.country_code)
             )
         }
+        begun = (table.actions_begun > 0) & (table.year <= labels.changed_at.year)
         low, high = session.execute(
             select(func.min(table.year), func.max(table.year)).where(
-                *total, *overall, table.year > 0
+                *total, *overall, table.year > 0, or_(begun, *(_has_money(table)))
             )
         ).one()
     by_filter = {name: _options(labels, name, found) for name, found in counts.items()}
-    by_filter["fuente"] = [
-        Option(code, note.name, 0) for code, (_, _, note) in labels.sources.items()
-    ]
+    by_filter["fuente"] = [*_families(labels), *_sources(labels)]
     return Options(by_filter, (low, high) if low else None)
+
+
+def _has_money(table: type[SummaryTotal]) -> list[ColumnElement[bool]]:
+    # An amount without a rate counts in one currency only.
+    names = ("committed_usd", "disbursed_usd", "committed_cop", "disbursed_cop")
+    return [getattr(table, name) != 0 for name in names]
+
+
+def _sources(labels: Labels) -> list[Option]:
+    return [Option(code, note.name, 0) for code, (_, _, note) in labels.sources.items()]
+
+
+def _families(labels: Labels) -> list[Option]:
+    """The families of several sources, such as the publishers of one standard."""
+    sizes = Counter(family for _, family, _ in labels.sources.values())
+    return [
+        Option(family, family.upper(), 0)
+        for family, size in sizes.items()
+        if size > 1 and family not in labels.sources
+    ]
 
 
 def _options(labels: Labels, name: str, counts: dict[str, int]) -> list[Option]:

@@ -176,7 +176,7 @@ def _text_input(view: View, placeholder: str) -> dbc.Input:
 def _many(view: View, name: str) -> dcc.Dropdown:
     chosen = list(getattr(view.filters, name))
     options = [
-        {"value": str(option.value), "label": f"{option.label} ({number(option.actions)})"}
+        {"value": str(option.value), "label": _choice(option)}
         for option in view.options.get(name, ())
     ]
     known = {option["value"] for option in options}
@@ -192,6 +192,10 @@ def _many(view: View, name: str) -> dcc.Dropdown:
         optionHeight="auto",
         maxHeight=320,
     )
+
+
+def _choice(option: Any) -> str:
+    return f"{option.label} ({number(option.actions)})" if option.actions else str(option.label)
 
 
 def dropdown_labels() -> dict[str, str]:

@@ -16,12 +16,15 @@ BLOCK_ROWS = 50
 SORTABLE = ("code", "title", "year", "stage", "modality", "committed", "disbursed")
 
 
-def record_grid() -> html.Div:
-    """The grid, of fixed height so that it asks for one block at a time."""
+def record_grid(*, compact: bool = False) -> html.Div:
+    """The grid, of fixed height so that it asks for one block at a time.
+
+    ``compact`` leaves room beside the name of a record on a narrow screen.
+    """
     grid = dag.AgGrid(
         id=GRID,
         rowModelType="infinite",
-        columnDefs=_columns(),
+        columnDefs=_columns(compact=compact),
         defaultColDef={
             "resizable": True,
             "sortable": False,
@@ -55,11 +58,12 @@ def record_grid() -> html.Div:
 def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
     """The rows of ``cooperation.records`` as the grid shows them: words and formatted money."""
     currency = result.filters.moneda
+    sources = {note.code: note.name for note in result.sources}
     return [
         {
             **{key: row[key] for key in ("action_id", "title", "code", "stage", "modality")},
             "year": year_label(row["year"] or 0),
-            "source": row["source"],
+            "source": sources.get(row["source"], row["source"]),
             **{key: joined(row[key]) for key in ("entities", "partners", "countries")},
             **{key: _sum(row, key, currency) for key in ("committed", "disbursed")},
         }
@@ -71,20 +75,22 @@ def _sum(row: dict[str, Any], key: str, currency: str) -> str:
     return record_amount({**row, "value": row[key]}, currency)
 
 
-def _columns() -> list[dict[str, Any]]:
+def _columns(*, compact: bool) -> list[dict[str, Any]]:
     number = {"type": "rightAligned", "cellClass": "numeric"}
+    long = {"cellClass": "two-lines", "cellRenderer": "TwoLines"}
+    title = {"cellClass": "two-lines", "cellRenderer": "RecordLink"}
     columns: list[tuple[str, str, int, dict[str, Any]]] = [
-        ("title", _("Registro"), 340, {"cellRenderer": "RecordLink", "cellClass": "two-lines"}),
-        ("year", _("Año"), 90, number),
-        ("entities", _("Entidades"), 150, {}),
-        ("partners", _("Aliados"), 240, {}),
-        ("countries", _("Países"), 150, {}),
-        ("stage", _("Etapa"), 130, {}),
-        ("modality", _("Modalidad"), 160, {}),
-        ("committed", _("Comprometido"), 160, number),
-        ("disbursed", _("Desembolsado"), 160, number),
+        ("title", _("Registro"), 190 if compact else 300, title),
+        ("year", _("Año"), 84, number),
+        ("committed", _("Comprometido"), 164, number),
+        ("disbursed", _("Desembolsado"), 164, number),
+        ("entities", _("Entidades"), 130, {}),
+        ("partners", _("Aliados"), 250, long),
+        ("countries", _("Países"), 140, long),
+        ("stage", _("Etapa"), 150, long),
+        ("modality", _("Modalidad"), 170, long),
         ("code", _("Código"), 130, {}),
-        ("source", _("Fuente"), 180, {}),
+        ("source", _("Fuente"), 200, long),
     ]
     return [
         {

@@ -16,6 +16,21 @@ SOURCE_KINDS = {
     "external": N_("Fuente externa"),
 }
 
+IMPORTERS = {
+    "cooperation": N_("Libro de cooperación"),
+    "apc": N_("Registro nacional de APC-Colombia"),
+    "iati": N_("Actividades de la IATI"),
+    "trm": N_("TRM oficial"),
+    "demonstration": N_("Demostración"),
+    "illustrative-rates": N_("Tasas ilustrativas"),
+}
+FIELD_TYPES = {
+    "text": N_("Texto"),
+    "integer": N_("Número entero"),
+    "decimal": N_("Número decimal"),
+    "text list": N_("Lista de textos"),
+}
+
 
 def source_table(sources: Iterable[SourceNote]) -> html.Div:
     """Every source with its kind, cut-off and licence."""
@@ -38,7 +53,7 @@ def batch_table(batches: Iterable[Any]) -> html.Div:
     rows = [
         [
             batch.file_name,
-            batch.importer,
+            translate(IMPORTERS.get(batch.importer, batch.importer)),
             instant(batch.imported_at),
             *(
                 number(count)
@@ -63,7 +78,8 @@ def batch_table(batches: Iterable[Any]) -> html.Div:
 def dictionary_table(entries: Iterable[tuple[str, str, str]]) -> html.Div:
     """Field, type and meaning of everything that the files contain."""
     rows = [
-        [html.Code(field), translate(meaning), html.Code(kind)] for field, kind, meaning in entries
+        [html.Code(field), translate(meaning), translate(FIELD_TYPES.get(kind, kind))]
+        for field, kind, meaning in entries
     ]
     head = (_("Campo"), _("Descripción"), _("Tipo"))
     return _table(_("Diccionario de datos"), head, rows)

@@ -31,7 +31,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             className="page-title",
         ),
         search_box(view),
-        record_grid(),
+        record_grid(compact=view.is_compact),
         html.P(
             dcc.Link(
                 _("Ver las cifras de estos registros"),
