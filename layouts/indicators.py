@@ -17,7 +17,12 @@ from layouts.figures.findings import (
 )
 from layouts.figures.flows import OTHERS, flows_figure
 from layouts.figures.ranking import concentration_figure, ranking_figure
-from layouts.figures.totals_findings import quality_finding, records_finding, totals_finding
+from layouts.figures.totals_findings import (
+    quality_finding,
+    rates_finding,
+    records_finding,
+    totals_finding,
+)
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
 from layouts.texts.catalogue import _, translate
@@ -42,7 +47,7 @@ class DrawFigure(Protocol):
 class Column:
     """A column of the table: a key of the rows, its Spanish heading and what it holds.
 
-    ``kind`` is ``text``, ``integer``, ``money``, ``percent`` or ``year``; all but
+    ``kind`` is ``text``, ``integer``, ``money``, ``percent``, ``rate`` or ``year``; all but
     ``text`` are aligned to the right.
     """
 
@@ -200,6 +205,20 @@ _INDICATORS = (
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
     ),
+    Indicator(
+        measure="exchange_rates.by_year",
+        title=MEASURES["exchange_rates.by_year"].title,
+        figure=None,
+        finding=rates_finding,
+        columns=(
+            Column("label", N_("Año"), "year"),
+            Column("currency", N_("De")),
+            Column("quote", N_("A")),
+            Column("mean", N_("Promedio por día"), "rate"),
+            Column("days", N_("Días cubiertos"), "integer"),
+            Column("rate_source", N_("Fuente")),
+        ),
+    ),
 )
 
 INDICATORS: dict[str, Indicator] = {indicator.measure: indicator for indicator in _INDICATORS}
@@ -231,6 +250,8 @@ def _cell(row: Mapping[str, Any], column: Column, currency: str) -> str:
     value = row.get(column.key)
     if column.kind == "money":
         return sum_text(value, currency)
+    if column.kind == "rate":
+        return number(value, 4)
     if column.kind == "integer":
         return number(value)
     if column.kind == "percent":

@@ -49,6 +49,11 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "top5_share": (N_("Participación de los cinco mayores"), FRACTION),
     "cut_off_on": (N_("Fecha de corte"), TEXT),
     "country": (N_("Código del país"), TEXT),
+    "currency": (N_("De"), TEXT),
+    "quote": (N_("A"), TEXT),
+    "rate_source": (N_("Fuente de la tasa"), TEXT),
+    "mean": (N_("Promedio por día"), MONEY),
+    "days": (N_("Días cubiertos"), INTEGER),
     "latitude": (N_("Latitud"), TEXT),
     "longitude": (N_("Longitud"), TEXT),
 }
@@ -58,7 +63,12 @@ _VALUATIONS = {
 }
 _HIDDEN = frozenset({"source_filter", "target_filter", "previous"})
 _COUNTS_IN_TOTALS = {"partners": N_("Aliados"), "countries": N_("Países")}
-_UNITS = {"money": N_("Dinero"), "ratio": N_("Proporción"), "count": N_("Cantidad")}
+_UNITS = {
+    "money": N_("Dinero"),
+    "rate": N_("Tasa de cambio"),
+    "ratio": N_("Proporción"),
+    "count": N_("Cantidad"),
+}
 _EMPTY_BREAKDOWN = ("key", "label", "actions", "committed", "disbursed", "value", "share")
 
 

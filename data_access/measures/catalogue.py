@@ -144,6 +144,19 @@ _OTHERS = (
         dimensions=_ALL,
     ),
     Measure(
+        name="exchange_rates.by_year",
+        title=N_("Tasas de cambio por año"),
+        unit="rate",
+        definition=N_(
+            "Promedio por día calendario de cada tasa con que se convierten los montos, por año y "
+            "fuente, y cuántos días del año cubre."
+        ),
+        formula=N_("Σ (tasa × días en que rigió en el año) ÷ días cubiertos."),
+        counting_rule=N_("Cada día cuenta una vez con la tasa que rigió ese día."),
+        dimension="anio",
+        dimensions=("anio_desde", "anio_hasta"),
+    ),
+    Measure(
         name="data_quality.by_source",
         title=N_("Calidad de los datos por fuente"),
         unit="ratio",

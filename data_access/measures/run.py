@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from data_access.measures import cooperation, data_quality, records
+from data_access.measures import cooperation, data_quality, exchange_rates, records
 from data_access.measures._labels import read_labels
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
 from data_access.measures.catalogue import MEASURES
-from data_access.measures.result import MeasureResult, Page
+from data_access.measures.result import MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
 from data_access.vocabulary.filters import Filters
@@ -20,6 +20,7 @@ _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
     "cooperation.flows": cooperation.flows,
     "cooperation.concentration": cooperation.concentration,
     "data_quality.by_source": data_quality.by_source,
+    "exchange_rates.by_year": exchange_rates.by_year,
     **{
         name: cooperation.breakdown(measure.dimension)
         for name, measure in MEASURES.items()
@@ -85,15 +86,21 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         rows=_known(answer.rows, question.unreported),
         total=_known([answer.total], question.unreported)[0],
         as_of=labels.changed_at,
-        sources=question.sources
-        if name != "data_quality.by_source"
-        else tuple(note for _, _, note in labels.sources.values()),
+        sources=_sources(question, name),
         data_version=labels.version,
         issues=question.issues,
         notes=_notes(question, answer),
         unreported=question.unreported,
         rates=labels.rates,
     )
+
+
+def _sources(question: Question, name: str) -> tuple[SourceNote, ...]:
+    if name.startswith("exchange_rates."):
+        return ()
+    if name == "data_quality.by_source":
+        return tuple(note for _, _, note in question.labels.sources.values())
+    return question.sources
 
 
 def _known(rows: list[dict[str, Any]], unreported: frozenset[str]) -> list[dict[str, Any]]:

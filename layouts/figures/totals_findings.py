@@ -80,3 +80,14 @@ def _both_amounts(result: MeasureResult) -> dict[str, str]:
         name: money(result.total[name], currency, compact=True)
         for name in ("committed", "disbursed")
     }
+
+
+def rates_finding(result: MeasureResult) -> str:
+    """How many years and currencies have a rate."""
+    if not result.rows:
+        return _("No hay tasas de cambio en estos años.")
+    return _(
+        "Hay tasas de {currencies} monedas para {years} años.",
+        currencies=number(len({row["currency"] for row in result.rows})),
+        years=number(len({row["key"] for row in result.rows})),
+    )
