@@ -14,7 +14,7 @@ from layouts.indicators import INDICATORS, table_rows
 from tests.layouts.figures.answers import UNASSIGNED, answer, link, row
 
 THEMES = ("claro", "oscuro")
-BREAKDOWNS = sorted(name for name in INDICATORS if ".by_" in name and "quality" not in name)
+BREAKDOWNS = sorted(name for name in INDICATORS if name.startswith("cooperation.by_"))
 DRAWN = sorted(name for name, indicator in INDICATORS.items() if indicator.figure)
 
 
