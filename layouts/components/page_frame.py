@@ -26,8 +26,10 @@ def page_frame(
 ) -> html.Div:
     """A whole page. ``has_filters`` draws the bar; its stores exist in any case."""
     issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
-    is_demonstration = any(result.is_demonstration for result in results.values())
     totals = results.get(TOTALS)
+    # The strip on quality tells of every source, whatever the question is about.
+    told = {TOTALS: totals} if totals else results
+    is_demonstration = any(result.is_demonstration for result in told.values())
     bar = (
         [filter_bar(view, totals, has_search_outside=has_search_outside)]
         if has_filters
@@ -47,7 +49,7 @@ def page_frame(
                 className="frame",
                 tabIndex="-1",
             ),
-            _footer(view, results),
+            _footer(view, told),
             receipt_dialog(),
         ],
         className="page",

@@ -44,6 +44,8 @@ def breakdown_finding(result: MeasureResult) -> str:
     if column == "actions":
         return _leader_by_actions(result, named[0])
     shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
+    if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
+        return _mostly_unassigned(result, shown[0], singular)
     several = [row for row in named if is_told(row["share"]) and row["key"] == MULTI_COUNTRY]
     return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
 
@@ -74,6 +76,16 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
             "{tied} {things} empatan con {amount}, en cada caso el {share} de {what}", **values
         )
     return _("{name} reúne {amount}, el {share} de {what} entre {count} {things}", **values)
+
+
+def _mostly_unassigned(result: MeasureResult, first: Mapping[str, Any], thing: str) -> str:
+    return _(
+        "Casi nada de {what} registra {thing}; donde más hay es en {name}: {amount}.",
+        what=_what(result),
+        thing=thing,
+        name=first["label"],
+        amount=amount_text(result, first["value"]),
+    )
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:

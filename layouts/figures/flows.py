@@ -20,6 +20,8 @@ Node = tuple[str, str]
 """Filter name and key."""
 
 OTHERS = "otros"
+_LEAST = Decimal("0.01")
+"""The part of its column from which a node can be seen and its name read."""
 _COLOURS = {"pais": PALETTE[0], "entidad": PALETTE[5], "sector_cad": PALETTE[3], "ods": PALETTE[3]}
 
 
@@ -87,26 +89,24 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
 def _folded(
     rows: Sequence[Mapping[str, Any]], column: str, room: int
 ) -> dict[tuple[Node, Node], Decimal]:
-    """Amount of each link once every column keeps its ``room`` largest nodes."""
+    """Amount of each link once every column keeps its ``room`` largest nodes, if seen at all."""
     sizes: dict[str, dict[str, Any]] = {}
     for row in rows:
         for filter_name, key in _ends(row):
             column_sizes = sizes.setdefault(filter_name, {})
             column_sizes[key] = column_sizes.get(key, 0) + row[column]
-    kept = {
-        name: {
-            UNASSIGNED_KEY,
-            *sorted(column_sizes.keys() - {OTHERS}, key=lambda key: (-column_sizes[key], key))[
-                :room
-            ],
-        }
-        for name, column_sizes in sizes.items()
-    }
+    kept = {name: _kept(column_sizes, room) for name, column_sizes in sizes.items()}
     links: dict[tuple[Node, Node], Decimal] = {}
     for row in rows:
         source, target = ((name, key if key in kept[name] else OTHERS) for name, key in _ends(row))
         links[source, target] = links.get((source, target), Decimal(0)) + row[column]
     return links
+
+
+def _kept(sizes: Mapping[str, Any], room: int) -> set[str]:
+    least = sum(sizes.values()) * _LEAST
+    named = [key for key, size in sizes.items() if key != OTHERS and size >= least]
+    return {UNASSIGNED_KEY, *sorted(named, key=lambda key: (-sizes[key], key))[:room]}
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[Node, Node]:

@@ -8,6 +8,7 @@ from data_access.measures.result import MeasureResult
 from layouts.figures._amounts import (
     amount_text,
     hover,
+    is_told,
     is_unassigned,
     plain,
     quantity,
@@ -76,7 +77,7 @@ def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, comp
 
 def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]]) -> Bar:
     value = sum((row["value"] or Decimal(0) for row in rest), Decimal(0))
-    share = share_text(sum((Decimal(row["share"] or 0) for row in rest), Decimal(0)))
+    share = sum((Decimal(row["share"] or 0) for row in rest), Decimal(0))
     text = amount_text(result, value)
     label = _("Otros ({n})", n=len(rest))
     largest = "<br>".join(
@@ -85,7 +86,7 @@ def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]]) -> Bar
     more = _("y {n} más", n=len(rest) - 3) if len(rest) > 3 else ""
     return Bar(
         label=label,
-        amount=f"{text} · {share}",
+        amount=f"{text} · {share_text(share)}" if is_told(share) else text,
         length=plain(value),
         hover="<br>".join(part for part in (f"<b>{label}</b>: {text}", largest, more) if part),
         kind="others",
