@@ -196,6 +196,17 @@ def test_totals_cells_and_memory_give_the_same_answer(
         assert two == three, name
 
 
+def test_an_empty_store_is_held_and_answers_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
+    _snapshot.hold_snapshot(store)
+    names = [*BREAKDOWNS, "cooperation.totals", "cooperation.flows", "cooperation.records"]
+    answers = run_measures(store, PUBLIC, names, Filters(), page=Page(limit=5))
+    assert [answer.rows for answer in answers.values()] == [[]] * len(names)
+    assert answers["cooperation.totals"].total["actions"] == 0
+
+
 def test_a_snapshot_follows_the_data(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
     add_catalogues(store)
