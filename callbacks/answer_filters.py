@@ -10,7 +10,6 @@ from data_access.measures.result import MeasureResult
 from data_access.measures.run import run_measure, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
-from data_access.vocabulary.filters import Filters
 from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
@@ -18,9 +17,8 @@ from layouts.components.lean_figure import lean_figure
 from layouts.components.notices import filter_notices
 from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
 from layouts.components.tables import measure_table
-from layouts.components.view import TOTALS, View, with_fixed
+from layouts.components.view import TOTALS, View, asked_view
 from layouts.indicators import INDICATORS
-from layouts.texts.catalogue import language
 
 
 def register(app: Dash, store: Store) -> None:
@@ -50,21 +48,6 @@ def register(app: Dash, store: Store) -> None:
         }
         view = asked_view(asked, fixed)
         return answer(store, current_actor(), view, figures, findings, panels, tables, open_tables)
-
-
-def asked_view(asked: Any, fixed: Any) -> View:
-    """The question that the browser sends, read as strictly as a link."""
-    said = asked if isinstance(asked, Mapping) else {}
-    filters, issues = Filters.parse(str(said.get("query") or ""))
-    fixed_filters, _issues = Filters.parse(str(fixed or ""))
-    return View(
-        language=language(),
-        theme="oscuro" if said.get("theme") == "oscuro" else "claro",
-        is_compact=said.get("compact") is True,
-        filters=with_fixed(filters, fixed_filters),
-        fixed=fixed_filters,
-        issues=tuple(issues),
-    )
 
 
 def answer(

@@ -6,7 +6,6 @@ from typing import Any
 from dash import Dash, Input, Output, State, no_update
 
 from callbacks._edge import current_actor, guarded
-from callbacks.answer_filters import asked_view
 from data_access.measures.result import MeasureResult, Page
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
@@ -15,6 +14,7 @@ from data_access.vocabulary.filters import Filters
 from layouts.components.filter_bar import ASKED, COUNT, FIXED, NOTICES, count_words
 from layouts.components.notices import filter_notices
 from layouts.components.record_grid import BLOCK_ROWS, GRID, SORTABLE, grid_rows
+from layouts.components.view import asked_view
 from layouts.texts.catalogue import language
 
 LARGEST_BLOCK = 200

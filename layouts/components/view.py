@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from data_access.measures.result import MeasureResult, SourceNote
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.issues import Issue
+from layouts.texts.catalogue import language
 
 TOTALS = "cooperation.totals"
 """The measure behind the headline figures and the count of records of every page."""
@@ -72,3 +73,18 @@ def sources_of(results: Mapping[str, MeasureResult]) -> tuple[SourceNote, ...]:
 def as_of(results: Mapping[str, MeasureResult]) -> datetime | None:
     """When the data behind the results last changed."""
     return max((result.as_of for result in results.values()), default=None)
+
+
+def asked_view(asked: Any, fixed: Any) -> View:
+    """The question that the browser sends, read as strictly as a link."""
+    said = asked if isinstance(asked, Mapping) else {}
+    filters, issues = Filters.parse(str(said.get("query") or ""))
+    fixed_filters, _issues = Filters.parse(str(fixed or ""))
+    return View(
+        language=language(),
+        theme="oscuro" if said.get("theme") == "oscuro" else "claro",
+        is_compact=said.get("compact") is True,
+        filters=with_fixed(filters, fixed_filters),
+        fixed=fixed_filters,
+        issues=tuple(issues),
+    )

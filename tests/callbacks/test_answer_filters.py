@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from callbacks.answer_filters import asked_view, read_results
+from callbacks.answer_filters import read_results
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.filters import Filters
 from layouts.components.panels import RECENT
-from layouts.components.view import TOTALS, View
+from layouts.components.view import TOTALS, View, asked_view
 from layouts.pages import cooperation
 from layouts.texts.formats import number
 
