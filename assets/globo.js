@@ -285,7 +285,7 @@
     var all = Object.assign({}, trace, {hovertext: texts(trace.hovertext, names)});
     if (typeof trace.locations === 'string') { all.locations = trace.locations.split('|'); }
     var target = trace.customdata;
-    if (target && target.filter) {
+    if (target && typeof target.filter === 'string') {  // an array has a filter too, of its own
       all.customdata = (target.keys === undefined ? all.locations : target.keys.split('|')).map(function (key) {
         return [key ? target.filter : '', key];
       });
