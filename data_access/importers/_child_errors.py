@@ -39,7 +39,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
     parts = {
         sheet.get("name", ""): posixpath.normpath(
-            posixpath.join("/xl", targets.get(sheet.get(_RELATIONSHIP_ID), ""))).lstrip("/")
+            posixpath.join("/xl", targets.get(sheet.get(_RELATIONSHIP_ID), ""))
+        ).lstrip("/")
         for sheet in _elements(archive, "xl/workbook.xml", "sheet")
     }
     names = set(archive.namelist())
@@ -100,4 +101,4 @@ def _place(reference: str) -> tuple[int, int]:
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(reference[len(letters):]), column - 1
+    return int(reference[len(letters) :]), column - 1

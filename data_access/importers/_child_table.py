@@ -29,8 +29,10 @@ def read(path: Path) -> Iterator[Any]:
     """
     kind = kind_of(path)
     if kind is FileKind.XML:
-        raise refuse("file.not_a_table", N_(
-            "Se esperaba una tabla (.xlsx, .xls, .ods o .csv) y el archivo es XML."))
+        raise refuse(
+            "file.not_a_table",
+            N_("Se esperaba una tabla (.xlsx, .xls, .ods o .csv) y el archivo es XML."),
+        )
     if kind is FileKind.TEXT:
         return read_text_table(path)
     return _read_workbook(path)
@@ -59,9 +61,14 @@ def _read_workbook(path: Path) -> Iterator[Any]:
 
 def _about_old_workbooks() -> Issue:
     # The parser gives failed formulas of this format as empty cells, and nothing tells them apart.
-    return Issue("file.old_workbook", N_(
-        "El libro está en el formato antiguo .xls, en el que una fórmula con error se lee como "
-        "celda vacía. Guárdelo como .xlsx para que se revise todo."), Severity.WARNING)
+    return Issue(
+        "file.old_workbook",
+        N_(
+            "El libro está en el formato antiguo .xls, en el que una fórmula con error se lee como "
+            "celda vacía. Guárdelo como .xlsx para que se revise todo."
+        ),
+        Severity.WARNING,
+    )
 
 
 def _rows(sheet: python_calamine.CalamineSheet, errors: ErrorCells) -> Iterator[list[Any]]:
@@ -105,6 +112,11 @@ def _cell(value: Any) -> Any:
 
 def cell_too_long() -> Refused:
     """The refusal of a file with a text that no spreadsheet could hold."""
-    return refuse("file.cell_too_long", N_(
-        "Una celda tiene más de {limit} caracteres. Acorte el texto o llévelo a un documento "
-        "aparte."), limit=str(MAX_CELL_SIGNS))
+    return refuse(
+        "file.cell_too_long",
+        N_(
+            "Una celda tiene más de {limit} caracteres. Acorte el texto o llévelo a un documento "
+            "aparte."
+        ),
+        limit=str(MAX_CELL_SIGNS),
+    )

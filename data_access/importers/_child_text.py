@@ -33,10 +33,14 @@ def read_text_table(path: Path) -> Iterator[Any]:
         try:
             yield from _rows(file, delimiter)
         except csv.Error as error:
-            raise refuse("file.bad_table", N_(
-                "La tabla no se puede leer: hay una celda de más de {limit} caracteres o unas "
-                "comillas sin cerrar. Revise las comillas o guárdela como libro .xlsx."),
-                limit=str(MAX_CELL_SIGNS)) from error
+            raise refuse(
+                "file.bad_table",
+                N_(
+                    "La tabla no se puede leer: hay una celda de más de {limit} caracteres o unas "
+                    "comillas sin cerrar. Revise las comillas o guárdela como libro .xlsx."
+                ),
+                limit=str(MAX_CELL_SIGNS),
+            ) from error
 
 
 def _rows(file: Any, delimiter: str) -> Iterator[list[Any]]:
@@ -64,8 +68,10 @@ def _encoding(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         return encoding
-    raise refuse("file.encoding_unknown", N_(
-        "No se reconoce la codificación del texto. Guárdelo de nuevo como CSV UTF-8."))
+    raise refuse(
+        "file.encoding_unknown",
+        N_("No se reconoce la codificación del texto. Guárdelo de nuevo como CSV UTF-8."),
+    )
 
 
 def _delimiter(sample: str) -> str:
@@ -95,10 +101,18 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
 def _told(encoding: str, delimiter: str) -> Issue:
     name = _DELIMITERS[delimiter]
     if encoding == "cp1252":
-        return Issue("file.read_as_windows_1252", N_(
-            "El archivo no está en UTF-8: se leyó como Windows-1252, separado por {delimiter}. "
-            "Compruebe que las tildes y eñes se vean bien."),
-            Severity.WARNING, values={"delimiter": name})
-    return Issue("file.read_as_utf8", N_(
-        "El archivo se leyó como UTF-8, separado por {delimiter}."),
-        Severity.INFO, values={"delimiter": name})
+        return Issue(
+            "file.read_as_windows_1252",
+            N_(
+                "El archivo no está en UTF-8: se leyó como Windows-1252, separado por {delimiter}. "
+                "Compruebe que las tildes y eñes se vean bien."
+            ),
+            Severity.WARNING,
+            values={"delimiter": name},
+        )
+    return Issue(
+        "file.read_as_utf8",
+        N_("El archivo se leyó como UTF-8, separado por {delimiter}."),
+        Severity.INFO,
+        values={"delimiter": name},
+    )

@@ -160,9 +160,7 @@ def _check_identity(row: Record, seen: Mapping[str, int], findings: Findings) ->
         )
 
 
-def _draft(
-    row: Record, project: Record, catalogue: Catalogue, findings: Findings
-) -> ActionDraft:
+def _draft(row: Record, project: Record, catalogue: Catalogue, findings: Findings) -> ActionDraft:
     title = repaired_title(row["PROYECTO"], project["project_title"], findings)
     donors = read_donors(project["donors"], row["Project_ID"], catalogue, findings)
     currency = _code("currency", "MONEDA", row, catalogue, findings)
@@ -204,9 +202,7 @@ def _taken(
     return reading.value
 
 
-def _amount(
-    kind: str, column: str, currency: str, row: Record, findings: Findings
-) -> AmountDraft:
+def _amount(kind: str, column: str, currency: str, row: Record, findings: Findings) -> AmountDraft:
     """An amount in which the register's 0 means that nobody knows it."""
     value: Decimal | None = _taken(read_amount, row, column, findings)
     if not value or not currency:
@@ -214,9 +210,7 @@ def _amount(
     return AmountDraft(kind, value, currency)
 
 
-def _code(
-    codelist: str, column: str, row: Record, catalogue: Catalogue, findings: Findings
-) -> str:
+def _code(codelist: str, column: str, row: Record, catalogue: Catalogue, findings: Findings) -> str:
     text = row[column]
     if is_not_reported(text):
         return ""

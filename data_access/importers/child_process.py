@@ -34,9 +34,16 @@ def stream_child(
     # -P and a bare environment: the child sees our packages and nothing else of the parent's.
     command = [sys.executable, "-P", "-m", "data_access.importers._child", task, str(path)]
     environment = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
-    with tempfile.TemporaryFile() as errors, subprocess.Popen(  # noqa: S603 - a list, no shell
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment,
-    ) as child:
+    with (
+        tempfile.TemporaryFile() as errors,
+        subprocess.Popen(  # noqa: S603 - a list, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=environment,
+        ) as child,
+    ):
         alarm = threading.Timer(clock_seconds, child.kill)
         alarm.start()
         refused = None
@@ -61,16 +68,30 @@ def stream_child(
 
 def _verdict(code: int, is_late: bool) -> Refused:
     if is_late or code == -signal.SIGXCPU:
-        return refuse("file.too_slow", N_(
-            "El archivo tarda demasiado en leerse. Divídalo en archivos más pequeños e inténtelo "
-            "de nuevo."))
+        return refuse(
+            "file.too_slow",
+            N_(
+                "El archivo tarda demasiado en leerse. Divídalo en archivos más "
+                "pequeños e inténtelo "
+                "de nuevo."
+            ),
+        )
     if code == OUT_OF_MEMORY:
-        return refuse("file.too_much_memory", N_(
-            "El archivo necesita demasiada memoria para leerse. Divídalo en archivos más "
-            "pequeños, sin filas ni columnas vacías con formato."))
-    return refuse("file.damaged", N_(
-        "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, guárdelo de nuevo e "
-        "inténtelo otra vez."))
+        return refuse(
+            "file.too_much_memory",
+            N_(
+                "El archivo necesita demasiada memoria para leerse. Divídalo en archivos más "
+                "pequeños, sin filas ni columnas vacías con formato."
+            ),
+        )
+    return refuse(
+        "file.damaged",
+        N_(
+            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, "
+            "guárdelo de nuevo e "
+            "inténtelo otra vez."
+        ),
+    )
 
 
 def _log_end(errors: Any, task: str, code: int) -> None:

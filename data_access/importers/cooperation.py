@@ -19,32 +19,14 @@ from data_access.importers.cooperation_parties import (
     read_partners,
 )
 from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.importers.register import register_code, source_of
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, Share, SourceDraft
+from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, Share
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
-
-
-def register_code(catalogue: Catalogue) -> str:
-    """The source code of the city's own register."""
-    return catalogue.labels.get("place", {}).get("register_code", "registro")
-
-
-def source_of(catalogue: Catalogue) -> SourceDraft:
-    """The city's own register, as its entity package names it."""
-    place = catalogue.labels.get("place", {})
-    code = register_code(catalogue)
-    return SourceDraft(
-        code=code,
-        family=code,
-        kind="district",
-        name_es=place.get("register_es", code),
-        name_en=place.get("register_en", code),
-        licence=place.get("licence", ""),
-    )
 
 
 def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
@@ -67,9 +49,14 @@ def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> P
                 parsed.rows.append(_row_draft(table, row, catalogue, first_by_code))
     parsed.rows_read = len(parsed.rows)
     if not parsed.rows:
-        parsed.issues.append(Issue("file.no_rows", N_(
-            "El archivo {file} no tiene filas de datos debajo del encabezado."),
-            Severity.WARNING, values={"file": file_name}))
+        parsed.issues.append(
+            Issue(
+                "file.no_rows",
+                N_("El archivo {file} no tiene filas de datos debajo del encabezado."),
+                Severity.WARNING,
+                values={"file": file_name},
+            )
+        )
     return parsed
 
 
@@ -88,8 +75,9 @@ def _row_draft(
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
-    return RowDraft(row.number, _as_received(cells), table.sheet,
-                    None if is_wrong else draft, cells.issues)
+    return RowDraft(
+        row.number, _as_received(cells), table.sheet, None if is_wrong else draft, cells.issues
+    )
 
 
 def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
@@ -177,31 +165,50 @@ def _unknown_code(
     cells: RowCells, catalogue: Catalogue, key: str, codelist: str, text: str
 ) -> Issue:
     labels = catalogue.labels.get(codelist, {})
-    names = nearest(cells, key, text, lambda: (
-        (alias, labels.get(code, code))
-        for alias, code in catalogue.codelists.get(codelist, {}).items()
-    ))
+    names = nearest(
+        cells,
+        key,
+        text,
+        lambda: (
+            (alias, labels.get(code, code))
+            for alias, code in catalogue.codelists.get(codelist, {}).items()
+        ),
+    )
     return unknown(
         f"{key}.unknown",
-        N_("«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de la "
-           "hoja Listas."),
-        N_("«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
-           "{names}?"),
-        text, names, Severity.WARNING)
+        N_(
+            "«{value}» no está en la lista de esta columna: quedó sin asignar. "
+            "Elija un valor de la "
+            "hoja Listas."
+        ),
+        N_(
+            "«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
+            "{names}?"
+        ),
+        text,
+        names,
+        Severity.WARNING,
+    )
 
 
-def _check_repeated(
-    cells: RowCells, code: str, first_by_code: dict[str, tuple[str, int]]
-) -> None:
+def _check_repeated(cells: RowCells, code: str, first_by_code: dict[str, tuple[str, int]]) -> None:
     if not code:
         return
     here = (cells.table.sheet, cells.row.number)
     first = first_by_code.setdefault(code.casefold(), here)
     if first != here:
-        cells.note(Issue("code.repeated", N_(
-            "El código «{code}» ya está en la fila {first}; esta es la fila {second}. Deje una "
-            "sola fila por acción o dé a esta otro código."),
-            values={"code": code, "first": str(first[1]), "second": str(here[1])}), "code")
+        cells.note(
+            Issue(
+                "code.repeated",
+                N_(
+                    "El código «{code}» ya está en la fila {first}; esta es la fila "
+                    "{second}. Deje una "
+                    "sola fila por acción o dé a esta otro código."
+                ),
+                values={"code": code, "first": str(first[1]), "second": str(here[1])},
+            ),
+            "code",
+        )
 
 
 def _check_other_columns(cells: RowCells) -> None:
@@ -209,8 +216,15 @@ def _check_other_columns(cells: RowCells) -> None:
     for header, cell in _outside(cells):
         for issue in read_text(cell).issues:
             if issue.code == "text.forbidden_sign":
-                cells.issues.append(at(issue, sheet=cells.table.sheet or None,
-                                       row=cells.row.number, column=header, value=cell))
+                cells.issues.append(
+                    at(
+                        issue,
+                        sheet=cells.table.sheet or None,
+                        row=cells.row.number,
+                        column=header,
+                        value=cell,
+                    )
+                )
 
 
 def _outside(cells: RowCells) -> Iterator[tuple[str, Cell]]:
@@ -250,16 +264,26 @@ def _is_example(table: Table, row: RawRow) -> bool:
 
 
 def _skipped_example(table: Table, row: RawRow) -> Issue:
-    return Issue("row.example", N_(
-        "La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
-        Severity.INFO, sheet=table.sheet or None, row=row.number, values={"row": str(row.number)})
+    return Issue(
+        "row.example",
+        N_("La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
+        Severity.INFO,
+        sheet=table.sheet or None,
+        row=row.number,
+        values={"row": str(row.number)},
+    )
 
 
 def _about_columns(table: Table) -> list[Issue]:
     return [
-        Issue("column.unknown", N_(
-            "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
-            Severity.INFO, sheet=table.sheet or None, row=table.header_row, column=header,
-            values={"column": header})
+        Issue(
+            "column.unknown",
+            N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+            Severity.INFO,
+            sheet=table.sheet or None,
+            row=table.header_row,
+            column=header,
+            values={"column": header},
+        )
         for header in table.unknown.values()
     ]

@@ -12,10 +12,18 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 _HOME_CURRENCY_OF_COUNTERPART = "COP"
-_UNVALUED = frozenset({
-    "no valorado", "no valorada", "sin valorar", "no cuantificado", "sin cuantificar",
-    "sin valor", "no monetizado", "no valorizado",
-})
+_UNVALUED = frozenset(
+    {
+        "no valorado",
+        "no valorada",
+        "sin valorar",
+        "no cuantificado",
+        "sin cuantificar",
+        "sin valor",
+        "no monetizado",
+        "no valorizado",
+    }
+)
 _YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
 _NO = frozenset({"no", "n", "0", "falso", "false"})
 
@@ -26,10 +34,12 @@ def read_amounts(
     """What was committed (always told, even as not reported), disbursed and put as counterpart."""
     currency = _currency(cells, catalogue)
     finance_code = _finance(cells, catalogue)
-    committed = _amount(cells, "committed", currency, day(cells, "committed_on"),
-                        resource_code, finance_code)
-    disbursed = _amount(cells, "disbursed", currency, day(cells, "disbursed_on"),
-                        resource_code, finance_code)
+    committed = _amount(
+        cells, "committed", currency, day(cells, "committed_on"), resource_code, finance_code
+    )
+    disbursed = _amount(
+        cells, "disbursed", currency, day(cells, "disbursed_on"), resource_code, finance_code
+    )
     counterpart = _amount(cells, "counterpart", _HOME_CURRENCY_OF_COUNTERPART, None, "", "")
     return (
         committed,
@@ -53,12 +63,18 @@ def _amount(
     reading = read_amount(raw)
     cells.take(key, reading)
     if reading.currency and currency and reading.currency != currency:
-        cells.note(Issue("currency.conflict", N_(
-            "El monto dice {written} y la moneda de la fila es {currency}. Deje una sola."),
-            values={"written": reading.currency, "currency": currency}), key)
+        cells.note(
+            Issue(
+                "currency.conflict",
+                N_("El monto dice {written} y la moneda de la fila es {currency}. Deje una sola."),
+                values={"written": reading.currency, "currency": currency},
+            ),
+            key,
+        )
     valuation = "not_reported" if reading.value is None else "reported"
-    return AmountDraft(key, reading.value, currency or reading.currency, valuation, dated_on,
-                       resource, finance)
+    return AmountDraft(
+        key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
+    )
 
 
 def _currency(cells: RowCells, catalogue: Catalogue) -> str:
@@ -67,9 +83,18 @@ def _currency(cells: RowCells, catalogue: Catalogue) -> str:
         return ""
     code = catalogue.code("currency", text) or currency_code(text)
     if not code:
-        cells.note(Issue("currency.unknown", N_(
-            "No se conoce la moneda «{value}». Escriba su código de tres letras, por ejemplo USD, "
-            "EUR o COP."), values={"value": text}), "currency")
+        cells.note(
+            Issue(
+                "currency.unknown",
+                N_(
+                    "No se conoce la moneda «{value}». Escriba su código de tres letras, "
+                    "por ejemplo USD, "
+                    "EUR o COP."
+                ),
+                values={"value": text},
+            ),
+            "currency",
+        )
         return ""
     return code
 
@@ -82,7 +107,13 @@ def _finance(cells: RowCells, catalogue: Catalogue) -> str:
         return "" if not text else "prestamo" if folded in _YES else "donacion"
     code = catalogue.code("finance", text)
     if code is None:
-        cells.note(Issue("reimbursable.unknown", N_(
-            "«{value}» no dice si es reembolsable: quedó sin asignar. Escriba «Sí» o «No»."),
-            Severity.WARNING, values={"value": text}), "reimbursable")
+        cells.note(
+            Issue(
+                "reimbursable.unknown",
+                N_("«{value}» no dice si es reembolsable: quedó sin asignar. Escriba «Sí» o «No»."),
+                Severity.WARNING,
+                values={"value": text},
+            ),
+            "reimbursable",
+        )
     return code or ""

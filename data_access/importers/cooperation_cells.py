@@ -52,8 +52,15 @@ class RowCells:
 
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value."""
-        self.issues.append(at(issue, sheet=self.table.sheet or None, row=self.row.number,
-                              column=self.table.header(key), value=self.raw(key) or ""))
+        self.issues.append(
+            at(
+                issue,
+                sheet=self.table.sheet or None,
+                row=self.row.number,
+                column=self.table.header(key),
+                value=self.raw(key) or "",
+            )
+        )
 
     def take(self, key: str, reading: Reading[object]) -> None:
         """Keep the issues of a reading of column ``key``."""
@@ -88,9 +95,14 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
     issues_before = len(cells.issues)
     texts = [text.strip() for text in _SEPARATORS.split(cells.text(key)) if text.strip()]
     if len(texts) > _MOST_PARTS:
-        cells.note(Issue("list.too_long", N_(
-            "La celda tiene más de {limit} valores. Reparta la acción en varias filas."),
-            values={"limit": str(_MOST_PARTS)}), key)
+        cells.note(
+            Issue(
+                "list.too_long",
+                N_("La celda tiene más de {limit} valores. Reparta la acción en varias filas."),
+                values={"limit": str(_MOST_PARTS)},
+            ),
+            key,
+        )
         return []
     found = [part for text in texts for part in _pieces(cells, key, text, is_known)]
     found = _rescaled(cells, key, found)
@@ -115,7 +127,7 @@ def _part(cells: RowCells, key: str, text: str) -> Part:
     body = text.rstrip(" )")
     tail = body[-_SHARE_SIGNS:]
     found = _SHARE_AT_END.search(tail) if body.endswith("%") else None
-    name = "" if found is None else body[:len(body) - len(tail) + found.start()].rstrip(" :(=-")
+    name = "" if found is None else body[: len(body) - len(tail) + found.start()].rstrip(" :(=-")
     if found is None or not name:
         return Part(text, None)
     reading = read_percentage(found[0])
@@ -129,19 +141,31 @@ def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
     if not given:
         return found
     if len(given) < len(found) or total == 0:
-        cells.note(Issue("share.incomplete", N_(
-            "No todos los valores tienen porcentaje: se reparte por igual. Escriba el porcentaje "
-            "de cada uno."), Severity.WARNING), key)
+        cells.note(
+            Issue(
+                "share.incomplete",
+                N_(
+                    "No todos los valores tienen porcentaje: se reparte por igual. Escriba "
+                    "el porcentaje "
+                    "de cada uno."
+                ),
+                Severity.WARNING,
+            ),
+            key,
+        )
         return [Part(part.name, None) for part in found]
     if total == 100:
         return found
-    cells.note(Issue("share.rescaled", N_(
-        "Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos."),
-        Severity.WARNING, values={"total": f"{total.normalize():f}"}), key)
-    return [
-        Part(part.name, pct)
-        for part, pct in zip(found, exact_percentages(given), strict=True)
-    ]
+    cells.note(
+        Issue(
+            "share.rescaled",
+            N_("Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos."),
+            Severity.WARNING,
+            values={"total": f"{total.normalize():f}"},
+        ),
+        key,
+    )
+    return [Part(part.name, pct) for part, pct in zip(found, exact_percentages(given), strict=True)]
 
 
 def nearest(
@@ -159,8 +183,12 @@ def nearest(
 
 def _nearest(text: str, label_by_name: Mapping[str, str]) -> str:
     matches = process.extract(
-        fold(text[:_COMPARED_SIGNS]), label_by_name.keys(), scorer=fuzz.WRatio, limit=12,
-        score_cutoff=_NEAR_ENOUGH)
+        fold(text[:_COMPARED_SIGNS]),
+        label_by_name.keys(),
+        scorer=fuzz.WRatio,
+        limit=12,
+        score_cutoff=_NEAR_ENOUGH,
+    )
     labels = list(dict.fromkeys(label_by_name[name] for name, _score, _index in matches))
     return ", ".join(labels[:_SHOWN_NAMES])
 

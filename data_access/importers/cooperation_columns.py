@@ -27,6 +27,7 @@ class Column:
     width: int = 22
 
 
+# fmt: off
 COLUMNS = (
     Column("code", N_("Código"), N_(
         "Obligatorio. Código propio de la acción, único en el archivo y que no cambie: con él se "
@@ -108,6 +109,7 @@ COLUMNS = (
         ("programa", "programa del plan de desarrollo", "programa pdd"), "plan_programme",
         width=34),
 )
+# fmt: on
 REQUIRED = ("code", "title", "entities")
 PARTY_KEYS = ("partners", "countries")
 ORIGIN_HEADER = N_("Fila original")
@@ -147,8 +149,11 @@ class Table:
     @cached_property
     def received(self) -> Mapping[int, str]:
         """Headers by position, but for those that GLOBO itself added to rejected rows."""
-        return {place: header for place, header in enumerate(self.headers)
-                if header and not is_added(header)}
+        return {
+            place: header
+            for place, header in enumerate(self.headers)
+            if header and not is_added(header)
+        }
 
     @cached_property
     def unknown(self) -> Mapping[int, str]:
@@ -183,10 +188,14 @@ def find_tables(sheets: Sequence[RawSheet]) -> list[Table]:
         return complete
     if found:
         raise _missing_columns(max(found, key=lambda table: len(table.positions)))
-    raise refuse("file.no_header", N_(
-        "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
-        "empieza con las columnas {columns}."),
-        columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED))
+    raise refuse(
+        "file.no_header",
+        N_(
+            "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
+            "empieza con las columnas {columns}."
+        ),
+        columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED),
+    )
 
 
 def _best_header(sheet: RawSheet) -> Table | None:
@@ -207,7 +216,7 @@ def _as_header(sheet: RawSheet, index: int) -> Table:
             positions.setdefault(key, place)
         repeats = headers.count(header)
         headers.append(f"{header} ({repeats + 1})" if header and repeats else header)
-    return Table(sheet.name, row.number, tuple(headers), positions, sheet.rows[index + 1:])
+    return Table(sheet.name, row.number, tuple(headers), positions, sheet.rows[index + 1 :])
 
 
 def _missing(table: Table) -> list[str]:
@@ -218,7 +227,12 @@ def _missing(table: Table) -> list[str]:
 
 
 def _missing_columns(table: Table) -> Refused:
-    return refuse("file.missing_column", N_(
-        "En la fila {row} faltan las columnas {columns}. Agréguelas o use la plantilla de GLOBO."),
+    return refuse(
+        "file.missing_column",
+        N_(
+            "En la fila {row} faltan las columnas {columns}. Agréguelas o use la "
+            "plantilla de GLOBO."
+        ),
         row=str(table.header_row),
-        columns=", ".join(f"«{name}»" for name in _missing(table)))
+        columns=", ".join(f"«{name}»" for name in _missing(table)),
+    )

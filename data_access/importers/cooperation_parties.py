@@ -12,9 +12,17 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-_MULTI_COUNTRY_NAMES = frozenset({
-    "mul", "varios", "varios paises", "multipais", "multi pais", "multiples paises", "global",
-})
+_MULTI_COUNTRY_NAMES = frozenset(
+    {
+        "mul",
+        "varios",
+        "varios paises",
+        "multipais",
+        "multi pais",
+        "multiples paises",
+        "global",
+    }
+)
 
 
 def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
@@ -43,8 +51,7 @@ def read_partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ..
         earlier = found.get(key)
         found[key] = (_sum(earlier[0], part) if earlier else part, partner_id)
     return tuple(
-        PartnerRef(part.name, partner_id, share_pct=part.pct)
-        for part, partner_id in found.values()
+        PartnerRef(part.name, partner_id, share_pct=part.pct) for part, partner_id in found.values()
     )
 
 
@@ -68,7 +75,8 @@ def _countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple
     """Each partner's part goes to its country; partners without one leave theirs unassigned."""
     codes = [
         (catalogue.partner_country(partner.partner_id) or UNASSIGNED)
-        if partner.partner_id is not None else UNASSIGNED
+        if partner.partner_id is not None
+        else UNASSIGNED
         for partner in partners
     ]
     distinct = list(dict.fromkeys(codes))
@@ -77,8 +85,14 @@ def _countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple
     if len(distinct) == 1:
         return (Share(distinct[0]),)
     weights = [
-        sum((partner.share_pct if partner.share_pct is not None else Decimal(1)
-             for partner, code in zip(partners, codes, strict=True) if code == each), Decimal(0))
+        sum(
+            (
+                partner.share_pct if partner.share_pct is not None else Decimal(1)
+                for partner, code in zip(partners, codes, strict=True)
+                if code == each
+            ),
+            Decimal(0),
+        )
         for each in distinct
     ]
     return tuple(map(Share, distinct, exact_percentages(weights)))
@@ -102,43 +116,79 @@ def _sum(first: Part, second: Part) -> Part:
 
 def _unknown_entity(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("entity", {})
-    names = nearest(cells, "entities", text, lambda: (
-        (alias, f"{acronym} ({labels[acronym]})" if acronym in labels else acronym)
-        for alias, acronym in catalogue.entities.items()
-    ))
+    names = nearest(
+        cells,
+        "entities",
+        text,
+        lambda: (
+            (alias, f"{acronym} ({labels[acronym]})" if acronym in labels else acronym)
+            for alias, acronym in catalogue.entities.items()
+        ),
+    )
     return unknown(
         "entity.unknown",
         N_("No se conoce la entidad «{value}». Escriba su sigla como aparece en la hoja Listas."),
-        N_("No se conoce la entidad «{value}». ¿Quiso decir {names}? Escriba su sigla como aparece "
-           "en la hoja Listas."),
-        text, names, Severity.ERROR)
+        N_(
+            "No se conoce la entidad «{value}». ¿Quiso decir {names}? Escriba su "
+            "sigla como aparece "
+            "en la hoja Listas."
+        ),
+        text,
+        names,
+        Severity.ERROR,
+    )
 
 
 def _unknown_country(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("country", {})
-    names = nearest(cells, "countries", text, lambda: (
-        (alias, labels.get(code, code)) for alias, code in catalogue.countries.items()
-        if len(alias) > 3
-    ))
+    names = nearest(
+        cells,
+        "countries",
+        text,
+        lambda: (
+            (alias, labels.get(code, code))
+            for alias, code in catalogue.countries.items()
+            if len(alias) > 3
+        ),
+    )
     return unknown(
         "country.unknown",
-        N_("No se conoce el país «{value}». Escriba su nombre en español o su código de tres "
-           "letras."),
-        N_("No se conoce el país «{value}». ¿Quiso decir {names}? Escriba su nombre en español o "
-           "su código de tres letras."),
-        text, names, Severity.ERROR)
+        N_(
+            "No se conoce el país «{value}». Escriba su nombre en español o su código de tres "
+            "letras."
+        ),
+        N_(
+            "No se conoce el país «{value}». ¿Quiso decir {names}? Escriba su nombre en español o "
+            "su código de tres letras."
+        ),
+        text,
+        names,
+        Severity.ERROR,
+    )
 
 
 def _unknown_partner(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
     labels = catalogue.labels.get("partner", {})
-    names = nearest(cells, "partners", text, lambda: (
-        (alias, labels.get(str(partner_id), alias))
-        for alias, partner_id in catalogue.partners.items()
-    ))
+    names = nearest(
+        cells,
+        "partners",
+        text,
+        lambda: (
+            (alias, labels.get(str(partner_id), alias))
+            for alias, partner_id in catalogue.partners.items()
+        ),
+    )
     return unknown(
         "partner.unknown",
-        N_("El aliado «{value}» no está en el catálogo: se registró por confirmar. Si ya existe "
-           "con otro nombre, escríbalo como en la hoja Listas."),
-        N_("El aliado «{value}» no está en el catálogo: se registró por confirmar. Si es uno de "
-           "estos, escríbalo así: {names}."),
-        text, names, Severity.WARNING)
+        N_(
+            "El aliado «{value}» no está en el catálogo: se registró por confirmar. Si ya existe "
+            "con otro nombre, escríbalo como en la hoja Listas."
+        ),
+        N_(
+            "El aliado «{value}» no está en el catálogo: se registró por confirmar. Si es uno de "
+            "estos, escríbalo así: {names}."
+        ),
+        text,
+        names,
+        Severity.WARNING,
+    )

@@ -24,9 +24,7 @@ class Findings:
         """Tell what a person should look at."""
         self._tell(Severity.WARNING, code, message, column, value, values)
 
-    def info(
-        self, code: str, message: str, column: str, value: str = "", /, **values: str
-    ) -> None:
+    def info(self, code: str, message: str, column: str, value: str = "", /, **values: str) -> None:
         """Tell what was decided, so that nothing is silent."""
         self._tell(Severity.INFO, code, message, column, value, values)
 

@@ -23,8 +23,20 @@ from data_access.vocabulary.messages import N_
 
 __all__ = ["FileKind", "Refused", "inspect", "kind_of", "refuse"]
 
-_OTHER_MAGIC = (b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x7fELF",
-                b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"SQLite format 3")
+_OTHER_MAGIC = (
+    b"%PDF",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x7fELF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+    b"SQLite format 3",
+)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -57,20 +69,31 @@ def inspect(path: Path) -> None:
     The file is judged by its content and read in pieces: it never needs to fit in memory.
     """
     if not path.is_file():
-        raise refuse("file.missing", N_(
-            "No se encuentra el archivo {name}. Revise la ruta y el nombre."), name=path.name)
+        raise refuse(
+            "file.missing",
+            N_("No se encuentra el archivo {name}. Revise la ruta y el nombre."),
+            name=path.name,
+        )
     size = path.stat().st_size
     if size == 0:
-        raise refuse("file.empty", N_(
-            "El archivo está vacío. Revise que se haya guardado o descargado completo."))
+        raise refuse(
+            "file.empty",
+            N_("El archivo está vacío. Revise que se haya guardado o descargado completo."),
+        )
     kind = kind_of(path)
     is_workbook = kind in (FileKind.ARCHIVE, FileKind.OLD_WORKBOOK)
     limit = MAX_WORKBOOK_BYTES if is_workbook else MAX_TEXT_BYTES
     if size > limit:
-        raise refuse("file.too_big", N_(
-            "El archivo pesa {size} MB y el máximo es {limit} MB. Divídalo o quite las imágenes y "
-            "hojas que no se cargan."),
-            size=str(-(-size // MEBIBYTE)), limit=str(limit // MEBIBYTE))
+        raise refuse(
+            "file.too_big",
+            N_(
+                "El archivo pesa {size} MB y el máximo es {limit} MB. Divídalo o quite "
+                "las imágenes y "
+                "hojas que no se cargan."
+            ),
+            size=str(-(-size // MEBIBYTE)),
+            limit=str(limit // MEBIBYTE),
+        )
     _INSPECTORS[kind](path)
 
 
@@ -107,15 +130,21 @@ def _inspect_text(path: Path) -> None:
     if head.startswith(_OTHER_MAGIC):
         raise not_supported()
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse("file.encoding", N_(
-            "El archivo está codificado en {encoding}. Vuelva a guardarlo en UTF-8."),
-            encoding="UTF-16")
+        raise refuse(
+            "file.encoding",
+            N_("El archivo está codificado en {encoding}. Vuelva a guardarlo en UTF-8."),
+            encoding="UTF-16",
+        )
     with closing(_chunks(path)) as chunks:
         has_nul = any(b"\0" in chunk for chunk in chunks)
     if has_nul:
-        raise refuse("file.nul", N_(
-            "El archivo trae bytes nulos: no es una tabla de texto o está dañado. Guárdelo de "
-            "nuevo como CSV UTF-8."))
+        raise refuse(
+            "file.nul",
+            N_(
+                "El archivo trae bytes nulos: no es una tabla de texto o está dañado. Guárdelo de "
+                "nuevo como CSV UTF-8."
+            ),
+        )
 
 
 def _chunks(path: Path) -> Generator[bytes, None, None]:
@@ -129,9 +158,14 @@ def _utf16(text: str) -> bytes:
 
 
 def _html() -> Refused:
-    return refuse("file.html", N_(
-        "El archivo es una página web guardada con otro nombre. Ábralo con Excel o LibreOffice y "
-        "guárdelo como libro .xlsx."))
+    return refuse(
+        "file.html",
+        N_(
+            "El archivo es una página web guardada con otro nombre. Ábralo con "
+            "Excel o LibreOffice y "
+            "guárdelo como libro .xlsx."
+        ),
+    )
 
 
 _INSPECTORS = {

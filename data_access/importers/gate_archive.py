@@ -22,8 +22,27 @@ from data_access.vocabulary.messages import N_
 
 _END_SIZE = 22
 _MANIFEST = "META-INF/manifest.xml"
-_NOT_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svm",
-            ".bin", ".pdf", ".ttf", ".odttf", ".rdf", "mimetype", ".xba", ".xlb", ".data")
+_NOT_XML = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".emf",
+    ".wmf",
+    ".svm",
+    ".bin",
+    ".pdf",
+    ".ttf",
+    ".odttf",
+    ".rdf",
+    "mimetype",
+    ".xba",
+    ".xlb",
+    ".data",
+)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -45,9 +64,14 @@ def inspect_archive(path: Path) -> None:
 
 def damaged_workbook() -> Refused:
     """The refusal of a book that no program could read whole."""
-    return refuse("file.damaged", N_(
-        "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, guárdelo de nuevo e "
-        "inténtelo otra vez."))
+    return refuse(
+        "file.damaged",
+        N_(
+            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, "
+            "guárdelo de nuevo e "
+            "inténtelo otra vez."
+        ),
+    )
 
 
 def _check_directory(path: Path) -> None:
@@ -60,7 +84,10 @@ def _check_directory(path: Path) -> None:
     if start < 0 or len(tail) - start < _END_SIZE:
         raise damaged_workbook()
     directory_bytes = struct.unpack_from("<I", tail, start + 12)[0]
-    if directory_bytes > MAX_DIRECTORY_BYTES or tail[max(0, start - 20):start][:4] == b"PK\x06\x07":
+    if (
+        directory_bytes > MAX_DIRECTORY_BYTES
+        or tail[max(0, start - 20) : start][:4] == b"PK\x06\x07"
+    ):
         raise _too_many_parts()
 
 
@@ -71,13 +98,21 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> Callable[[], OnElement]:
     if len(parts) > MAX_PARTS:
         raise _too_many_parts()
     if len(folded) != len(names):
-        raise refuse("file.repeated_parts", N_(
-            "El libro trae dos veces la misma parte interna. Ábralo con Excel o LibreOffice y "
-            "guárdelo de nuevo."))
+        raise refuse(
+            "file.repeated_parts",
+            N_(
+                "El libro trae dos veces la misma parte interna. Ábralo con Excel o LibreOffice y "
+                "guárdelo de nuevo."
+            ),
+        )
     if any(_is_unsafe(part) for part in parts):
-        raise refuse("file.unsafe_path", N_(
-            "El archivo trae rutas internas no permitidas. Ábralo con Excel o LibreOffice y "
-            "guárdelo de nuevo."))
+        raise refuse(
+            "file.unsafe_path",
+            N_(
+                "El archivo trae rutas internas no permitidas. Ábralo con Excel o LibreOffice y "
+                "guárdelo de nuevo."
+            ),
+        )
     if any("vbaproject" in name or name.startswith(("basic/", "scripts/")) for name in folded):
         raise macros()
     if any(part.flag_bits & 1 for part in parts):
@@ -95,7 +130,10 @@ def _is_unsafe(part: zipfile.ZipInfo) -> bool:
     # `filename` was cut at a NUL and had its separators changed; `orig_filename` is as written.
     name = part.orig_filename
     return (
-        name.startswith("/") or "\\" in name or "\0" in name or ".." in name.split("/")
+        name.startswith("/")
+        or "\\" in name
+        or "\0" in name
+        or ".." in name.split("/")
         or name[1:2] == ":"
     )
 
@@ -131,39 +169,61 @@ def _measured(
         while chunk := file.read(CHUNK_BYTES):
             expanded += len(chunk)
             budget.expanded += len(chunk)
-            is_bomb = (
-                expanded > RATIO_COUNTS_FROM_BYTES
-                and expanded > MAX_RATIO * max(1, part.compress_size)
+            is_bomb = expanded > RATIO_COUNTS_FROM_BYTES and expanded > MAX_RATIO * max(
+                1, part.compress_size
             )
             if is_bomb or expanded > MAX_PART_BYTES or budget.expanded > MAX_EXPANDED_BYTES:
-                raise refuse("file.expands_too_much", N_(
-                    "El libro ocupa demasiado al abrirse. Deje sólo la hoja con los datos, sin "
-                    "imágenes ni filas vacías con formato, y guárdelo de nuevo."))
+                raise refuse(
+                    "file.expands_too_much",
+                    N_(
+                        "El libro ocupa demasiado al abrirse. Deje sólo la hoja con los datos, sin "
+                        "imágenes ni filas vacías con formato, y guárdelo de nuevo."
+                    ),
+                )
             yield chunk
 
 
 def _too_many_parts() -> Refused:
-    return refuse("file.too_many_parts", N_(
-        "El archivo tiene demasiadas partes internas para ser un libro de datos. Copie los datos "
-        "a un libro nuevo y guárdelo."))
+    return refuse(
+        "file.too_many_parts",
+        N_(
+            "El archivo tiene demasiadas partes internas para ser un libro de "
+            "datos. Copie los datos "
+            "a un libro nuevo y guárdelo."
+        ),
+    )
 
 
 def macros() -> Refused:
     """The refusal of a book with programs inside."""
-    return refuse("file.macros", N_(
-        "El libro trae macros, que no se aceptan por seguridad. Guárdelo como libro de Excel sin "
-        "macros (.xlsx)."))
+    return refuse(
+        "file.macros",
+        N_(
+            "El libro trae macros, que no se aceptan por seguridad. Guárdelo como "
+            "libro de Excel sin "
+            "macros (.xlsx)."
+        ),
+    )
 
 
 def encrypted() -> Refused:
     """The refusal of a book with a password."""
-    return refuse("file.encrypted", N_(
-        "El libro está protegido con contraseña. Quite la contraseña (en Excel: Archivo, "
-        "Información, Proteger libro) y guárdelo de nuevo."))
+    return refuse(
+        "file.encrypted",
+        N_(
+            "El libro está protegido con contraseña. Quite la contraseña (en Excel: Archivo, "
+            "Información, Proteger libro) y guárdelo de nuevo."
+        ),
+    )
 
 
 def not_supported() -> Refused:
     """The refusal of a kind of file that GLOBO does not read."""
-    return refuse("file.not_supported", N_(
-        "No se reconoce el tipo de archivo. Envíe un libro .xlsx, .xls u .ods, una tabla .csv o un "
-        "archivo .xml."))
+    return refuse(
+        "file.not_supported",
+        N_(
+            "No se reconoce el tipo de archivo. Envíe un libro .xlsx, .xls u .ods, "
+            "una tabla .csv o un "
+            "archivo .xml."
+        ),
+    )

@@ -15,16 +15,27 @@ _ALLOWED_COLUMNS = frozenset(_LETTERS[:MAX_COLUMNS])
 
 def too_many_rows() -> Refused:
     """The refusal of a sheet that is too long."""
-    return refuse("file.too_many_rows", N_(
-        "El archivo usa más de {limit} filas. Borre las filas vacías con formato que haya al "
-        "final, o divida el archivo."), limit=str(MAX_ROWS))
+    return refuse(
+        "file.too_many_rows",
+        N_(
+            "El archivo usa más de {limit} filas. Borre las filas vacías con formato que haya al "
+            "final, o divida el archivo."
+        ),
+        limit=str(MAX_ROWS),
+    )
 
 
 def too_many_columns() -> Refused:
     """The refusal of a sheet that is too wide."""
-    return refuse("file.too_many_columns", N_(
-        "El archivo usa más de {limit} columnas. Deje sólo las columnas de la plantilla y borre "
-        "las demás."), limit=str(MAX_COLUMNS))
+    return refuse(
+        "file.too_many_columns",
+        N_(
+            "El archivo usa más de {limit} columnas. Deje sólo las columnas de la "
+            "plantilla y borre "
+            "las demás."
+        ),
+        limit=str(MAX_COLUMNS),
+    )
 
 
 def xlsx_checker() -> Callable[[str, dict[str, str]], None]:
@@ -42,7 +53,7 @@ def xlsx_checker() -> Callable[[str, dict[str, str]], None]:
             reference = attributes.get("r")
             if reference:
                 column = reference.rstrip(_DIGITS)
-                row = reference[len(column):]
+                row = reference[len(column) :]
                 if row != last_row or column not in _ALLOWED_COLUMNS:
                     _check_reference(column, row)
                     last_row = row

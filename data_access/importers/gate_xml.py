@@ -57,10 +57,15 @@ def scan_xml(
 
 
 def _refuse_dtd(*_: object) -> None:
-    raise refuse("file.dtd", N_(
-        "El archivo trae definiciones internas (DTD o entidades), que no se aceptan por seguridad. "
-        "Vuelva a guardarlo con Excel o LibreOffice, o pida a quien lo envió un archivo sin "
-        "DOCTYPE."))
+    raise refuse(
+        "file.dtd",
+        N_(
+            "El archivo trae definiciones internas (DTD o entidades), que no se "
+            "aceptan por seguridad. "
+            "Vuelva a guardarlo con Excel o LibreOffice, o pida a quien lo envió un archivo sin "
+            "DOCTYPE."
+        ),
+    )
 
 
 def _check_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
@@ -75,38 +80,65 @@ def _check_first_bytes(chunk: bytes) -> None:
 
 
 def _wrong_encoding(encoding: str) -> Refused:
-    return refuse("file.encoding", N_(
-        "El archivo está codificado en {encoding}. Vuelva a guardarlo en UTF-8."),
-        encoding=encoding[:40])
+    return refuse(
+        "file.encoding",
+        N_("El archivo está codificado en {encoding}. Vuelva a guardarlo en UTF-8."),
+        encoding=encoding[:40],
+    )
 
 
 def _too_deep() -> Refused:
-    return refuse("file.too_deep", N_(
-        "El archivo tiene elementos metidos unos en otros más de {limit} veces. Vuelva a "
-        "exportarlo desde el programa de origen."), limit=str(MAX_XML_DEPTH))
+    return refuse(
+        "file.too_deep",
+        N_(
+            "El archivo tiene elementos metidos unos en otros más de {limit} veces. Vuelva a "
+            "exportarlo desde el programa de origen."
+        ),
+        limit=str(MAX_XML_DEPTH),
+    )
 
 
 def _too_many_elements() -> Refused:
-    return refuse("file.too_many_elements", N_(
-        "El archivo tiene demasiados datos para una sola carga. Divídalo en archivos más "
-        "pequeños."))
+    return refuse(
+        "file.too_many_elements",
+        N_(
+            "El archivo tiene demasiados datos para una sola carga. Divídalo en archivos más "
+            "pequeños."
+        ),
+    )
 
 
 def _damaged() -> Refused:
-    return refuse("file.damaged", N_(
-        "El archivo está dañado y no se puede leer. Ábralo con el programa que lo creó, guárdelo "
-        "de nuevo e inténtelo otra vez."))
+    return refuse(
+        "file.damaged",
+        N_(
+            "El archivo está dañado y no se puede leer. Ábralo con el programa que "
+            "lo creó, guárdelo "
+            "de nuevo e inténtelo otra vez."
+        ),
+    )
 
 
 def _not_well_formed(error: expat.ExpatError) -> Refused:
     values = {"line": str(error.lineno), "position": str(error.offset + 1)}
     name = expat.errors.messages.get(error.code)
     if name == expat.errors.XML_ERROR_UNBOUND_PREFIX:
-        return refuse("file.undeclared_namespace", N_(
-            "La línea {line} usa un prefijo de espacio de nombres que el archivo no declara. "
-            "Pida a quien lo publica que agregue la declaración xmlns que falta."), **values)
+        return refuse(
+            "file.undeclared_namespace",
+            N_(
+                "La línea {line} usa un prefijo de espacio de nombres que el archivo no declara. "
+                "Pida a quien lo publica que agregue la declaración xmlns que falta."
+            ),
+            **values,
+        )
     if name == expat.errors.XML_ERROR_UNKNOWN_ENCODING:
         return _wrong_encoding("?")
-    return refuse("file.not_well_formed", N_(
-        "El XML está mal formado en la línea {line}, posición {position}. El archivo puede estar "
-        "incompleto o dañado: descárguelo o expórtelo de nuevo."), **values)
+    return refuse(
+        "file.not_well_formed",
+        N_(
+            "El XML está mal formado en la línea {line}, posición {position}. El "
+            "archivo puede estar "
+            "incompleto o dañado: descárguelo o expórtelo de nuevo."
+        ),
+        **values,
+    )

@@ -73,9 +73,7 @@ def _row(
     return row
 
 
-def _source(
-    activity: Plain, generated_on: date | None, findings: Findings
-) -> SourceDraft | None:
+def _source(activity: Plain, generated_on: date | None, findings: Findings) -> SourceDraft | None:
     reporting = activity["reporting"] or {"ref": "", "names": []}
     name = preferred(reporting["names"], activity["language"]) or reporting["ref"]
     slug = fold(reporting["ref"] or name).replace(" ", "-")

@@ -45,8 +45,7 @@ def read_partners(
             findings.info(
                 "partner.reporting_funds",
                 N_(
-                    "La actividad no dice quién la financia: se tomó a quien la publica, "
-                    "«{value}»."
+                    "La actividad no dice quién la financia: se tomó a quien la publica, «{value}»."
                 ),
                 COLUMN,
                 reporting.name,

@@ -33,9 +33,7 @@ def country_code(kind: str, code: str, catalogue: Catalogue, findings: Findings)
     return found or UNASSIGNED
 
 
-def read_countries(
-    activity: Plain, catalogue: Catalogue, findings: Findings
-) -> tuple[Share, ...]:
+def read_countries(activity: Plain, catalogue: Catalogue, findings: Findings) -> tuple[Share, ...]:
     """Countries of the activity or, if it names none, those of its transactions, in equal parts."""
     places = activity["places"]
     if places:
@@ -154,8 +152,7 @@ def _shares(
     kept = {key: part for key, part in parts.items() if part > 0}
     percentages = exact_percentages(list(kept.values()))
     return tuple(
-        Share(code, pct, detail)
-        for (code, detail), pct in zip(kept, percentages, strict=True)
+        Share(code, pct, detail) for (code, detail), pct in zip(kept, percentages, strict=True)
     )
 
 

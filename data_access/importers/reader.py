@@ -46,15 +46,24 @@ def read_table(path: Path) -> list[RawSheet]:
     for item in stream_child("table", path):
         if isinstance(item, list):
             number, cells = item
-            sheets[-1].rows.append(RawRow(number, [
-                only(cell, cell) if type(cell) is str else
-                _day(cell) if type(cell) is dict else cell
-                for cell in cells
-            ]))
+            sheets[-1].rows.append(
+                RawRow(
+                    number,
+                    [
+                        only(cell, cell)
+                        if type(cell) is str
+                        else _day(cell)
+                        if type(cell) is dict
+                        else cell
+                        for cell in cells
+                    ],
+                )
+            )
         else:
             issues = tuple(
-                Issue(told["code"], told["message"], Severity(told["severity"]),
-                      values=told["values"])
+                Issue(
+                    told["code"], told["message"], Severity(told["severity"]), values=told["values"]
+                )
                 for told in item["issues"]
             )
             sheets.append(RawSheet(item["sheet"], [], item["is_hidden"], issues))

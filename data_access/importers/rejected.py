@@ -28,8 +28,9 @@ def write_rejected(path: Path, rows: Sequence[RowDraft]) -> None:
     The columns added before them are ignored when the repaired workbook is imported again. The
     cells that an error names are coloured.
     """
-    headers = list(dict.fromkeys(
-        header for row in rows for header in row.cells if not is_added(header)))
+    headers = list(
+        dict.fromkeys(header for row in rows for header in row.cells if not is_added(header))
+    )
     with new_workbook(path, SHEET_NAME) as book:
         sheet = book.add_worksheet(SHEET_NAME)
         plain, marked = style(book, text_wrap=True), style(book, text_wrap=True, bg_color=WARN)
@@ -50,8 +51,9 @@ def write_rejected(path: Path, rows: Sequence[RowDraft]) -> None:
             sheet.write_string(line, 2, _joined(remedy(issue) for issue in errors), plain)
             wrong = {issue.column for issue in errors}
             for place, header in enumerate(headers, start=margin):
-                _write(sheet, line, place, row.cells.get(header),
-                       marked if header in wrong else plain)
+                _write(
+                    sheet, line, place, row.cells.get(header), marked if header in wrong else plain
+                )
 
 
 def reason(issue: Issue) -> str:
@@ -67,7 +69,7 @@ def remedy(issue: Issue) -> str:
 def _cut(message: str) -> tuple[str, str]:
     # The template of a message is cut, not the filled text: values may hold full stops.
     ends = [place for place, pair in enumerate(pairwise(message)) if pair == (".", " ")]
-    return (message[:ends[0] + 1], message[ends[0] + 2:]) if ends else (message, "")
+    return (message[: ends[0] + 1], message[ends[0] + 2 :]) if ends else (message, "")
 
 
 def _filled(issue: Issue, text: str) -> str:

@@ -32,10 +32,19 @@ def new_workbook(path: Path, title: str) -> xlsxwriter.Workbook:
 def style(book: xlsxwriter.Workbook, **properties: Any) -> Format:
     """A cell format in the hand of GLOBO's workbooks; ``properties`` are xlsxwriter's."""
     return book.add_format(
-        {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"} | properties)
+        {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"} | properties
+    )
 
 
 def header_style(book: xlsxwriter.Workbook, background: str = ACCENT) -> Format:
     """The format of the first row of a table."""
-    return style(book, bold=True, font_color="#FFFFFF", bg_color=background, text_wrap=True,
-                 valign="vcenter", border=1, border_color=LINE)
+    return style(
+        book,
+        bold=True,
+        font_color="#FFFFFF",
+        bg_color=background,
+        text_wrap=True,
+        valign="vcenter",
+        border=1,
+        border_color=LINE,
+    )

@@ -70,9 +70,7 @@ def _write_instructions(book: Any, sheet: Worksheet) -> None:
         sheet.set_row(place + 1, 17 * (1 + len(line) // 105) + 5)
 
 
-def _write_lists(
-    book: Any, sheet: Worksheet, lists: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
+def _write_lists(book: Any, sheet: Worksheet, lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """One column per list; the cell range of each, as a formula."""
     ranges = {}
     header, text = header_style(book), style(book)
@@ -97,10 +95,15 @@ def _write_data(
     sheet.freeze_panes(1, 2)
     for place, column in enumerate(COLUMNS):
         number_format = formats.get(column.kind, "General")
-        sheet.set_column(place, place, column.width, style(
-            book, num_format=number_format, text_wrap=column.kind == "text"))
-        sheet.write_string(0, place, column.header,
-                           required if column.key in REQUIRED else optional)
+        sheet.set_column(
+            place,
+            place,
+            column.width,
+            style(book, num_format=number_format, text_wrap=column.kind == "text"),
+        )
+        sheet.write_string(
+            0, place, column.header, required if column.key in REQUIRED else optional
+        )
         sheet.write_comment(0, place, column.note, {"x_scale": 2, "y_scale": 1.2, "author": ""})
         rule = _rule(column, ranges)
         if rule is not None:
@@ -108,8 +111,15 @@ def _write_data(
     for line, example in enumerate(_examples(lists), start=1):
         for place, column in enumerate(COLUMNS):
             example_style = style(
-                book, italic=True, font_color="#6B7280", bg_color=PAPER, text_wrap=True,
-                bottom=1, bottom_color=LINE, num_format=formats.get(column.kind, "General"))
+                book,
+                italic=True,
+                font_color="#6B7280",
+                bg_color=PAPER,
+                text_wrap=True,
+                bottom=1,
+                bottom_color=LINE,
+                num_format=formats.get(column.kind, "General"),
+            )
             value = example.get(column.key)
             if isinstance(value, date):
                 sheet.write_datetime(line, place, value, example_style)
@@ -123,23 +133,32 @@ def _rule(column: Column, ranges: Mapping[str, str]) -> dict[str, Any] | None:
         # Columns of several values show the list, and let more than one be written.
         is_strict = column.kind != _MANY_VALUES
         return {
-            "validate": "list", "source": ranges[column.key], "show_error": is_strict,
+            "validate": "list",
+            "source": ranges[column.key],
+            "show_error": is_strict,
             "error_title": N_("Valor fuera de la lista"),
             "error_message": N_("Elija un valor de la lista."),
         }
     if column.kind == "date":
         return {
-            "validate": "date", "criteria": "between",
-            "minimum": date(1990, 1, 1), "maximum": date(2100, 12, 31),
-            "error_title": N_("Fecha"), "error_type": "stop",
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(1990, 1, 1),
+            "maximum": date(2100, 12, 31),
+            "error_title": N_("Fecha"),
+            "error_type": "stop",
             "error_message": N_("Escriba una fecha como 31/12/2024."),
         }
     if column.kind == "amount":
         return {
-            "validate": "decimal", "criteria": ">=", "value": 0,
-            "error_title": N_("Monto"), "error_type": "warning",
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": N_("Monto"),
+            "error_type": "warning",
             "error_message": N_(
-                "Escriba sólo el número, de cero o más, o «no valorado» si nadie le puso precio."),
+                "Escriba sólo el número, de cero o más, o «no valorado» si nadie le puso precio."
+            ),
         }
     return None
 
@@ -165,36 +184,61 @@ def _examples(lists: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
 
     start, end = _EXAMPLE_DATES
     shared = {
-        "starts_on": start, "ends_on": end, "currency": "USD", "committed_on": start,
-        "programme": pick("plan_programme", 0), "direction": pick("direction", 0),
-        "cooperation_type": pick("cooperation_type", 0), "territories": pick("territory", 1),
+        "starts_on": start,
+        "ends_on": end,
+        "currency": "USD",
+        "committed_on": start,
+        "programme": pick("plan_programme", 0),
+        "direction": pick("direction", 0),
+        "cooperation_type": pick("cooperation_type", 0),
+        "territories": pick("territory", 1),
     }
     return [
-        shared | {
-            "code": f"{EXAMPLE_MARK}-1", "title": N_("Asistencia técnica para calles tranquilas"),
+        shared
+        | {
+            "code": f"{EXAMPLE_MARK}-1",
+            "title": N_("Asistencia técnica para calles tranquilas"),
             "objective": N_("Mejorar el diseño de calles con ayuda de una ciudad par."),
-            "entities": pick("entity", 0), "partners": pick("partner", 0),
-            "modality": pick("modality", 0), "stage": pick("stage", 4), "committed": 250000,
-            "disbursed": 100000, "disbursed_on": end, "counterpart": 120000000,
-            "resource": pick("resource", 0), "reimbursable": pick("reimbursable", 1),
-            "sdgs": "11; 13", "dac_sectors": "430",
+            "entities": pick("entity", 0),
+            "partners": pick("partner", 0),
+            "modality": pick("modality", 0),
+            "stage": pick("stage", 4),
+            "committed": 250000,
+            "disbursed": 100000,
+            "disbursed_on": end,
+            "counterpart": 120000000,
+            "resource": pick("resource", 0),
+            "reimbursable": pick("reimbursable", 1),
+            "sdgs": "11; 13",
+            "dac_sectors": "430",
             "beneficiaries": N_("Habitantes de dos barrios"),
         },
-        shared | {
-            "code": f"{EXAMPLE_MARK}-2", "title": N_("Fondo conjunto de acción climática"),
+        shared
+        | {
+            "code": f"{EXAMPLE_MARK}-2",
+            "title": N_("Fondo conjunto de acción climática"),
             "objective": N_("Financiar proyectos barriales de adaptación."),
             "entities": f"{pick('entity', 1)}; {pick('entity', 2)}",
             "partners": f"{pick('partner', 1)} 60 %; {pick('partner', 2)} 40 %",
-            "modality": pick("modality", 1), "stage": pick("stage", 3), "committed": 1500000,
-            "reimbursable": pick("reimbursable", 1), "sdgs": "13; 11; 15",
+            "modality": pick("modality", 1),
+            "stage": pick("stage", 3),
+            "committed": 1500000,
+            "reimbursable": pick("reimbursable", 1),
+            "sdgs": "13; 11; 15",
             "dac_sectors": "410 70 %; 430 30 %",
         },
-        shared | {
-            "code": f"{EXAMPLE_MARK}-3", "title": N_("Donación de libros en otros idiomas"),
+        shared
+        | {
+            "code": f"{EXAMPLE_MARK}-3",
+            "title": N_("Donación de libros en otros idiomas"),
             "objective": N_("Ampliar las colecciones de las bibliotecas públicas."),
-            "entities": pick("entity", 3), "countries": pick("country", 0),
-            "modality": pick("modality", 4), "stage": pick("stage", 6),
-            "committed": N_("no valorado"), "currency": None, "resource": pick("resource", 1),
+            "entities": pick("entity", 3),
+            "countries": pick("country", 0),
+            "modality": pick("modality", 4),
+            "stage": pick("stage", 6),
+            "committed": N_("no valorado"),
+            "currency": None,
+            "resource": pick("resource", 1),
             "sdgs": "4",
         },
     ]

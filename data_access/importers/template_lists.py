@@ -29,7 +29,8 @@ def list_values(catalogue: Catalogue) -> dict[str, Sequence[str]]:
     found["entity"] = sorted(labels.get("entity", {}))
     for named in ("country", "partner"):
         found[named] = sorted(
-            name for name in labels.get(named, {}).values() if not _SEPARATORS & set(name))
+            name for name in labels.get(named, {}).values() if not _SEPARATORS & set(name)
+        )
     found["reimbursable"] = _YES_NO
     return {codelist: values for codelist, values in found.items() if values}
 

@@ -150,9 +150,7 @@ def _places(codes: Codes, values: list[Any]) -> dict[Any, Codes]:
     order = np.argsort(codes, kind="stable").astype(np.int32)
     ends = np.cumsum(np.bincount(codes, minlength=len(values)))
     starts = ends - np.diff(ends, prepend=0)
-    return {
-        value: order[start:end] for value, start, end in zip(values, starts, ends, strict=True)
-    }
+    return {value: order[start:end] for value, start, end in zip(values, starts, ends, strict=True)}
 
 
 def _halves(units: Whole) -> Halves:

@@ -25,24 +25,68 @@ _LONGEST_AMOUNT = 100
 
 _MILLION = Decimal(10) ** 6
 _SCALES = {
-    "mil": Decimal(1000), "miles": Decimal(1000), "k": Decimal(1000),
-    "millon": _MILLION, "millones": _MILLION, "m": _MILLION, "mm": _MILLION, "mill": _MILLION,
-    "million": _MILLION, "millions": _MILLION,
-    "mil millones": Decimal(10) ** 9, "miles de millones": Decimal(10) ** 9,
+    "mil": Decimal(1000),
+    "miles": Decimal(1000),
+    "k": Decimal(1000),
+    "millon": _MILLION,
+    "millones": _MILLION,
+    "m": _MILLION,
+    "mm": _MILLION,
+    "mill": _MILLION,
+    "million": _MILLION,
+    "millions": _MILLION,
+    "mil millones": Decimal(10) ** 9,
+    "miles de millones": Decimal(10) ** 9,
     # A Spanish "billón" is a million millions.
-    "billon": Decimal(10) ** 12, "billones": Decimal(10) ** 12,
+    "billon": Decimal(10) ** 12,
+    "billones": Decimal(10) ** 12,
 }
 _CURRENCIES = {
-    "us$": "USD", "u$s": "USD", "usd$": "USD", "$us": "USD", "usd": "USD", "dolares": "USD",
-    "dolar": "USD", "us dolar": "USD", "us dollar": "USD", "dolares americanos": "USD",
-    "dolares estadounidenses": "USD", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR",
-    "cop": "COP", "cop$": "COP", "col$": "COP", "pesos": "COP", "pesos colombianos": "COP",
-    "jpy": "JPY", "yenes": "JPY", "yen": "JPY", "gbp": "GBP", "£": "GBP", "libras": "GBP",
-    "libras esterlinas": "GBP", "chf": "CHF", "cad": "CAD", "sek": "SEK", "nok": "NOK",
-    "dkk": "DKK", "krw": "KRW", "cny": "CNY", "brl": "BRL", "mxn": "MXN", "aud": "AUD",
-    "nzd": "NZD", "clp": "CLP", "pen": "PEN", "ars": "ARS", "xdr": "XDR",
+    "us$": "USD",
+    "u$s": "USD",
+    "usd$": "USD",
+    "$us": "USD",
+    "usd": "USD",
+    "dolares": "USD",
+    "dolar": "USD",
+    "us dolar": "USD",
+    "us dollar": "USD",
+    "dolares americanos": "USD",
+    "dolares estadounidenses": "USD",
+    "eur": "EUR",
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "cop": "COP",
+    "cop$": "COP",
+    "col$": "COP",
+    "pesos": "COP",
+    "pesos colombianos": "COP",
+    "jpy": "JPY",
+    "yenes": "JPY",
+    "yen": "JPY",
+    "gbp": "GBP",
+    "£": "GBP",
+    "libras": "GBP",
+    "libras esterlinas": "GBP",
+    "chf": "CHF",
+    "cad": "CAD",
+    "sek": "SEK",
+    "nok": "NOK",
+    "dkk": "DKK",
+    "krw": "KRW",
+    "cny": "CNY",
+    "brl": "BRL",
+    "mxn": "MXN",
+    "aud": "AUD",
+    "nzd": "NZD",
+    "clp": "CLP",
+    "pen": "PEN",
+    "ars": "ARS",
+    "xdr": "XDR",
     # The sign alone is of many currencies: it says nothing.
-    "$": "", "¥": "",
+    "$": "",
+    "¥": "",
 }
 _SHAPE = re.compile(
     r"(?P<before>[^\d.,'’()+-]*)(?P<sign>[+-]?)(?P<after_sign>[^\d.,'’()+-]*)"
@@ -175,14 +219,23 @@ def _grouped(digits: str, sign: str) -> tuple[Decimal, tuple[Issue, ...]] | None
 
 
 def _ambiguous(digits: str, taken: str) -> Issue:
-    return warning("amount.ambiguous_separator", N_(
-        "«{value}» se leyó como {taken}: un solo separador seguido de tres cifras separa miles. "
-        "Si era un decimal, escríbalo con dos cifras."), value=digits, taken=taken)
+    return warning(
+        "amount.ambiguous_separator",
+        N_(
+            "«{value}» se leyó como {taken}: un solo separador seguido de tres "
+            "cifras separa miles. "
+            "Si era un decimal, escríbalo con dos cifras."
+        ),
+        value=digits,
+        taken=taken,
+    )
 
 
 def _within_limits(reading: Reading[Decimal], raw: object) -> Reading[Decimal]:
     if reading.value is not None and abs(reading.value) > MAX_AMOUNT:
-        return wrong("amount.too_large", N_(
-            "«{value}» es demasiado grande para ser un monto. Revise si sobran cifras."),
-            value=shown(raw))
+        return wrong(
+            "amount.too_large",
+            N_("«{value}» es demasiado grande para ser un monto. Revise si sobran cifras."),
+            value=shown(raw),
+        )
     return reading

@@ -17,27 +17,40 @@ def check(draft: ActionDraft) -> list[Issue]:
 
 def _missing(draft: ActionDraft) -> Iterator[Issue]:
     if not draft.external_id:
-        yield Issue("code.missing", N_(
-            "Falta el código. Dé a cada acción un código propio que no cambie."), column="code")
+        yield Issue(
+            "code.missing",
+            N_("Falta el código. Dé a cada acción un código propio que no cambie."),
+            column="code",
+        )
     if not draft.title:
-        yield Issue("title.missing", N_(
-            "Falta el título. Escriba el nombre de la acción."), column="title")
+        yield Issue(
+            "title.missing", N_("Falta el título. Escriba el nombre de la acción."), column="title"
+        )
     if not draft.entities:
-        yield Issue("entity.missing", N_(
-            "Falta la entidad. Escriba la sigla de la entidad que lidera la acción."),
-            column="entities")
+        yield Issue(
+            "entity.missing",
+            N_("Falta la entidad. Escriba la sigla de la entidad que lidera la acción."),
+            column="entities",
+        )
     if not draft.partners and not draft.countries:
-        yield Issue("partner.missing", N_(
-            "Falta con quién se coopera. Escriba al menos un aliado o un país."),
-            column="partners")
+        yield Issue(
+            "partner.missing",
+            N_("Falta con quién se coopera. Escriba al menos un aliado o un país."),
+            column="partners",
+        )
 
 
 def _dates(draft: ActionDraft) -> Iterator[Issue]:
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
-        yield Issue("date.ends_before_start", N_(
-            "La acción termina el {end}, antes de empezar el {start}. Corrija una de las dos "
-            "fechas."), column="ends_on",
-            values={"end": draft.ends_on.isoformat(), "start": draft.starts_on.isoformat()})
+        yield Issue(
+            "date.ends_before_start",
+            N_(
+                "La acción termina el {end}, antes de empezar el {start}. Corrija una de las dos "
+                "fechas."
+            ),
+            column="ends_on",
+            values={"end": draft.ends_on.isoformat(), "start": draft.starts_on.isoformat()},
+        )
 
 
 def _amounts(draft: ActionDraft) -> Iterator[Issue]:
@@ -50,21 +63,31 @@ def _amounts(draft: ActionDraft) -> Iterator[Issue]:
 
 def _reported(amount: AmountDraft) -> Iterator[Issue]:
     if amount.amount is None or amount.amount < 0:
-        yield Issue("amount.negative", N_(
-            "El monto {amount} es negativo. Escriba un valor de cero o más, o «no valorado»."),
-            column=amount.kind, values={"amount": f"{amount.amount:f}" if amount.amount else "?"})
+        yield Issue(
+            "amount.negative",
+            N_("El monto {amount} es negativo. Escriba un valor de cero o más, o «no valorado»."),
+            column=amount.kind,
+            values={"amount": f"{amount.amount:f}" if amount.amount else "?"},
+        )
     if not amount.currency:
-        yield Issue("currency.missing", N_(
-            "Hay un monto sin moneda. Escriba la moneda con su código, por ejemplo USD, EUR o COP."
-        ), column="currency")
+        yield Issue(
+            "currency.missing",
+            N_(
+                "Hay un monto sin moneda. Escriba la moneda con su código, por ejemplo "
+                "USD, EUR o COP."
+            ),
+            column="currency",
+        )
 
 
 def _shares(draft: ActionDraft) -> Iterator[Issue]:
     for column, shares in (("countries", draft.countries), ("dac_sectors", draft.sectors)):
         if not _adds_up(shares):
-            yield Issue("share.not_100", N_(
-                "Los porcentajes no suman 100. Corríjalos, o bórrelos para repartir por igual."),
-                column=column)
+            yield Issue(
+                "share.not_100",
+                N_("Los porcentajes no suman 100. Corríjalos, o bórrelos para repartir por igual."),
+                column=column,
+            )
 
 
 def _adds_up(shares: tuple[Share, ...]) -> bool:

@@ -24,16 +24,39 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - _SERIAL_ZERO).days
 _LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _SERIAL_ZERO).days
 _MONTH_NAMES = (
-    "enero jan", "febrero", "marzo", "abril apr", "mayo", "junio", "julio", "agosto aug",
-    "septiembre setiembre", "octubre", "noviembre", "diciembre dec",
+    "enero jan",
+    "febrero",
+    "marzo",
+    "abril apr",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto aug",
+    "septiembre setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre dec",
 )
 _MONTHS = {
     form: number
     for number, names in enumerate(_MONTH_NAMES, start=1)
     for name in names.split()
     for form in (name, name[:3])
-} | {"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
-     "august": 8, "september": 9, "sept": 9, "october": 10, "november": 11, "december": 12}
+} | {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "sept": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
 _TIME = r"(?:[t ]\d{1,2}:\d{2}.*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}")
@@ -41,9 +64,7 @@ _MONTH_ONLY = re.compile(r"(?:(\d{1,2})[-/.](\d{4})|(\d{4})[-/.](\d{1,2}))")
 _NAMED_DAY = re.compile(r"(\d{1,2}) (?:de )?([a-z]+) (?:del? )?(\d{4}|\d{2})")
 _NAMED_DAY_AFTER = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+) (?:del? )?(\d{4}|\d{2})")
-_NOT_A_DATE = N_(
-    "«{value}» no es una fecha. Escríbala como día/mes/año, por ejemplo 31/12/2024."
-)
+_NOT_A_DATE = N_("«{value}» no es una fecha. Escríbala como día/mes/año, por ejemplo 31/12/2024.")
 
 
 def read_date(raw: RawValue) -> Reading[date]:
@@ -69,8 +90,11 @@ def read_date(raw: RawValue) -> Reading[date]:
         return wrong("date.not_a_date", _NOT_A_DATE, value=shown(raw))
     if re.fullmatch(r"\d{4,5}(\.0+)?", text):
         return _number(float(text), raw)
-    return _numeric_text(text, raw) or _named_text(fold(text), raw) or wrong(
-        "date.not_a_date", _NOT_A_DATE, value=shown(raw))
+    return (
+        _numeric_text(text, raw)
+        or _named_text(fold(text), raw)
+        or wrong("date.not_a_date", _NOT_A_DATE, value=shown(raw))
+    )
 
 
 def read_year(raw: RawValue) -> Reading[int]:
@@ -80,9 +104,11 @@ def read_year(raw: RawValue) -> Reading[int]:
     text = str(raw.year) if isinstance(raw, date) else str(raw).strip()
     found = re.fullmatch(r"(\d{4})(?:\.0+)?", text)
     if found is None or isinstance(raw, bool):
-        return wrong("year.not_a_year", N_(
-            "«{value}» no es un año. Escríbalo con cuatro cifras, por ejemplo 2024."),
-            value=shown(raw))
+        return wrong(
+            "year.not_a_year",
+            N_("«{value}» no es un año. Escríbalo con cuatro cifras, por ejemplo 2024."),
+            value=shown(raw),
+        )
     year = int(found[1])
     return _out_of_range(raw) if not FIRST_YEAR <= year <= LAST_YEAR else Reading(year)
 
@@ -117,9 +143,19 @@ def _full_year(text: str) -> int:
 def _number(number: float, raw: object) -> Reading[date]:
     """A spreadsheet serial, or a year alone: the two ranges do not touch."""
     if number.is_integer() and FIRST_YEAR <= number <= LAST_YEAR:
-        return Reading(date(int(number), 1, 1), issues=(warning("date.year_only", N_(
-            "«{value}» sólo dice el año: se tomó el 1 de enero. Escriba el día si lo conoce."),
-            value=shown(raw)),))
+        return Reading(
+            date(int(number), 1, 1),
+            issues=(
+                warning(
+                    "date.year_only",
+                    N_(
+                        "«{value}» sólo dice el año: se tomó el 1 de enero. Escriba el día si "
+                        "lo conoce."
+                    ),
+                    value=shown(raw),
+                ),
+            ),
+        )
     if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
         return wrong("date.not_a_date", _NOT_A_DATE, value=shown(raw))
     return Reading(_SERIAL_ZERO + timedelta(days=int(number)))
@@ -129,9 +165,19 @@ def _month(year: int, month: int, raw: object) -> Reading[date]:
     reading = _day(year, month, 1, raw)
     if reading.value is None:
         return reading
-    return Reading(reading.value, issues=(warning("date.month_only", N_(
-        "«{value}» sólo dice el mes: se tomó el primer día. Escriba el día si lo conoce."),
-        value=shown(raw)),))
+    return Reading(
+        reading.value,
+        issues=(
+            warning(
+                "date.month_only",
+                N_(
+                    "«{value}» sólo dice el mes: se tomó el primer día. Escriba el día si "
+                    "lo conoce."
+                ),
+                value=shown(raw),
+            ),
+        ),
+    )
 
 
 def _day(year: int, month: int, day: int, raw: object) -> Reading[date]:
@@ -140,12 +186,18 @@ def _day(year: int, month: int, day: int, raw: object) -> Reading[date]:
     try:
         return Reading(date(year, month, day))
     except ValueError:
-        return wrong("date.impossible", N_(
-            "«{value}» no existe en el calendario. Escriba la fecha como día/mes/año."),
-            value=shown(raw))
+        return wrong(
+            "date.impossible",
+            N_("«{value}» no existe en el calendario. Escriba la fecha como día/mes/año."),
+            value=shown(raw),
+        )
 
 
 def _out_of_range(raw: object) -> Reading[T]:
-    return wrong("date.out_of_range", N_(
-        "«{value}» está fuera de los años {first} a {last}. Revise el año."),
-        value=shown(raw), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    return wrong(
+        "date.out_of_range",
+        N_("«{value}» está fuera de los años {first} a {last}. Revise el año."),
+        value=shown(raw),
+        first=str(FIRST_YEAR),
+        last=str(LAST_YEAR),
+    )

@@ -10,13 +10,45 @@ from data_access.vocabulary.names import fold
 T = TypeVar("T")
 RawValue = str | float | int | bool | date | datetime | None
 
-_NOT_REPORTED = frozenset({
-    "", "no especifica", "no especificado", "no especificada", "sin especificar", "unspecified",
-    "ningun dato", "sin dato", "sin datos", "sd", "s d", "s i", "n a", "na", "n d", "nd", "n r",
-    "no reportado", "no reportada", "no reporta", "sin reportar", "no reporte", "not reported",
-    "no disponible", "not available", "no registra", "no registrado", "sin registro",
-    "no informa", "sin informacion", "no aplica", "null", "none", "nan", "vacio",
-})
+_NOT_REPORTED = frozenset(
+    {
+        "",
+        "no especifica",
+        "no especificado",
+        "no especificada",
+        "sin especificar",
+        "unspecified",
+        "ningun dato",
+        "sin dato",
+        "sin datos",
+        "sd",
+        "s d",
+        "s i",
+        "n a",
+        "na",
+        "n d",
+        "nd",
+        "n r",
+        "no reportado",
+        "no reportada",
+        "no reporta",
+        "sin reportar",
+        "no reporte",
+        "not reported",
+        "no disponible",
+        "not available",
+        "no registra",
+        "no registrado",
+        "sin registro",
+        "no informa",
+        "sin informacion",
+        "no aplica",
+        "null",
+        "none",
+        "nan",
+        "vacio",
+    }
+)
 _LONGEST_WAY = 40
 _SHOWN_SIGNS = 200
 

@@ -23,10 +23,24 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_CELL_ERRORS = frozenset({
-    "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
-    "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!",
-})
+_CELL_ERRORS = frozenset(
+    {
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#GETTING_DATA",
+        "#¡REF!",
+        "#¡VALOR!",
+        "#¡DIV/0!",
+        "#¿NOMBRE?",
+        "#¡NUM!",
+        "#¡NULO!",
+    }
+)
 _PERCENTAGE = re.compile(r"([+-]?)(\d+(?:[.,]\d+)?)\s*(%?)")
 _HUNDRED = Decimal(100)
 
@@ -44,17 +58,31 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
     if not text:
         return not_reported()
     if len(text) > max_signs:
-        return wrong("text.too_long", N_(
-            "El texto tiene {signs} caracteres y el máximo es {limit}. Acórtelo."),
-            signs=str(len(text)), limit=str(max_signs))
+        return wrong(
+            "text.too_long",
+            N_("El texto tiene {signs} caracteres y el máximo es {limit}. Acórtelo."),
+            signs=str(len(text)),
+            limit=str(max_signs),
+        )
     if text.upper() in _CELL_ERRORS:
-        return wrong("text.broken_formula", N_(
-            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba el "
-            "dato."), value=text)
+        return wrong(
+            "text.broken_formula",
+            N_(
+                "La celda contiene una fórmula con error ({value}). Corrija la fórmula "
+                "o escriba el "
+                "dato."
+            ),
+            value=text,
+        )
     if _FORBIDDEN.search(text):
-        return wrong("text.forbidden_sign", N_(
-            "El texto trae caracteres invisibles que no se aceptan. Bórrelo y escríbalo de nuevo, "
-            "o péguelo sin formato."))
+        return wrong(
+            "text.forbidden_sign",
+            N_(
+                "El texto trae caracteres invisibles que no se aceptan. Bórrelo y "
+                "escríbalo de nuevo, "
+                "o péguelo sin formato."
+            ),
+        )
     return Reading(text)
 
 
@@ -69,17 +97,30 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
     is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
     found = _PERCENTAGE.fullmatch(str(raw).strip()) if is_number or isinstance(raw, str) else None
     if found is None:
-        return wrong("percentage.not_a_number", N_(
-            "«{value}» no es un porcentaje. Escriba un número de 0 a 100, por ejemplo 40 %."),
-            value=shown(raw))
+        return wrong(
+            "percentage.not_a_number",
+            N_("«{value}» no es un porcentaje. Escriba un número de 0 a 100, por ejemplo 40 %."),
+            value=shown(raw),
+        )
     value = Decimal(found[1] + found[2].replace(",", "."))
     if not 0 <= value <= _HUNDRED:
-        return wrong("percentage.out_of_range", N_(
-            "«{value}» no está entre 0 y 100. Revise el porcentaje."), value=shown(raw))
+        return wrong(
+            "percentage.out_of_range",
+            N_("«{value}» no está entre 0 y 100. Revise el porcentaje."),
+            value=shown(raw),
+        )
     if 0 < value <= 1 and not found[3]:
-        return Reading(value * _HUNDRED, issues=(warning("percentage.fraction", N_(
-            "«{value}» se leyó como {taken} %. Si no es así, escriba el signo %."),
-            value=shown(raw), taken=f"{(value * _HUNDRED).normalize():f}"),))
+        return Reading(
+            value * _HUNDRED,
+            issues=(
+                warning(
+                    "percentage.fraction",
+                    N_("«{value}» se leyó como {taken} %. Si no es así, escriba el signo %."),
+                    value=shown(raw),
+                    taken=f"{(value * _HUNDRED).normalize():f}",
+                ),
+            ),
+        )
     return Reading(value)
 
 

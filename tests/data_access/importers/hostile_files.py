@@ -30,7 +30,8 @@ BOOK_RELATIONS = (
 )
 PROLOG = '<?xml version="1.0"?>'
 SHEET_OPEN = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+)
 SHEET_CLOSE = "</sheetData></worksheet>"
 MANIFEST = (
     '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
@@ -44,8 +45,9 @@ _ODS_NAMES = " ".join(
 
 def row(number: int, column: str, text: str) -> str:
     """A sheet row with one cell of text."""
-    return (f'<row r="{number}"><c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
-            "</row>")
+    return (
+        f'<row r="{number}"><c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+    )
 
 
 def sheet(body: str, before: str = "") -> str:
@@ -76,20 +78,27 @@ def book(
 def open_document(path: Path, rows: str, manifest: str = "") -> Path:
     """A one-sheet .ods with ``rows``."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet",
-                         zipfile.ZIP_STORED)
+        archive.writestr(
+            "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
+        )
         archive.writestr("META-INF/manifest.xml", MANIFEST.format(manifest))
-        archive.writestr("content.xml", (
-            f"{PROLOG}<office:document-content {_ODS_NAMES}><office:body><office:spreadsheet>"
-            f'<table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body>'
-            "</office:document-content>"))
+        archive.writestr(
+            "content.xml",
+            (
+                f"{PROLOG}<office:document-content {_ODS_NAMES}><office:body><office:spreadsheet>"
+                f'<table:table table:name="S">{rows}</table:table>'
+                "</office:spreadsheet></office:body></office:document-content>"
+            ),
+        )
     return path
 
 
 def ods_cell(text: str, repeated: int = 1) -> str:
     """A cell of text that stands for ``repeated`` cells."""
-    return (f'<table:table-cell office:value-type="string" '
-            f'table:number-columns-repeated="{repeated}"><text:p>{text}</text:p></table:table-cell>')
+    return (
+        f'<table:table-cell office:value-type="string" '
+        f'table:number-columns-repeated="{repeated}"><text:p>{text}</text:p></table:table-cell>'
+    )
 
 
 def good_rows(count: int) -> str:
@@ -100,7 +109,8 @@ def good_rows(count: int) -> str:
 def laughs() -> str:
     """The definitions of a text that doubles ten times over, seven times."""
     steps = "".join(
-        f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(7))
+        f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(7)
+    )
     return f'<!DOCTYPE z [<!ENTITY a "{"A" * 100}">{steps}]>'
 
 
@@ -147,7 +157,8 @@ def _crowded(path: Path, parts: int) -> Path:
     names = [b"a/%d" % number for number in range(parts)]
     directory = b"".join(
         entry.pack(b"PK\x01\x02", 20, 20, 0, 0, 0, 33, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0) + name
-        for name in names)
+        for name in names
+    )
     local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 0, 0, 33, 0, 0, 0, 3, 0) + b"a/0"
     count = min(parts, 0xFFFF)
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(local), 0)
@@ -172,89 +183,163 @@ def _old_book(path: Path, *streams: str) -> Path:
     return _written(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names + bytes(512))
 
 
-_XFD = ('<row r="1"><c r={q}A1{q}><v>1</v></c></row><row r={q}1048576{q}>'
-        "<c r={q}{c}1048576{q}/></row>")
+_XFD = (
+    '<row r="1"><c r={q}A1{q}><v>1</v></c></row><row r={q}1048576{q}><c r={q}{c}1048576{q}/></row>'
+)
 
 HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
-    "far_cell": ("file.too_many_columns", lambda path: book(
-        path, sheet(row(1, "A", "codigo") + row(1048576, "XFD", "x").replace(
-            'row r="1048576"', "row")))),
-    "far_row": ("file.too_many_rows", lambda path: book(
-        path, sheet(_XFD.format(q='"', c="A")))),
-    "far_row_single_quotes": ("file.too_many_rows", lambda path: book(
-        path, sheet(_XFD.format(q="'", c="A")))),
-    "far_cell_as_entities": ("file.too_many_columns", lambda path: book(
-        path, sheet('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'))),
-    "far_cell_prefixed": ("file.too_many_columns", lambda path: book(
-        path, PROLOG + '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/'
-        'main"><x:sheetData><x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row></x:sheetData>'
-        "</x:worksheet>")),
-    "utf16_sheet": ("file.encoding", lambda path: book(
-        path, sheet(row(1, "A", "x")).encode("utf-16"))),
-    "latin_sheet": ("file.encoding", lambda path: book(
-        path, sheet(row(1, "A", "x")).replace(
-            '"1.0"', '"1.0" encoding="ISO-8859-1"').encode("latin-1"))),
+    "far_cell": (
+        "file.too_many_columns",
+        lambda path: book(
+            path,
+            sheet(
+                row(1, "A", "codigo") + row(1048576, "XFD", "x").replace('row r="1048576"', "row")
+            ),
+        ),
+    ),
+    "far_row": ("file.too_many_rows", lambda path: book(path, sheet(_XFD.format(q='"', c="A")))),
+    "far_row_single_quotes": (
+        "file.too_many_rows",
+        lambda path: book(path, sheet(_XFD.format(q="'", c="A"))),
+    ),
+    "far_cell_as_entities": (
+        "file.too_many_columns",
+        lambda path: book(path, sheet('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>')),
+    ),
+    "far_cell_prefixed": (
+        "file.too_many_columns",
+        lambda path: book(
+            path,
+            PROLOG + '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/'
+            'main"><x:sheetData><x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row></x:sheetData>'
+            "</x:worksheet>",
+        ),
+    ),
+    "utf16_sheet": (
+        "file.encoding",
+        lambda path: book(path, sheet(row(1, "A", "x")).encode("utf-16")),
+    ),
+    "latin_sheet": (
+        "file.encoding",
+        lambda path: book(
+            path,
+            sheet(row(1, "A", "x"))
+            .replace('"1.0"', '"1.0" encoding="ISO-8859-1"')
+            .encode("latin-1"),
+        ),
+    ),
     "bomb": ("file.expands_too_much", lambda path: book(path, _bomb())),
     "huge_cell": ("file.expands_too_much", lambda path: book(path, _huge_cell())),
-    "billion_laughs": ("file.dtd", lambda path: book(
-        path, sheet(row(1, "A", "&h;"), laughs()))),
-    "external_entity": ("file.dtd", lambda path: book(
-        path, sheet(row(1, "A", "&x;"),
-                    '<!DOCTYPE z [<!ENTITY x SYSTEM "file:///etc/hostname">]>'))),
-    "ten_thousand_columns": ("file.too_many_columns", lambda path: book(
-        path, sheet('<row r="1">' + "<c><v>1</v></c>" * 10_000 + "</row>"))),
-    "deep": ("file.too_deep", lambda path: book(
-        path, sheet("<a>" * 300_000 + "</a>" * 300_000))),
+    "billion_laughs": ("file.dtd", lambda path: book(path, sheet(row(1, "A", "&h;"), laughs()))),
+    "external_entity": (
+        "file.dtd",
+        lambda path: book(
+            path,
+            sheet(row(1, "A", "&x;"), '<!DOCTYPE z [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
+        ),
+    ),
+    "ten_thousand_columns": (
+        "file.too_many_columns",
+        lambda path: book(path, sheet('<row r="1">' + "<c><v>1</v></c>" * 10_000 + "</row>")),
+    ),
+    "deep": ("file.too_deep", lambda path: book(path, sheet("<a>" * 300_000 + "</a>" * 300_000))),
     "truncated": ("file.damaged", _truncated),
     "flipped_bytes": ("file.damaged", _flipped),
     "html": ("file.html", lambda path: _written(path, b"<html>hola</html>")),
-    "html_with_doctype": ("file.html", lambda path: _written(
-        path, b"<!DOCTYPE html>\n<html><body>hola</body></html>")),
+    "html_with_doctype": (
+        "file.html",
+        lambda path: _written(path, b"<!DOCTYPE html>\n<html><body>hola</body></html>"),
+    ),
     "empty": ("file.empty", lambda path: _written(path, b"")),
-    "zip_slip": ("file.unsafe_path", lambda path: _archive(
-        path, ["../../slip", "[Content_Types].xml", "xl/workbook.xml"])),
-    "backslash": ("file.unsafe_path", lambda path: _archive(
-        path, ["xl\\..\\slip", "[Content_Types].xml", "xl/workbook.xml"])),
+    "zip_slip": (
+        "file.unsafe_path",
+        lambda path: _archive(path, ["../../slip", "[Content_Types].xml", "xl/workbook.xml"]),
+    ),
+    "backslash": (
+        "file.unsafe_path",
+        lambda path: _archive(path, ["xl\\..\\slip", "[Content_Types].xml", "xl/workbook.xml"]),
+    ),
     "seventy_thousand_parts": ("file.too_many_parts", lambda path: _crowded(path, 70_000)),
     "six_hundred_parts": ("file.too_many_parts", lambda path: _crowded(path, 600)),
-    "repeated_parts": ("file.repeated_parts", lambda path: book(
-        path, sheet(row(1, "A", "x")), {"XL/WORKSHEETS/sheet1.xml": "<a/>"})),
-    "macros": ("file.macros", lambda path: book(
-        path, sheet(row(1, "A", "x")), {"xl/vbaProject.bin": b"\xd0\xcf"})),
+    "repeated_parts": (
+        "file.repeated_parts",
+        lambda path: book(path, sheet(row(1, "A", "x")), {"XL/WORKSHEETS/sheet1.xml": "<a/>"}),
+    ),
+    "macros": (
+        "file.macros",
+        lambda path: book(path, sheet(row(1, "A", "x")), {"xl/vbaProject.bin": b"\xd0\xcf"}),
+    ),
     "encrypted_part": ("file.encrypted", _encrypted_flag),
     "not_a_book": ("file.not_supported", lambda path: _archive(path, ["hola.txt"])),
     "pdf": ("file.not_supported", lambda path: _written(path, b"%PDF-1.7 hola")),
     "nul": ("file.nul", lambda path: _written(path, b"a,b\n1,\0\n")),
     "utf16_text": ("file.encoding", lambda path: _written(path, "a;b\n1;2\n".encode("utf-16"))),
     "encrypted_old_book": ("file.encrypted", lambda path: _old_book(path, "EncryptedPackage")),
-    "old_book_with_macros": ("file.macros", lambda path: _old_book(
-        path, "Workbook", "_VBA_PROJECT_CUR")),
+    "old_book_with_macros": (
+        "file.macros",
+        lambda path: _old_book(path, "Workbook", "_VBA_PROJECT_CUR"),
+    ),
     "old_document": ("file.not_supported", lambda path: _old_book(path, "WordDocument")),
-    "ods_far_column": ("file.too_many_columns", lambda path: open_document(
-        path, f"<table:table-row>{ods_cell('x', 16_000)}</table:table-row>")),
-    "ods_far_row": ("file.too_many_rows", lambda path: open_document(
-        path, '<table:table-row table:number-rows-repeated="1000000">' + ods_cell("x")
-        + "</table:table-row>")),
-    "ods_far_row_after_gap": ("file.too_many_rows", lambda path: open_document(
-        path, '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/>'
-        f"</table:table-row><table:table-row>{ods_cell('x')}</table:table-row>")),
-    "ods_encrypted": ("file.encrypted", lambda path: open_document(
-        path, "", '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>')),
-    "xml_laughs": ("file.dtd", lambda path: _written(
-        path, (PROLOG + laughs() + "<z>&h;</z>").encode())),
-    "xml_external": ("file.dtd", lambda path: _written(
-        path, b'<!DOCTYPE z SYSTEM "http://example.org/z.dtd"><z/>')),
-    "xml_undeclared_namespace": ("file.undeclared_namespace", lambda path: _written(
-        path, b"<z>\n<y:x>1</y:x></z>")),
+    "ods_far_column": (
+        "file.too_many_columns",
+        lambda path: open_document(
+            path, f"<table:table-row>{ods_cell('x', 16_000)}</table:table-row>"
+        ),
+    ),
+    "ods_far_row": (
+        "file.too_many_rows",
+        lambda path: open_document(
+            path,
+            '<table:table-row table:number-rows-repeated="1000000">'
+            + ods_cell("x")
+            + "</table:table-row>",
+        ),
+    ),
+    "ods_far_row_after_gap": (
+        "file.too_many_rows",
+        lambda path: open_document(
+            path,
+            '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/>'
+            f"</table:table-row><table:table-row>{ods_cell('x')}</table:table-row>",
+        ),
+    ),
+    "ods_encrypted": (
+        "file.encrypted",
+        lambda path: open_document(
+            path, "", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+        ),
+    ),
+    "xml_laughs": (
+        "file.dtd",
+        lambda path: _written(path, (PROLOG + laughs() + "<z>&h;</z>").encode()),
+    ),
+    "xml_external": (
+        "file.dtd",
+        lambda path: _written(path, b'<!DOCTYPE z SYSTEM "http://example.org/z.dtd"><z/>'),
+    ),
+    "xml_undeclared_namespace": (
+        "file.undeclared_namespace",
+        lambda path: _written(path, b"<z>\n<y:x>1</y:x></z>"),
+    ),
     "xml_half": ("file.not_well_formed", lambda path: _written(path, b"<z><y>")),
-    "xml_latin": ("file.encoding", lambda path: _written(
-        path, '<?xml version="1.0" encoding="latin1"?><z>ñ</z>'.encode("latin-1"))),
+    "xml_latin": (
+        "file.encoding",
+        lambda path: _written(
+            path, '<?xml version="1.0" encoding="latin1"?><z>ñ</z>'.encode("latin-1")
+        ),
+    ),
     "xml_utf16": ("file.encoding", lambda path: _written(path, "<z>ñ</z>".encode("utf-16"))),
-    "xml_utf16_without_mark": ("file.encoding", lambda path: _written(
-        path, "<z>ñ</z>".encode("utf-16-le"))),
-    "xml_deep": ("file.too_deep", lambda path: _written(
-        path, b"<a>" * 100_000 + b"</a>" * 100_000)),
-    "xml_endless_token": ("file.damaged", lambda path: _written(
-        path, b"<a b='" + b"x" * 9_000_000 + b"'/>")),
+    "xml_utf16_without_mark": (
+        "file.encoding",
+        lambda path: _written(path, "<z>ñ</z>".encode("utf-16-le")),
+    ),
+    "xml_deep": (
+        "file.too_deep",
+        lambda path: _written(path, b"<a>" * 100_000 + b"</a>" * 100_000),
+    ),
+    "xml_endless_token": (
+        "file.damaged",
+        lambda path: _written(path, b"<a b='" + b"x" * 9_000_000 + b"'/>"),
+    ),
 }
 """Name of each file: the code with which the gate refuses it, and what writes it."""

@@ -30,9 +30,7 @@ CATALOGUE = Catalogue(
             {"AMBITO NACIONAL": "nacional", "PUERTO CLARO": "puerto-claro", "COSTA": "costa"}
         ),
         "currency": _folded({"US Dolar": "USD", "USD": "USD", "EUR": "EUR"}),
-        "dac_sector_category": _folded(
-            {"110": "110", "140": "140", "151": "151", "152": "152"}
-        ),
+        "dac_sector_category": _folded({"110": "110", "140": "140", "151": "151", "152": "152"}),
         "sdg": {str(goal): str(goal) for goal in range(1, 18)},
     },
     partner_facts={SPAIN: ("gobierno-nacional", "ESP"), WORLD_BANK: ("multilateral", None)},

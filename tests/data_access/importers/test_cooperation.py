@@ -43,7 +43,10 @@ def test_the_least_that_a_row_must_say() -> None:
     assert row.draft is not None
     assert row.issues == []
     assert (row.draft.source_code, row.draft.external_id, row.draft.title) == (
-        "registro", "A-1", "Calles tranquilas")
+        "registro",
+        "A-1",
+        "Calles tranquilas",
+    )
     assert row.draft.entities == (EntityRef("SDM", "lead"),)
     assert row.draft.countries == (Share("ESP"),)
     assert row.draft.amounts == (AmountDraft("committed", None, "", "not_reported"),)
@@ -51,33 +54,61 @@ def test_the_least_that_a_row_must_say() -> None:
 
 
 def test_a_full_row() -> None:
-    row = one(**{
-        "Objetivo": "Calmar el tránsito", "Aliado(s)": "JICA 60 %; AECID 40 %", "País(es)": None,
-        "Tipo de cooperación": "Sur-Sur", "Modalidad": "COOPERACION TECNICA",
-        "Dirección": "recibida", "Etapa": "Ejecución", "Fecha de inicio": "01/02/2024",
-        "Fecha de fin": date(2025, 1, 31), "Valor comprometido": "1.460.674,00", "Moneda": "usd",
-        "Fecha del compromiso": "2024-01-15", "Valor desembolsado": 1000,
-        "Fecha del desembolso": "2024-06-30", "Contrapartida (COP)": "2 millones",
-        "Tipo de recurso": "Dinero", "Reembolsable": "No", "ODS": "11; 13 - Clima; ODS 9",
-        "Sector CAD": "430 - Otros, multisectorial 70 %; 410 30 %", "Territorio": "norte, Nacional",
-        "Población beneficiaria": "Peatones",
-        "Programa del plan": "Ciudad con relaciones, mundo y futuro",
-    })
+    row = one(
+        **{
+            "Objetivo": "Calmar el tránsito",
+            "Aliado(s)": "JICA 60 %; AECID 40 %",
+            "País(es)": None,
+            "Tipo de cooperación": "Sur-Sur",
+            "Modalidad": "COOPERACION TECNICA",
+            "Dirección": "recibida",
+            "Etapa": "Ejecución",
+            "Fecha de inicio": "01/02/2024",
+            "Fecha de fin": date(2025, 1, 31),
+            "Valor comprometido": "1.460.674,00",
+            "Moneda": "usd",
+            "Fecha del compromiso": "2024-01-15",
+            "Valor desembolsado": 1000,
+            "Fecha del desembolso": "2024-06-30",
+            "Contrapartida (COP)": "2 millones",
+            "Tipo de recurso": "Dinero",
+            "Reembolsable": "No",
+            "ODS": "11; 13 - Clima; ODS 9",
+            "Sector CAD": "430 - Otros, multisectorial 70 %; 410 30 %",
+            "Territorio": "norte, Nacional",
+            "Población beneficiaria": "Peatones",
+            "Programa del plan": "Ciudad con relaciones, mundo y futuro",
+        }
+    )
     assert codes(row) == []
     draft = row.draft
     assert draft is not None
-    assert draft.partners == (PartnerRef("JICA", 1, share_pct=Decimal(60)),
-                              PartnerRef("AECID", 2, share_pct=Decimal(40)))
+    assert draft.partners == (
+        PartnerRef("JICA", 1, share_pct=Decimal(60)),
+        PartnerRef("AECID", 2, share_pct=Decimal(40)),
+    )
     assert draft.countries == (Share("JPN", Decimal(60)), Share("ESP", Decimal(40)))
-    assert (draft.cooperation_type_code, draft.modality_code, draft.direction_code,
-            draft.stage_code, draft.programme_code) == (
-        "sur-sur", "tecnica", "recibida", "ejecucion", "22")
+    assert (
+        draft.cooperation_type_code,
+        draft.modality_code,
+        draft.direction_code,
+        draft.stage_code,
+        draft.programme_code,
+    ) == ("sur-sur", "tecnica", "recibida", "ejecucion", "22")
     assert (draft.starts_on, draft.ends_on) == (date(2024, 2, 1), date(2025, 1, 31))
     assert draft.amounts == (
-        AmountDraft("committed", Decimal(1460674), "USD", "reported", date(2024, 1, 15), "dinero",
-                    "donacion"),
-        AmountDraft("disbursed", Decimal(1000), "USD", "reported", date(2024, 6, 30), "dinero",
-                    "donacion"),
+        AmountDraft(
+            "committed",
+            Decimal(1460674),
+            "USD",
+            "reported",
+            date(2024, 1, 15),
+            "dinero",
+            "donacion",
+        ),
+        AmountDraft(
+            "disbursed", Decimal(1000), "USD", "reported", date(2024, 6, 30), "dinero", "donacion"
+        ),
         AmountDraft("counterpart", Decimal(2000000), "COP"),
     )
     assert draft.sdgs == ("11", "13", "9")
@@ -95,18 +126,30 @@ def test_a_full_row() -> None:
         ({"País(es)": None}, "partner.missing", "Aliado(s)"),
         ({"País(es)": "Españia"}, "country.unknown", "País(es)"),
         ({"Fecha de inicio": "31/02/2024"}, "date.impossible", "Fecha de inicio"),
-        ({"Fecha de inicio": "2/1/2024", "Fecha de fin": "1/1/2024"}, "date.ends_before_start",
-         "Fecha de fin"),
+        (
+            {"Fecha de inicio": "2/1/2024", "Fecha de fin": "1/1/2024"},
+            "date.ends_before_start",
+            "Fecha de fin",
+        ),
         ({"Valor comprometido": -5, "Moneda": "USD"}, "amount.negative", "Valor comprometido"),
         ({"Valor comprometido": "(5)", "Moneda": "USD"}, "amount.negative", "Valor comprometido"),
         ({"Valor comprometido": 5}, "currency.missing", "Moneda"),
         ({"Valor comprometido": 5, "Moneda": "pesetas"}, "currency.unknown", "Moneda"),
-        ({"Valor comprometido": "EUR 5", "Moneda": "USD"}, "currency.conflict",
-         "Valor comprometido"),
-        ({"Valor comprometido": "mucho", "Moneda": "USD"}, "amount.not_a_number",
-         "Valor comprometido"),
-        ({"Valor comprometido": "#REF!", "Moneda": "USD"}, "amount.not_a_number",
-         "Valor comprometido"),
+        (
+            {"Valor comprometido": "EUR 5", "Moneda": "USD"},
+            "currency.conflict",
+            "Valor comprometido",
+        ),
+        (
+            {"Valor comprometido": "mucho", "Moneda": "USD"},
+            "amount.not_a_number",
+            "Valor comprometido",
+        ),
+        (
+            {"Valor comprometido": "#REF!", "Moneda": "USD"},
+            "amount.not_a_number",
+            "Valor comprometido",
+        ),
         ({"Objetivo": "a\u202eb"}, "text.forbidden_sign", "Objetivo"),
         ({"Notas": "a\0b"}, "text.forbidden_sign", "Notas"),
         ({"Título": "#REF!"}, "text.broken_formula", "Título"),
@@ -117,7 +160,8 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
     assert row.is_rejected
     errors = [issue for issue in row.issues if issue.severity == "error"]
     assert [(issue.code, issue.column, issue.row, issue.sheet) for issue in errors] == [
-        (code, column, 2, "Cooperación")]
+        (code, column, 2, "Cooperación")
+    ]
     assert "{" not in errors[0].sentence
     assert "\0" not in str(row.cells)
 
@@ -142,8 +186,10 @@ def test_a_warning_leaves_the_row_in(cells: dict[str, Any], code: str) -> None:
 
 
 def test_an_unknown_entity_is_told_the_nearest() -> None:
-    assert "¿Quiso decir SDM (Secretaría de Movilidad)" in one(
-        **{"Entidad(es)": "Secretaria de Mobilidad"}).issues[0].sentence
+    assert (
+        "¿Quiso decir SDM (Secretaría de Movilidad)"
+        in one(**{"Entidad(es)": "Secretaria de Mobilidad"}).issues[0].sentence
+    )
 
 
 def test_an_unknown_partner_stays_with_the_only_country() -> None:
@@ -159,22 +205,34 @@ def test_percentages_are_rescaled() -> None:
 
 
 def test_partners_without_a_country_leave_theirs_unassigned() -> None:
-    draft = one(**{"Aliado(s)": "JICA | AECID | Gobierno de España | ONU-Hábitat",
-                   "País(es)": ""}).draft
+    draft = one(
+        **{"Aliado(s)": "JICA | AECID | Gobierno de España | ONU-Hábitat", "País(es)": ""}
+    ).draft
     assert draft is not None
-    assert draft.countries == (Share("JPN", Decimal(25)), Share("ESP", Decimal(50)),
-                               Share("", Decimal(25)))
+    assert draft.countries == (
+        Share("JPN", Decimal(25)),
+        Share("ESP", Decimal(50)),
+        Share("", Decimal(25)),
+    )
     draft = one(**{"Aliado(s)": "ONU-Hábitat", "País(es)": ""}).draft
     assert draft is not None
     assert draft.countries == ()
 
 
 def test_names_with_commas_are_one_name_unless_all_the_pieces_are_known() -> None:
-    draft = one(**{"ODS": "Industria, innovación e infraestructura; 11, 13",
-                   "País(es)": "España, Francia y Japón"}).draft
+    draft = one(
+        **{
+            "ODS": "Industria, innovación e infraestructura; 11, 13",
+            "País(es)": "España, Francia y Japón",
+        }
+    ).draft
     assert draft is None
-    draft = one(**{"ODS": "Industria, innovación e infraestructura; 11, 13",
-                   "País(es)": "España, Francia, Japón"}).draft
+    draft = one(
+        **{
+            "ODS": "Industria, innovación e infraestructura; 11, 13",
+            "País(es)": "España, Francia, Japón",
+        }
+    ).draft
     assert draft is not None
     assert draft.sdgs == ("9", "11", "13")
     assert [share.code for share in draft.countries] == ["ESP", "FRA", "JPN"]
@@ -182,12 +240,15 @@ def test_names_with_commas_are_one_name_unless_all_the_pieces_are_known() -> Non
 
 def test_unvalued_not_reported_and_zero_are_three_things() -> None:
     for written, valuation, amount in (
-        ("No valorado", "unvalued", None), ("N/A", "not_reported", None), (0, "reported", 0),
+        ("No valorado", "unvalued", None),
+        ("N/A", "not_reported", None),
+        (0, "reported", 0),
     ):
         draft = one(**{"Valor comprometido": written, "Moneda": "USD"}).draft
         assert draft is not None
-        assert draft.amounts == (AmountDraft(
-            "committed", None if amount is None else Decimal(amount), "USD", valuation),)
+        assert draft.amounts == (
+            AmountDraft("committed", None if amount is None else Decimal(amount), "USD", valuation),
+        )
 
 
 def test_a_currency_may_be_beside_its_amount() -> None:
@@ -206,8 +267,18 @@ def test_a_repeated_code_names_both_rows() -> None:
 def test_headers_in_any_order_with_instructions_above_and_other_columns() -> None:
     rows = [
         RawRow(1, ["Registro de cooperación 2024"]),
-        RawRow(4, ["PAIS", "Nota del enlace", "Cooperante", "entidad distrital*",
-                   "Nombre del  proyecto", "ID", "Motivo"]),
+        RawRow(
+            4,
+            [
+                "PAIS",
+                "Nota del enlace",
+                "Cooperante",
+                "entidad distrital*",
+                "Nombre del  proyecto",
+                "ID",
+                "Motivo",
+            ],
+        ),
         RawRow(6, ["ESP", "ojo", None, "sdm", "Calles", 7, "ya se corrigió"]),
     ]
     result = parse([RawSheet("Portada"), RawSheet("Hoja1", rows)], CATALOGUE, "x.xlsx")
@@ -217,13 +288,17 @@ def test_headers_in_any_order_with_instructions_above_and_other_columns() -> Non
     assert row.cells["Nota del enlace"] == "ojo"
     assert "Motivo" not in row.cells
     assert [(issue.code, issue.column) for issue in result.issues] == [
-        ("column.unknown", "Nota del enlace")]
+        ("column.unknown", "Nota del enlace")
+    ]
 
 
 def test_sheets_without_the_required_columns_are_refused_by_name() -> None:
     for rows, code, told in (
-        ([RawRow(1, ["Código", "Título", "Moneda"])], "file.missing_column",
-         "«Entidad(es)», «Aliado(s) / País(es)»"),
+        (
+            [RawRow(1, ["Código", "Título", "Moneda"])],
+            "file.missing_column",
+            "«Entidad(es)», «Aliado(s) / País(es)»",
+        ),
         ([RawRow(1, ["hola"])], "file.no_header", "Código, Título, Entidad(es)"),
         ([], "file.no_header", "Código"),
     ):
@@ -247,14 +322,24 @@ def test_two_sheets_are_one_register() -> None:
 
 def test_cells_made_to_be_slow_are_quick() -> None:
     digits, words = "9" * 32_000, "x " * 16_000
-    row = one(**{"Valor comprometido": words, "Fecha de inicio": digits, "ODS": digits,
-                 "Sector CAD": f"{digits} %", "Aliado(s)": ";" * 16_000 + "JICA",
-                 "Territorio": "a;" * 16_000, "Modalidad": words})
+    row = one(
+        **{
+            "Valor comprometido": words,
+            "Fecha de inicio": digits,
+            "ODS": digits,
+            "Sector CAD": f"{digits} %",
+            "Aliado(s)": ";" * 16_000 + "JICA",
+            "Territorio": "a;" * 16_000,
+            "Modalidad": words,
+        }
+    )
     assert {"amount.not_a_number", "date.not_a_date", "list.too_long"} <= set(codes(row))
 
 
 def test_what_was_read_once_is_not_mistaken_for_another() -> None:
-    rows = parsed(LEAST | {"ODS": 11, "Territorio": "11"},
-                  LEAST | {"Código": "A-2", "ODS": "11", "Territorio": "11"}).rows
+    rows = parsed(
+        LEAST | {"ODS": 11, "Territorio": "11"},
+        LEAST | {"Código": "A-2", "ODS": "11", "Territorio": "11"},
+    ).rows
     assert [row.draft.sdgs for row in rows if row.draft] == [("11",), ("11",)]
     assert [codes(row) for row in rows] == [["territories.unknown"]] * 2

@@ -34,8 +34,16 @@ def test_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) -> N
 
 
 def test_the_gate_needs_little_memory(tmp_path: Path) -> None:
-    names = ("bomb", "huge_cell", "seventy_thousand_parts", "deep", "xml_deep", "billion_laughs",
-             "xml_endless_token", "far_row")
+    names = (
+        "bomb",
+        "huge_cell",
+        "seventy_thousand_parts",
+        "deep",
+        "xml_deep",
+        "billion_laughs",
+        "xml_endless_token",
+        "far_row",
+    )
     paths = [str(HOSTILE[name][1](tmp_path / f"{name}.xlsx")) for name in names]
     program = (
         "import sys\n"
@@ -51,20 +59,36 @@ def test_the_gate_needs_little_memory(tmp_path: Path) -> None:
         "status = Path('/proc/self/status').read_text()\n"
         "print(status.partition('VmHWM:')[2].split()[0])\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, *paths], capture_output=True, text=True,
-                          check=True, cwd=Path(gate.__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", program, *paths],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(gate.__file__).parents[2],
+    )
     assert int(done.stdout) < 300 * 1024
 
 
 def test_plain_books_pass(tmp_path: Path) -> None:
     inspect(book(tmp_path / "a.xlsx", sheet(good_rows(3000))))
     # A lying dimension asks for nothing by itself.
-    inspect(book(tmp_path / "b.xlsx", sheet(row(1, "GR", "x")).replace(
-        "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')))
-    fill = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell ' \
-           'table:number-columns-repeated="16384"/></table:table-row>'
-    inspect(open_document(
-        tmp_path / "c.ods", f"<table:table-row>{ods_cell('x', 200)}</table:table-row>{fill}"))
+    inspect(
+        book(
+            tmp_path / "b.xlsx",
+            sheet(row(1, "GR", "x")).replace(
+                "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'
+            ),
+        )
+    )
+    fill = (
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    inspect(
+        open_document(
+            tmp_path / "c.ods", f"<table:table-row>{ods_cell('x', 200)}</table:table-row>{fill}"
+        )
+    )
 
 
 def test_plain_texts_pass(tmp_path: Path) -> None:

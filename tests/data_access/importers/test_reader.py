@@ -39,12 +39,26 @@ def test_a_workbook_comes_as_it_is(tmp_path: Path) -> None:
     inspect(path)
     data, hidden, empty = read_table(path)
     assert [(each.name, each.is_hidden) for each in (data, hidden, empty)] == [
-        ("Datos", False), ("Oculta", True), ("Vacía", False)]
+        ("Datos", False),
+        ("Oculta", True),
+        ("Vacía", False),
+    ]
     assert empty.rows == []
     assert data.rows == [
         RawRow(3, [None, "Código", "Día", "Hora", "Monto", "Sí"]),
-        RawRow(5, [None, "007", date(2024, 3, 5), datetime(2024, 3, 5, 10, 30),  # noqa: DTZ001
-                   1460674, True, 0.5, "=1+1"]),
+        RawRow(
+            5,
+            [
+                None,
+                "007",
+                date(2024, 3, 5),
+                datetime(2024, 3, 5, 10, 30),  # noqa: DTZ001
+                1460674,
+                True,
+                0.5,
+                "=1+1",
+            ],
+        ),
         RawRow(6, [None, "#DIV/0!"]),
     ]
     assert type(data.rows[1].cells[2]) is date
@@ -64,8 +78,10 @@ def test_an_open_document_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "libro.ods"
     document.save(str(path))
     inspect(path)
-    assert [raw.cells for raw in read_table(path)[0].rows] == [["Código", "Título"],
-                                                               ["A-1", "Ñandú"]]
+    assert [raw.cells for raw in read_table(path)[0].rows] == [
+        ["Código", "Título"],
+        ["A-1", "Ñandú"],
+    ]
 
 
 def test_an_old_workbook_reads_the_same_and_tells_its_weakness() -> None:
@@ -75,9 +91,11 @@ def test_an_old_workbook_reads_the_same_and_tells_its_weakness() -> None:
     assert [raw.cells for raw in table.rows] == [
         ["Código", "Título", "Entidad", "País", "Fecha de inicio", "Valor", "Moneda"],
         ["A-1", "Calles tranquilas", "SDM", "España", date(2024, 3, 5), 1460674.5, "EUR"],
-        ["A-2", "Parques", "SDA", "Francia"]]
+        ["A-2", "Parques", "SDA", "Francia"],
+    ]
     assert [(issue.code, issue.severity) for issue in table.issues] == [
-        ("file.old_workbook", "warning")]
+        ("file.old_workbook", "warning")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +105,7 @@ def test_an_old_workbook_reads_the_same_and_tells_its_weakness() -> None:
         ("Código\tValor\nÑ\t1,5\n".encode(), "file.read_as_utf8", "tabulador"),
         ("Código|Valor\nÑ|1,5\n".encode(), "file.read_as_utf8", "barra"),
         ('Código,Valor\nÑ,"1,5"\n'.encode(), "file.read_as_utf8", "coma"),
-        ("Código;Valor\r\nÑ;1,5\r\n".encode("cp1252"), "file.read_as_windows_1252",
-         "punto y coma"),
+        ("Código;Valor\r\nÑ;1,5\r\n".encode("cp1252"), "file.read_as_windows_1252", "punto y coma"),
     ],
 )
 def test_text_tables(content: bytes, code: str, delimiter: str, tmp_path: Path) -> None:
@@ -98,14 +115,18 @@ def test_text_tables(content: bytes, code: str, delimiter: str, tmp_path: Path) 
     (table,) = read_table(path)
     assert table.rows == [RawRow(1, ["Código", "Valor"]), RawRow(2, ["Ñ", "1,5"])]
     assert [(issue.code, issue.values) for issue in table.issues] == [
-        (code, {"delimiter": delimiter})]
+        (code, {"delimiter": delimiter})
+    ]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
     path = tmp_path / "tabla.csv"
     path.write_text('a,b\n"uno\ndos",2\n\n,,\n3,4,,\n', "utf-8")
     assert read_table(path)[0].rows == [
-        RawRow(1, ["a", "b"]), RawRow(2, ["uno\ndos", "2"]), RawRow(5, ["3", "4"])]
+        RawRow(1, ["a", "b"]),
+        RawRow(2, ["uno\ndos", "2"]),
+        RawRow(5, ["3", "4"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,8 +169,11 @@ def test_a_file_that_slipped_past_the_gate_kills_only_the_child(tmp_path: Path) 
     path = book(tmp_path / "a.xlsx", sheet(row(1, "A", "x") + row(1_048_576, "XFD", "x")))
     with pytest.raises(Refused) as refusal:
         read_table(path)
-    assert refusal.value.issue.code in ("file.damaged", "file.too_much_memory",
-                                        "file.too_many_columns")
+    assert refusal.value.issue.code in (
+        "file.damaged",
+        "file.too_much_memory",
+        "file.too_many_columns",
+    )
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1024 * 1024
 
 

@@ -17,8 +17,12 @@ from data_access.vocabulary.issues import Issue
 from tests.data_access.importers.small_catalogue import CATALOGUE
 
 GOOD = {
-    "code": "A-{}", "title": "Acción {}", "entities": "SDM", "partners": "JICA",
-    "committed": 1000, "currency": "USD",
+    "code": "A-{}",
+    "title": "Acción {}",
+    "entities": "SDM",
+    "partners": "JICA",
+    "committed": 1000,
+    "currency": "USD",
 }
 WRONG: Sequence[dict[str, Any]] = (
     {"entities": "Secretaría inexistente"},
@@ -28,7 +32,10 @@ WRONG: Sequence[dict[str, Any]] = (
     {"code": "A-1"},
 )
 REPAIRED: Sequence[dict[str, Any]] = (
-    {"entities": "SDS"}, {"committed": 1}, {"currency": "EUR"}, {"starts_on": "28/02/2024"},
+    {"entities": "SDS"},
+    {"committed": 1},
+    {"currency": "EUR"},
+    {"starts_on": "28/02/2024"},
     {"code": "A-12"},
 )
 
@@ -44,8 +51,10 @@ def filled_template(path: Path) -> Path:
     book = openpyxl.load_workbook(path)
     places = {column.key: place for place, column in enumerate(COLUMNS, start=1)}
     for number in range(1, 13):
-        cells = {key: value.format(number) if isinstance(value, str) else value
-                 for key, value in GOOD.items()}
+        cells = {
+            key: value.format(number) if isinstance(value, str) else value
+            for key, value in GOOD.items()
+        }
         if number > 7:
             cells |= WRONG[number - 8]
         for key, value in cells.items():
@@ -84,8 +93,11 @@ def test_what_a_person_sees_in_the_template(tmp_path: Path) -> None:
     assert data.freeze_panes == "C2"
     kinds = sorted({str(rule.type) for rule in data.data_validations.dataValidation})
     assert kinds == ["date", "decimal", "list"]
-    listed = {cell.value: [below.value for below in column[1:] if below.value]
-              for column in book["Listas"].columns for cell in column[:1]}
+    listed = {
+        cell.value: [below.value for below in column[1:] if below.value]
+        for column in book["Listas"].columns
+        for cell in column[:1]
+    }
     assert listed["Moneda"] == ["USD", "EUR", "COP"]
     assert listed["Entidad(es)"] == ["SDA", "SDM", "SDS"]
     assert listed["ODS"][2] == "9 - Industria, innovación e infraestructura"
@@ -98,8 +110,12 @@ def test_twelve_rows_of_which_five_are_wrong(tmp_path: Path) -> None:
     assert (first.rows_read, len(good), len(rejected)) == (12, 7, 5)
     assert [row.row_number for row in rejected] == [12, 13, 14, 15, 16]
     assert [row.issues[-1].code for row in rejected] == [
-        "entity.unknown", "amount.negative", "currency.missing", "date.impossible",
-        "code.repeated"]
+        "entity.unknown",
+        "amount.negative",
+        "currency.missing",
+        "date.impossible",
+        "code.repeated",
+    ]
 
     path = tmp_path / "rechazadas.xlsx"
     write_rejected(path, rejected)
@@ -109,7 +125,10 @@ def test_twelve_rows_of_which_five_are_wrong(tmp_path: Path) -> None:
     assert headers[:3] == ["Fila original", "Motivo", "Qué hacer"]
     assert headers[3:] == [column.header for column in COLUMNS]
     assert [cell.value for cell in sheet[3]][:3] == [
-        13, "El monto -1 es negativo.", "Escriba un valor de cero o más, o «no valorado»."]
+        13,
+        "El monto -1 es negativo.",
+        "Escriba un valor de cero o más, o «no valorado».",
+    ]
 
     again = imported(path)
     assert (again.rows_read, sum(row.is_rejected for row in again.rows)) == (5, 4)

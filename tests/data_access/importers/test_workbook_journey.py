@@ -26,8 +26,13 @@ def fill(path: Path, sheet: str, lines: dict[int, dict[str, object]]) -> None:
 
 
 def counts(outcome: ImportOutcome) -> tuple[int, ...]:
-    return (outcome.rows_read, outcome.created, outcome.updated, outcome.unchanged,
-            outcome.rejected)
+    return (
+        outcome.rows_read,
+        outcome.created,
+        outcome.updated,
+        outcome.unchanged,
+        outcome.rejected,
+    )
 
 
 def test_filled_rejected_repaired_and_sent_again(store: Store, tmp_path: Path) -> None:
@@ -38,18 +43,31 @@ def test_filled_rejected_repaired_and_sent_again(store: Store, tmp_path: Path) -
     entity = sorted(set(catalogue.entities.values()))[0]
     write_cooperation_template(first, catalogue)
     good = {"Entidad(es)": entity, "País(es)": "España", "Valor comprometido": 10, "Moneda": "USD"}
-    wrong = [{"Entidad(es)": "Nadie"}, {"Valor comprometido": -1}, {"Moneda": None},
-             {"Fecha de inicio": "31/02/2024"}, {"Código": "A-1"}]
-    right = [{"Entidad(es)": entity}, {"Valor comprometido": 1}, {"Moneda": "EUR"},
-             {"Fecha de inicio": "28/02/2024"}, {"Código": "A-12"}]
+    wrong = [
+        {"Entidad(es)": "Nadie"},
+        {"Valor comprometido": -1},
+        {"Moneda": None},
+        {"Fecha de inicio": "31/02/2024"},
+        {"Código": "A-1"},
+    ]
+    right = [
+        {"Entidad(es)": entity},
+        {"Valor comprometido": 1},
+        {"Moneda": "EUR"},
+        {"Fecha de inicio": "28/02/2024"},
+        {"Código": "A-12"},
+    ]
     rows = [good | {"Código": f"A-{n}", "Título": f"Acción {n}"} for n in range(1, 8)]
-    rows += [good | {"Código": f"A-{n}", "Título": f"Acción {n}"} | change
-             for n, change in enumerate(wrong, start=8)]
+    rows += [
+        good | {"Código": f"A-{n}", "Título": f"Acción {n}"} | change
+        for n, change in enumerate(wrong, start=8)
+    ]
     fill(first, "Cooperación", dict(enumerate(rows, start=5)))
 
     def send(path: Path, rejected: Path | None = None) -> ImportOutcome:
-        return import_file(store, OPERATOR, "cooperation", path, raw_folder=tmp_path / "raw",
-                           rejected=rejected)
+        return import_file(
+            store, OPERATOR, "cooperation", path, raw_folder=tmp_path / "raw", rejected=rejected
+        )
 
     assert counts(send(first, second)) == (12, 7, 0, 0, 5)
     fill(second, "Rechazadas", dict(enumerate(right, start=2)))

@@ -56,8 +56,21 @@ def test_three_digits_after_one_separator_are_thousands_and_told(written: str) -
 
 @pytest.mark.parametrize(
     "written",
-    ["NO ESPECIFICA", "Ningún dato", "SD", "S/D", "N/A", "NA", "ND", "No reportado", "-", "—",
-     "", "  ", None],
+    [
+        "NO ESPECIFICA",
+        "Ningún dato",
+        "SD",
+        "S/D",
+        "N/A",
+        "NA",
+        "ND",
+        "No reportado",
+        "-",
+        "—",
+        "",
+        "  ",
+        None,
+    ],
 )
 def test_ways_of_not_reporting(written: str | None) -> None:
     reading = read_amount(written)
@@ -66,8 +79,21 @@ def test_ways_of_not_reporting(written: str | None) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["abc", "12abc", "1.2.3", "1,234,56", "1 2 3", "1e400", "10 %", "((5))", "日本", True,
-     float("inf"), float("nan"), date(2024, 1, 1)],
+    [
+        "abc",
+        "12abc",
+        "1.2.3",
+        "1,234,56",
+        "1 2 3",
+        "1e400",
+        "10 %",
+        "((5))",
+        "日本",
+        True,
+        float("inf"),
+        float("nan"),
+        date(2024, 1, 1),
+    ],
 )
 def test_not_an_amount(written: object) -> None:
     reading = read_amount(written)  # type: ignore[arg-type]

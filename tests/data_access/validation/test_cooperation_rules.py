@@ -16,10 +16,17 @@ from data_access.vocabulary.drafts import (
 )
 
 GOOD = ActionDraft(
-    "distrito", "A-1", "Calles tranquilas", entities=(EntityRef("SDM"),),
-    partners=(PartnerRef("JICA", 1),), starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 1),
-    amounts=(AmountDraft("committed", Decimal(0), "USD"),
-             AmountDraft("counterpart", None, "COP", "unvalued")),
+    "distrito",
+    "A-1",
+    "Calles tranquilas",
+    entities=(EntityRef("SDM"),),
+    partners=(PartnerRef("JICA", 1),),
+    starts_on=date(2024, 1, 1),
+    ends_on=date(2024, 1, 1),
+    amounts=(
+        AmountDraft("committed", Decimal(0), "USD"),
+        AmountDraft("counterpart", None, "COP", "unvalued"),
+    ),
 )
 
 
@@ -35,11 +42,17 @@ def test_a_good_draft_has_no_errors() -> None:
         ({"entities": ()}, "entity.missing", "entities"),
         ({"partners": ()}, "partner.missing", "partners"),
         ({"ends_on": date(2023, 12, 31)}, "date.ends_before_start", "ends_on"),
-        ({"amounts": (AmountDraft("disbursed", Decimal(-1), "USD"),)}, "amount.negative",
-         "disbursed"),
+        (
+            {"amounts": (AmountDraft("disbursed", Decimal(-1), "USD"),)},
+            "amount.negative",
+            "disbursed",
+        ),
         ({"amounts": (AmountDraft("committed", Decimal(1), ""),)}, "currency.missing", "currency"),
-        ({"countries": (Share("ESP", Decimal(60)), Share("FRA", Decimal(30)))}, "share.not_100",
-         "countries"),
+        (
+            {"countries": (Share("ESP", Decimal(60)), Share("FRA", Decimal(30)))},
+            "share.not_100",
+            "countries",
+        ),
         ({"sectors": (Share("430", Decimal(100)), Share("410"))}, "share.not_100", "dac_sectors"),
     ],
 )

@@ -13,9 +13,24 @@ MARCH_5 = date(2024, 3, 5)
 
 @pytest.mark.parametrize(
     "written",
-    ["2024-03-05", "05/03/2024", "5/3/2024", "5-3-24", "5.3.2024", "2024/03/05",
-     "2024-03-05T10:00:00Z", "5 de marzo de 2024", "5-mar-2024", "March 5, 2024", " 5/3/2024 ",
-     45356, 45356.75, "45356", MARCH_5, datetime(2024, 3, 5, 10, tzinfo=UTC)],
+    [
+        "2024-03-05",
+        "05/03/2024",
+        "5/3/2024",
+        "5-3-24",
+        "5.3.2024",
+        "2024/03/05",
+        "2024-03-05T10:00:00Z",
+        "5 de marzo de 2024",
+        "5-mar-2024",
+        "March 5, 2024",
+        " 5/3/2024 ",
+        45356,
+        45356.75,
+        "45356",
+        MARCH_5,
+        datetime(2024, 3, 5, 10, tzinfo=UTC),
+    ],
 )
 def test_the_same_day_in_many_forms(written: object) -> None:
     reading = read_date(written)  # type: ignore[arg-type]
@@ -68,7 +83,8 @@ def test_no_date_is_not_reported(written: str | None) -> None:
 def test_every_day_of_range_reads_back(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     assert [read_date(form).value for form in (day.isoformat(), f"{day:%d/%m/%Y}", serial)] == (
-        [day] * 3)
+        [day] * 3
+    )
 
 
 @given(st.text())
@@ -81,4 +97,8 @@ def test_any_text_is_value_or_not_reported_or_error(text: str) -> None:
 def test_years() -> None:
     assert [read_year(form).value for form in ("2024", 2024, 2024.0, MARCH_5)] == [2024] * 4
     assert [read_year(form).issues[0].code for form in ("24", "abc", 2101, True)] == [
-        "year.not_a_year", "year.not_a_year", "date.out_of_range", "year.not_a_year"]
+        "year.not_a_year",
+        "year.not_a_year",
+        "date.out_of_range",
+        "year.not_a_year",
+    ]

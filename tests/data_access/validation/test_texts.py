@@ -11,7 +11,12 @@ from data_access.validation.texts import read_percentage, read_text
 def test_texts_come_as_they_are() -> None:
     written = ["  Ñandú «áé» 日本 🙂\nsegunda línea ", 5.0, 5.5, True, '=HYPERLINK("x")']
     assert [read_text(text).value for text in written] == [
-        "Ñandú «áé» 日本 🙂\nsegunda línea", "5", "5.5", "VERDADERO", '=HYPERLINK("x")']
+        "Ñandú «áé» 日本 🙂\nsegunda línea",
+        "5",
+        "5.5",
+        "VERDADERO",
+        '=HYPERLINK("x")',
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +50,14 @@ def test_names_in_other_scripts_are_not_absent() -> None:
 @pytest.mark.parametrize(
     ("written", "percentage", "codes"),
     [
-        ("40 %", "40", []), ("12,5", "12.5", []), ("100%", "100", []), (0, "0", []),
-        (33.5, "33.5", []), (0.63, "63", ["percentage.fraction"]),
-        (1, "100", ["percentage.fraction"]), ("1 %", "1", []),
+        ("40 %", "40", []),
+        ("12,5", "12.5", []),
+        ("100%", "100", []),
+        (0, "0", []),
+        (33.5, "33.5", []),
+        (0.63, "63", ["percentage.fraction"]),
+        (1, "100", ["percentage.fraction"]),
+        ("1 %", "1", []),
     ],
 )
 def test_percentages(written: object, percentage: str, codes: list[str]) -> None:
@@ -58,8 +68,12 @@ def test_percentages(written: object, percentage: str, codes: list[str]) -> None
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("101 %", "percentage.out_of_range"), (-1, "percentage.out_of_range"),
-     ("mucho", "percentage.not_a_number"), (float("nan"), "percentage.not_a_number")],
+    [
+        ("101 %", "percentage.out_of_range"),
+        (-1, "percentage.out_of_range"),
+        ("mucho", "percentage.not_a_number"),
+        (float("nan"), "percentage.not_a_number"),
+    ],
 )
 def test_wrong_percentages(written: object, code: str) -> None:
     assert [issue.code for issue in read_percentage(written).issues] == [code]  # type: ignore[arg-type]
