@@ -271,6 +271,18 @@ def test_the_search_box_filters_the_grid(browser: SiteBrowser):
     assert 0 < len(rows) <= found
 
 
+def test_a_filter_change_over_the_grid_is_one_request(browser: SiteBrowser):
+    browser.visit("/acciones")
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=15)
+    browser.wait_until_idle()
+    before, whole = posts(browser), count(browser)
+    Select(
+        browser.driver.find_element(By.CSS_SELECTOR, ".control-anio_desde select")
+    ).select_by_value("2024")
+    assert count_becomes(browser, lambda number: 0 < number < whole)
+    assert posts(browser) == before + 1
+
+
 def test_the_keyboard_opens_a_record_of_the_grid(browser: SiteBrowser):
     browser.visit("/acciones?pais=ESP")
     until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=15)
