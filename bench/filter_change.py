@@ -145,6 +145,7 @@ def main() -> None:
         url = options.url or f"sqlite:///{folder}/globo.db"
         _prepare(url, options.rows)
         with serving(url, Path(folder)) as server:
+            server.settle()
             _report(server, options.rows, url)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 READY_SECONDS = 120
+SETTLE_SECONDS = 120
+IDLE_TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,25 @@ class Server:
     url: str
     pid: int
     start_seconds: float
+
+    def settle(self) -> None:
+        """Wait until the work of a first start (compressing files) is over."""
+        deadline = time.monotonic() + SETTLE_SECONDS
+        before = self._ticks()
+        while time.monotonic() < deadline:
+            time.sleep(1)
+            now = self._ticks()
+            if now - before < IDLE_TICKS:
+                return
+            before = now
+
+    def _ticks(self) -> int:
+        """Processor time of the server and its workers, in clock ticks."""
+        fields = [
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            for pid in _family(self.pid)
+        ]
+        return sum(int(field[11]) + int(field[12]) for field in fields)
 
     def memory_mb(self) -> float:
         """Proportional memory (PSS) of the server and its workers, in MB."""
