@@ -10,9 +10,8 @@ from tests.architecture.sources import CITY_PACKAGES, ROOT, kept_files, place, p
 CITY = re.compile(r"\bbogot[aá]", re.IGNORECASE)
 DISTRIBUTION = "globo-bogota"
 ELSEWHERE = re.compile(
-    r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.yarnpkg|deb\.debian\.org"
-    r"|jsdelivr|unpkg\.com|cdnjs|cdn\.plot\.ly|--(?:extra-)?index-url|proxy\.golang"
-    r"|(?<![\w.-])/(?:work|root|opt)/[a-z.]",
+    r"jsdelivr|unpkg\.com|cdnjs|cdn\.plot\.ly|--(?:extra-)?index-url|--find-links"
+    r"|(?<![\w.:/-])/(?:mnt|media|opt|root|work)/[a-z.]",
 )
 TEXTS = {
     ".py", ".md", ".toml", ".txt", ".cfg", ".po", ".css", ".js", ".csv", ".json", ".html", ".yml",
@@ -27,7 +26,7 @@ def cities(path: Path) -> list[int]:
 
 
 def elsewhere(path: Path) -> list[str]:
-    """Registry hosts and paths of one machine that a file names."""
+    """Other people's hosts of scripts and packages, and paths of one machine, that a file names."""
     text = path.read_text(encoding="utf-8", errors="replace")
     return [match.group() for match in ELSEWHERE.finditer(text)]
 
@@ -57,7 +56,7 @@ def test_constraints_are_names_and_versions():
 
 
 @pytest.mark.parametrize(
-    "line", ["/work/x", "https://cdn.plot.ly/a", "pip --index-url x", "/root/a"]
+    "line", ["/mnt/x", "https://cdn.plot.ly/a", "pip --index-url x", "/media/a"]
 )
 def test_each_is_found(tmp_path: Path, line: str):
     path = tmp_path / "planted.txt"
