@@ -71,9 +71,8 @@ def _verdict(code: int, is_late: bool) -> Refused:
         return refuse(
             "file.too_slow",
             N_(
-                "El archivo tarda demasiado en leerse. Divídalo en archivos más "
-                "pequeños e inténtelo "
-                "de nuevo."
+                "El archivo tarda demasiado en leerse. Divídalo en archivos más pequeños e "
+                "inténtelo de nuevo."
             ),
         )
     if code == OUT_OF_MEMORY:
@@ -87,9 +86,8 @@ def _verdict(code: int, is_late: bool) -> Refused:
     return refuse(
         "file.damaged",
         N_(
-            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, "
-            "guárdelo de nuevo e "
-            "inténtelo otra vez."
+            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, guárdelo de nuevo "
+            "e inténtelo otra vez."
         ),
     )
 

@@ -177,9 +177,8 @@ def _unknown_code(
     return unknown(
         f"{key}.unknown",
         N_(
-            "«{value}» no está en la lista de esta columna: quedó sin asignar. "
-            "Elija un valor de la "
-            "hoja Listas."
+            "«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de "
+            "la hoja Listas."
         ),
         N_(
             "«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
@@ -201,9 +200,8 @@ def _check_repeated(cells: RowCells, code: str, first_by_code: dict[str, tuple[s
             Issue(
                 "code.repeated",
                 N_(
-                    "El código «{code}» ya está en la fila {first}; esta es la fila "
-                    "{second}. Deje una "
-                    "sola fila por acción o dé a esta otro código."
+                    "El código «{code}» ya está en la fila {first}; esta es la fila {second}. Deje "
+                    "una sola fila por acción o dé a esta otro código."
                 ),
                 values={"code": code, "first": str(first[1]), "second": str(here[1])},
             ),

@@ -87,9 +87,8 @@ def _currency(cells: RowCells, catalogue: Catalogue) -> str:
             Issue(
                 "currency.unknown",
                 N_(
-                    "No se conoce la moneda «{value}». Escriba su código de tres letras, "
-                    "por ejemplo USD, "
-                    "EUR o COP."
+                    "No se conoce la moneda «{value}». Escriba su código de tres letras, por "
+                    "ejemplo USD, EUR o COP."
                 ),
                 values={"value": text},
             ),

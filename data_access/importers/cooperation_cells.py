@@ -145,9 +145,8 @@ def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
             Issue(
                 "share.incomplete",
                 N_(
-                    "No todos los valores tienen porcentaje: se reparte por igual. Escriba "
-                    "el porcentaje "
-                    "de cada uno."
+                    "No todos los valores tienen porcentaje: se reparte por igual. Escriba el "
+                    "porcentaje de cada uno."
                 ),
                 Severity.WARNING,
             ),

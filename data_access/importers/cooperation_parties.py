@@ -129,9 +129,8 @@ def _unknown_entity(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
         "entity.unknown",
         N_("No se conoce la entidad «{value}». Escriba su sigla como aparece en la hoja Listas."),
         N_(
-            "No se conoce la entidad «{value}». ¿Quiso decir {names}? Escriba su "
-            "sigla como aparece "
-            "en la hoja Listas."
+            "No se conoce la entidad «{value}». ¿Quiso decir {names}? Escriba su sigla como "
+            "aparece en la hoja Listas."
         ),
         text,
         names,

@@ -87,9 +87,8 @@ def inspect(path: Path) -> None:
         raise refuse(
             "file.too_big",
             N_(
-                "El archivo pesa {size} MB y el máximo es {limit} MB. Divídalo o quite "
-                "las imágenes y "
-                "hojas que no se cargan."
+                "El archivo pesa {size} MB y el máximo es {limit} MB. Divídalo o quite las "
+                "imágenes y hojas que no se cargan."
             ),
             size=str(-(-size // MEBIBYTE)),
             limit=str(limit // MEBIBYTE),
@@ -161,9 +160,8 @@ def _html() -> Refused:
     return refuse(
         "file.html",
         N_(
-            "El archivo es una página web guardada con otro nombre. Ábralo con "
-            "Excel o LibreOffice y "
-            "guárdelo como libro .xlsx."
+            "El archivo es una página web guardada con otro nombre. Ábralo con Excel o LibreOffice "
+            "y guárdelo como libro .xlsx."
         ),
     )
 

@@ -67,9 +67,8 @@ def damaged_workbook() -> Refused:
     return refuse(
         "file.damaged",
         N_(
-            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, "
-            "guárdelo de nuevo e "
-            "inténtelo otra vez."
+            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, guárdelo de nuevo "
+            "e inténtelo otra vez."
         ),
     )
 
@@ -187,9 +186,8 @@ def _too_many_parts() -> Refused:
     return refuse(
         "file.too_many_parts",
         N_(
-            "El archivo tiene demasiadas partes internas para ser un libro de "
-            "datos. Copie los datos "
-            "a un libro nuevo y guárdelo."
+            "El archivo tiene demasiadas partes internas para ser un libro de datos. Copie los "
+            "datos a un libro nuevo y guárdelo."
         ),
     )
 
@@ -199,9 +197,8 @@ def macros() -> Refused:
     return refuse(
         "file.macros",
         N_(
-            "El libro trae macros, que no se aceptan por seguridad. Guárdelo como "
-            "libro de Excel sin "
-            "macros (.xlsx)."
+            "El libro trae macros, que no se aceptan por seguridad. Guárdelo como libro de Excel "
+            "sin macros (.xlsx)."
         ),
     )
 
@@ -222,8 +219,7 @@ def not_supported() -> Refused:
     return refuse(
         "file.not_supported",
         N_(
-            "No se reconoce el tipo de archivo. Envíe un libro .xlsx, .xls u .ods, "
-            "una tabla .csv o un "
-            "archivo .xml."
+            "No se reconoce el tipo de archivo. Envíe un libro .xlsx, .xls u .ods, una tabla .csv "
+            "o un archivo .xml."
         ),
     )

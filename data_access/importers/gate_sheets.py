@@ -30,9 +30,8 @@ def too_many_columns() -> Refused:
     return refuse(
         "file.too_many_columns",
         N_(
-            "El archivo usa más de {limit} columnas. Deje sólo las columnas de la "
-            "plantilla y borre "
-            "las demás."
+            "El archivo usa más de {limit} columnas. Deje sólo las columnas de la plantilla y "
+            "borre las demás."
         ),
         limit=str(MAX_COLUMNS),
     )

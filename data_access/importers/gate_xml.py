@@ -60,10 +60,9 @@ def _refuse_dtd(*_: object) -> None:
     raise refuse(
         "file.dtd",
         N_(
-            "El archivo trae definiciones internas (DTD o entidades), que no se "
-            "aceptan por seguridad. "
-            "Vuelva a guardarlo con Excel o LibreOffice, o pida a quien lo envió un archivo sin "
-            "DOCTYPE."
+            "El archivo trae definiciones internas (DTD o entidades), que no se aceptan por "
+            "seguridad. Vuelva a guardarlo con Excel o LibreOffice, o pida a quien lo envió un "
+            "archivo sin DOCTYPE."
         ),
     )
 
@@ -112,9 +111,8 @@ def _damaged() -> Refused:
     return refuse(
         "file.damaged",
         N_(
-            "El archivo está dañado y no se puede leer. Ábralo con el programa que "
-            "lo creó, guárdelo "
-            "de nuevo e inténtelo otra vez."
+            "El archivo está dañado y no se puede leer. Ábralo con el programa que lo creó, "
+            "guárdelo de nuevo e inténtelo otra vez."
         ),
     )
 
@@ -136,9 +134,8 @@ def _not_well_formed(error: expat.ExpatError) -> Refused:
     return refuse(
         "file.not_well_formed",
         N_(
-            "El XML está mal formado en la línea {line}, posición {position}. El "
-            "archivo puede estar "
-            "incompleto o dañado: descárguelo o expórtelo de nuevo."
+            "El XML está mal formado en la línea {line}, posición {position}. El archivo puede "
+            "estar incompleto o dañado: descárguelo o expórtelo de nuevo."
         ),
         **values,
     )

@@ -222,9 +222,8 @@ def _ambiguous(digits: str, taken: str) -> Issue:
     return warning(
         "amount.ambiguous_separator",
         N_(
-            "«{value}» se leyó como {taken}: un solo separador seguido de tres "
-            "cifras separa miles. "
-            "Si era un decimal, escríbalo con dos cifras."
+            "«{value}» se leyó como {taken}: un solo separador seguido de tres cifras separa "
+            "miles. Si era un decimal, escríbalo con dos cifras."
         ),
         value=digits,
         taken=taken,

@@ -68,9 +68,8 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
         return wrong(
             "text.broken_formula",
             N_(
-                "La celda contiene una fórmula con error ({value}). Corrija la fórmula "
-                "o escriba el "
-                "dato."
+                "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
+                "el dato."
             ),
             value=text,
         )
@@ -78,9 +77,8 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
         return wrong(
             "text.forbidden_sign",
             N_(
-                "El texto trae caracteres invisibles que no se aceptan. Bórrelo y "
-                "escríbalo de nuevo, "
-                "o péguelo sin formato."
+                "El texto trae caracteres invisibles que no se aceptan. Bórrelo y escríbalo de "
+                "nuevo, o péguelo sin formato."
             ),
         )
     return Reading(text)
