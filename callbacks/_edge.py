@@ -60,7 +60,7 @@ def permitted(permission: Permission) -> Callable[[Callable[..., Any]], Callable
             require(current_actor(), permission)
             return function(*args, **kwargs)
 
-        checked.__permission__ = permission  # type: ignore[attr-defined]
+        vars(checked)["__permission__"] = permission
         return checked
 
     return decorate

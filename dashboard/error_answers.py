@@ -10,6 +10,7 @@ from string import Template
 from dash.exceptions import DependencyException
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.borrowed_files import BOOTSTRAP_URL
 from data_access.vocabulary.actors import NotPermitted
@@ -76,14 +77,14 @@ _PAGE = Template("""<!DOCTYPE html>
 """)
 
 
-def answer_error(error: Exception) -> Response:
+def answer_error(error: Exception) -> BaseResponse:
     """The answer to ``error``: JSON for callbacks and programs, a page for people."""
     if isinstance(error, NotPermitted):
         log.warning("refused %s to %s at %s", error.permission, error.actor.name, request.path)
         return error_answer(403)
     if isinstance(error, HTTPException):
         if error.response is not None or not error.code or error.code < 400:
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         return error_answer(error.code, sentence=getattr(error, "sentence", ""))
     if isinstance(error, DependencyException):
         # A component file that no component has: somebody guesses addresses.

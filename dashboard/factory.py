@@ -59,10 +59,11 @@ def create_app(settings: Settings, store: Store | None = None) -> dash.Dash:
 def _wrap(server: Flask, settings: Settings) -> None:
     files = StaticFiles(server.wsgi_app, settings.data_dir / "cache" / "static")
     server.extensions["globo_static_files"] = files
+    # Flask documents this place for what stands in front; mypy sees a method there.
     server.wsgi_app = files  # type: ignore[method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        server.wsgi_app = ProxyFix(files, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore
+        server.wsgi_app = ProxyFix(files, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def _finish_registration(app: dash.Dash, settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from typing import Any
 
 _ESCAPES = {code: f"\\x{code:02x}" for code in [*range(32), 127]}
 
@@ -16,7 +17,7 @@ class OneLineFormatter(logging.Formatter):
         """The line of ``record`` with every control character escaped."""
         return super().formatMessage(record).translate(_ESCAPES)
 
-    def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]  # noqa: N802
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
         """The traceback, indented so that no line of it can pass for an event."""
         return "\n".join(f"    {line}" for line in super().formatException(ei).splitlines())
 

@@ -58,13 +58,15 @@ def _csv_cell(value: Any) -> Any:
 class _Number(float):
     """A decimal that the csv module writes without quotes and without losing a digit."""
 
+    text: str
+
     def __new__(cls, value: Decimal) -> _Number:
         number = super().__new__(cls, value)
-        number.text = plain(value)  # type: ignore[attr-defined]
+        number.text = plain(value)
         return number
 
     def __str__(self) -> str:
-        return str(self.text)  # type: ignore[attr-defined]
+        return self.text
 
     __repr__ = __str__
 

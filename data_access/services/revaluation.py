@@ -1,7 +1,7 @@
 """Deriving dollars and pesos again when exchange rates arrive or change."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -53,9 +53,12 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
     acronyms = {entity[0]: acronym for acronym, entity in known.entities.items()}
 
     def of(table: type[DeclarativeBase]) -> dict[int, list[Any]]:
-        grouped = defaultdict(list)
-        for row in session.scalars(select(table).where(table.__table__.c.action_id.in_(ids))):
-            grouped[row.action_id].append(row)  # type: ignore[attr-defined]
+        grouped: dict[int, list[Any]] = defaultdict(list)
+        rows: Iterable[Any] = session.scalars(
+            select(table).where(table.__table__.c.action_id.in_(ids))
+        )
+        for row in rows:
+            grouped[row.action_id].append(row)
         return grouped
 
     entities, partners = of(tables.ActionEntity), of(tables.ActionPartner)

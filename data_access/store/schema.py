@@ -1,5 +1,6 @@
 """The shape of the store: taking it up or down, and knowing where it stands."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -55,7 +56,7 @@ def _config() -> Config:
     return config
 
 
-def _run(store: Store, act) -> None:  # type: ignore[no-untyped-def]
+def _run(store: Store, act: Callable[[Config], None]) -> None:
     config = _config()
     with store.write_engine.begin() as connection:
         config.attributes["connection"] = connection
