@@ -1,17 +1,21 @@
 """Sums and counts of a question by one dimension: from the totals if they hold it, or the cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Integer, case, distinct, func, literal, select, type_coerce
 
-from data_access.measures._from_snapshot import KINDS, dimension_rows, span_rows, year_rows
+from data_access.measures._from_snapshot import (
+    active_codes,
+    dimension_sums,
+    span_rows,
+    year_sums,
+)
 from data_access.measures._question import CELL_COLUMNS, Question
+from data_access.measures._sums import KINDS, Sums, scale_of
 from data_access.store.tables.base import FixedPoint
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
-from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
 TOTAL_DIMENSIONS = {
     "": "total",
@@ -27,25 +31,12 @@ TOTAL_DIMENSIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Sums:
-    """What one category adds up to."""
-
-    code: str
-    actions: int
-    unvalued: int
-    committed: Decimal
-    disbursed: Decimal
-    counterpart: Decimal
-
-
 def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     """Sums by a filter name (``pais``, ``ods``…), or one row for the whole when it is empty."""
     if dimension not in question.answered:
         free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
         if question.snapshot is not None:
-            rows = dimension_rows(question, question.snapshot, dimension)
-            found = _sums(question, rows, dimension)
+            found = dimension_sums(question, question.snapshot, dimension)
         elif question.uses_totals(free):
             found = _from_totals(question, dimension)
         else:
@@ -55,30 +46,35 @@ def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     return result
 
 
-def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int, int]]]:
-    """Money by year, and how many actions (and unvalued ones) span each first and last year."""
+def active_of(question: Question, dimension: str) -> list[str]:
+    """Codes of the categories with an action under way in the years asked for."""
+    if dimension in question.answered or question.snapshot is None:
+        return [sums.code for sums in sums_by(question, dimension) if sums.actions]
+    return active_codes(question, question.snapshot, dimension)
+
+
+def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int]]]:
+    """Money by year asked for, and how many actions begin and end in each year."""
     years = question.years
     if question.snapshot is not None:
-        return _years(
-            year_rows(question, question.snapshot), span_rows(question, question.snapshot), years
-        )
+        known = {int(sums.code): sums for sums in year_sums(question, question.snapshot)}
+        return known, _begun_and_ended(span_rows(question, question.snapshot))
     if question.uses_totals("total"):
         table = SummaryTotal
         query = select(
             table.year,
-            *_money(table, question),
+            *_money(table, question)[:2],
             *(
                 func.sum(getattr(table, name))
-                for name in ("actions_begun", "actions_ended", "unvalued_begun", "unvalued_ended")
+                for name in ("actions_begun", "actions_ended")
             ),
         ).where(*question.total_conditions("total"))
         rows = question.session.execute(query.group_by(table.year)).all()
-        money = {row[0]: Sums(str(row[0]), 0, 0, *map(_exact, row[1:4])) for row in rows}
-        flows = [(row[0], int(row[4]), int(row[5]), 0) for row in rows]
-        return _in_range(money, years), flows
+        flows = [(row[0], int(row[3]), int(row[4])) for row in rows]
+        return _in_range(rows, years), flows
     cells = SummaryCell
     money_rows = question.session.execute(
-        select(cells.year, *_money(cells, question))
+        select(cells.year, *_money(cells, question)[:2])
         .where(*question.cell_conditions())
         .group_by(cells.year)
     ).all()
@@ -87,26 +83,24 @@ def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, 
         .where(*question.cell_conditions())
         .group_by(cells.first_year, cells.last_year)
     ).all()
-    return _years(money_rows, spans, years)
+    return _in_range(money_rows, years), _begun_and_ended(spans)
 
 
-def _years(
-    money_rows: Iterable[Any], spans: Iterable[Any], years: tuple[int, int] | None
-) -> tuple[dict[int, Sums], list[tuple[int, int, int, int]]]:
-    money = {row[0]: Sums(str(row[0]), 0, 0, *map(_exact, row[1:4])) for row in money_rows}
+def _begun_and_ended(spans: Iterable[Any]) -> list[tuple[int, int, int]]:
     begun: dict[int, int] = {}
     ended: dict[int, int] = {}
     for first, last, count in spans:
         begun[first] = begun.get(first, 0) + count
         ended[last] = ended.get(last, 0) + count
-    flows = [(year, begun.get(year, 0), ended.get(year, 0), 0) for year in sorted({*begun, *ended})]
-    return _in_range(money, years), flows
+    return [(year, begun.get(year, 0), ended.get(year, 0)) for year in sorted({*begun, *ended})]
 
 
-def _in_range(money: dict[int, Sums], years: tuple[int, int] | None) -> dict[int, Sums]:
-    if years is None:
-        return money
-    return {year: sums for year, sums in money.items() if years[0] <= year <= years[1]}
+def _in_range(rows: Iterable[Any], years: tuple[int, int] | None) -> dict[int, Sums]:
+    return {
+        row[0]: Sums(str(row[0]), 0, _exact(row[1]), _exact(row[2]))
+        for row in rows
+        if years is None or years[0] <= row[0] <= years[1]
+    }
 
 
 def _from_totals(question: Question, dimension: str) -> list[Sums]:
@@ -168,14 +162,13 @@ def _from_cells(question: Question, dimension: str) -> list[Sums]:
 
 def _sums(question: Question, rows: Any, dimension: str) -> list[Sums]:
     result = []
-    for code, committed, disbursed, counterpart, actions, unvalued in rows:
-        if dimension == "entidad":
-            code = question.labels.entity_acronyms.get(code, "")
-        elif dimension == "aliado":
-            code = "" if str(code) == "0" else str(code)
-        money = (_exact(committed), _exact(disbursed), _exact(counterpart))
-        if actions or any(money):
-            result.append(Sums(code or "", int(actions or 0), int(unvalued or 0), *money))
+    for stored, given, paid, counterpart, actions, unvalued in rows:
+        code = question.code(dimension, stored)
+        sums = Sums(code, int(actions or 0), _exact(given), _exact(paid))
+        if not dimension:
+            sums = sums._replace(unvalued=int(unvalued or 0), counterpart=_exact(counterpart))
+        if any(sums[1:]):
+            result.append(sums)
     return result
 
 
@@ -189,7 +182,7 @@ def _money(table: Any, question: Question) -> list[Any]:
 
 
 def _within(column: Any, year: Any, years: tuple[int, int] | None) -> Any:
-    scale = USD_SCALE if column.name.endswith("_usd") else COP_SCALE
+    scale = scale_of(column.name.rpartition("_")[2].upper())
     units: Any = type_coerce(column, Integer)
     if years is not None:
         units = case((year.between(*years), units), else_=0)

@@ -30,7 +30,7 @@ def pair_sums(
     else:
         rows = _from_cells(question, source, target, wanted)
     return [
-        (_code(question, source, first), _code(question, target, second), _exact(value), int(count))
+        (_code(question, source, first), _code(question, target, second), _exact(value), count)
         for first, second, value, count in rows
         if value or count
     ]

@@ -104,6 +104,14 @@ class Question:
             return [int(code_of(v) or 0) for v in values]
         return [code_of(v) for v in values]
 
+    def code(self, name: str, stored: Any) -> str:
+        """How a catalogue calls a database value; the unassigned one is the empty code."""
+        if name == "entidad":
+            return self.labels.entity_acronyms.get(int(stored), "")
+        if name == "aliado":
+            return "" if str(stored) == "0" else str(stored)
+        return str(stored or "")
+
     @cached_property
     def narrowing(self) -> list[str]:
         """List filters in use, besides the source."""

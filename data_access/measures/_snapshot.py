@@ -23,8 +23,6 @@ from data_access.store.tables.summaries import DataVersion, SummaryCell
 Whole = NDArray[np.int64]
 Codes = NDArray[np.int32]
 Marks = NDArray[np.bool_]
-Halves = tuple[NDArray[np.float64], NDArray[np.float64]]
-"""Whole units as their low 32 bits and the rest."""
 _MONEY = tuple(
     f"{kind}_{currency}"
     for currency in ("usd", "cop")
@@ -32,6 +30,10 @@ _MONEY = tuple(
 )
 _SMALL = ("source_id", "year", "first_year", "last_year")
 _LOW_BITS = 32
+_EXACT_FLOATS = 2.0**52
+"""Half of the number up to which floats count exactly."""
+_FEW = 4
+"""Sorting the pairs of a quarter of the cells takes as long as marking all pairs."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ class Members:
 
     pair: Codes
     value: Codes
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Cells in the order of their groups, and where each group starts; one start more at the end."""
+
+    cells: Codes
+    starts: Whole
+
+    def of(self, group: int) -> Codes:
+        """The cells of a group, in order."""
+        return self.cells[self.starts[group] : self.starts[group + 1]]
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,8 @@ class Snapshot:
     is_unvalued: Marks
     action: Codes
     action_ids: Whole
+    action_numbers: dict[int, int]
+    """The number of each action id."""
     first_years: NDArray[np.int16]
     """Of each action."""
     codes: dict[str, Codes]
@@ -61,7 +77,9 @@ class Snapshot:
     members: dict[str, Members]
     spans: Members
     span_years: list[tuple[int, int]]
-    money: dict[str, Halves]
+    cells_of: Grouped
+    """The cells of each action."""
+    money: dict[str, Whole]
     selections: dict[Any, Any] = field(default_factory=dict)
     """The last selections of cells, so that the parts of one page share them."""
     answers: dict[Any, Any] = field(default_factory=dict)
@@ -135,6 +153,7 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         is_unvalued=frame["is_unvalued"].astype(bool).to_numpy(),
         action=action.astype(np.int32),
         action_ids=np.asarray(action_ids, np.int64),
+        action_numbers={int(number): place for place, number in enumerate(action_ids)},
         first_years=first_years,
         codes=codes,
         places={name: _places(codes[name], values[name]) for name in codes},
@@ -142,20 +161,20 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         members=members,
         spans=_members(action, span),
         span_years=[divmod(int(value), 10_000) for value in span_values],
-        money={name: _halves(frame[name].to_numpy(np.int64)) for name in _MONEY},
+        cells_of=_grouped(action, len(action_ids)),
+        money={name: frame[name].to_numpy(np.int64) for name in _MONEY},
     )
 
 
 def _places(codes: Codes, values: list[Any]) -> dict[Any, Codes]:
-    order = np.argsort(codes, kind="stable").astype(np.int32)
-    ends = np.cumsum(np.bincount(codes, minlength=len(values)))
-    starts = ends - np.diff(ends, prepend=0)
-    return {value: order[start:end] for value, start, end in zip(values, starts, ends, strict=True)}
+    grouped = _grouped(codes, len(values))
+    return {value: grouped.of(number) for number, value in enumerate(values)}
 
 
-def _halves(units: Whole) -> Halves:
-    low = (units & ((1 << _LOW_BITS) - 1)).astype(np.float64)
-    return low, (units >> _LOW_BITS).astype(np.float64)
+def _grouped(groups: NDArray[Any], size: int) -> Grouped:
+    counts = np.bincount(groups, minlength=size)
+    order = np.argsort(groups, kind="stable").astype(np.int32)
+    return Grouped(order, np.concatenate(([0], np.cumsum(counts))))
 
 
 def _members(action: Any, value: Any) -> Members:
@@ -164,17 +183,21 @@ def _members(action: Any, value: Any) -> Members:
     return Members(pair.astype(np.int32), (np.asarray(unique, np.int64) % width).astype(np.int32))
 
 
-def exact_sums(groups: NDArray[Any], halves: Halves, size: int) -> Whole:
-    """Sums of whole units by group number, exact although bincount adds floats.
-
-    Each half of the bits stays far below the 2**53 to which floats count exactly.
-    """
-    low, high = (np.bincount(groups, half, size) for half in halves)
+def exact_sums(groups: NDArray[Any], units: Whole, size: int) -> Whole:
+    """Sums of whole units by group number, exact although bincount adds floats."""
+    if np.abs(units).sum(dtype=np.float64) < _EXACT_FLOATS:
+        return np.bincount(groups, units, size).astype(np.int64)
+    low = np.bincount(groups, units & ((1 << _LOW_BITS) - 1), size)
+    high = np.bincount(groups, units >> _LOW_BITS, size)
     return (high.astype(np.int64) << _LOW_BITS) + low.astype(np.int64)
 
 
 def distinct_counts(members: Members, cells: NDArray[Any] | slice, size: int) -> Whole:
     """How many distinct actions the chosen cells have in each category."""
+    pairs = members.pair[cells]
+    if len(pairs) * _FEW < len(members.value):
+        found = np.sort(pairs)
+        return np.bincount(members.value[found[np.diff(found, prepend=-1) > 0]], minlength=size)
     marks = np.zeros(len(members.value), np.bool_)
-    marks[members.pair[cells]] = True
+    marks[pairs] = True
     return np.bincount(members.value[marks], minlength=size)

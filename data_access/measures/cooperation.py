@@ -7,14 +7,20 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from data_access.measures._aggregate import Sums, sums_by, years_of
-from data_access.measures._from_snapshot import actions_among
+from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import Question
+from data_access.measures._records_in_memory import actions_among
+from data_access.measures._sums import Sums
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
-from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED, UNDATED_YEAR
+from data_access.vocabulary.categories import (
+    MULTI_COUNTRY,
+    UNASSIGNED,
+    UNASSIGNED_KEY,
+    UNDATED_YEAR,
+)
 
 Row = dict[str, Any]
 LARGEST = 5
@@ -46,19 +52,19 @@ def by_year(question: Question) -> Answer:
     """Money by the year of its own date; actions by the years in which they are under way."""
     money, flows = years_of(question)
     years = question.years
-    begun = {year: count for year, count, _, _ in flows}
-    ended = {year: count for year, _, count, _ in flows}
+    begun = {year: count for year, count, _ in flows}
+    ended = {year: count for year, _, count in flows}
     listed = {year for year in {*money, *begun} if years is None or years[0] <= year <= years[1]}
     rows = []
     for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
-        sums = money.get(year, Sums(str(year), 0, 0, Decimal(0), Decimal(0), Decimal(0)))
+        sums = money.get(year, Sums(str(year)))
         if year == UNDATED_YEAR:
             count = begun.get(UNDATED_YEAR, 0)
         else:
             count = sum(n for y, n in begun.items() if 1 <= y <= year)
             count -= sum(n for y, n in ended.items() if 1 <= y < year)
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        rows.append(_row(question, replace(sums, actions=count), key=str(year), label=label))
+        rows.append(_row(question, sums._replace(actions=count), key=str(year), label=label))
     return Answer(_shared(rows), _whole(question))
 
 
@@ -66,27 +72,30 @@ def breakdown(dimension: str) -> Callable[[Question], Answer]:
     """A measure that breaks the question down by one filter name."""
 
     def answer(question: Question) -> Answer:
-        rows = [
-            _row(
-                question,
-                sums,
-                key=key_of(sums.code),
-                label=question.labels.name(dimension, sums.code),
-            )
-            for sums in sums_by(question, dimension)
-        ]
-        if dimension == "pais":
-            for row in rows:
-                row["latitude"], row["longitude"] = question.labels.points.get(
-                    row["key"], (None, None)
-                )
-        if dimension == "aliado":
-            for row in rows:
-                row["country"] = question.labels.partner_countries.get(row["key"], UNASSIGNED)
-        rows.sort(key=lambda row: (row["key"] == key_of(UNASSIGNED), -row["value"], row["label"]))
-        return Answer(_shared(rows), _whole(question))
+        return Answer(_breakdown_rows(question, dimension), _whole(question))
 
     return answer
+
+
+def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
+    known: list[Row] | None = question.answered.get(("rows", dimension))
+    if known is not None:
+        return known
+    labels = question.labels
+    names = labels.names[dimension]
+    rows = [
+        _row(question, sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
+        for sums in sums_by(question, dimension)
+    ]
+    if dimension == "pais":
+        for row in rows:
+            row["latitude"], row["longitude"] = labels.points.get(row["key"], (None, None))
+    if dimension == "aliado":
+        for row in rows:
+            row["country"] = labels.partner_countries.get(row["key"], UNASSIGNED)
+    rows.sort(key=lambda row: (row["key"] == UNASSIGNED_KEY, -row["value"], row["label"]))
+    question.answered["rows", dimension] = _shared(rows)
+    return rows
 
 
 def flows(question: Question) -> Answer:
@@ -124,11 +133,11 @@ def flows(question: Question) -> Answer:
 
 def concentration(question: Question) -> Answer:
     """The five largest partners, their share together, and the Herfindahl-Hirschman index."""
-    rows = [row for row in breakdown("aliado")(question).rows if row["key"] != key_of(UNASSIGNED)]
-    positive = [row for row in rows if row["value"] > 0]
+    rows = _breakdown_rows(question, "aliado")
+    positive = [row for row in rows if row["value"] > 0 and row["key"] != UNASSIGNED_KEY]
     whole = sum((row["value"] for row in positive), Decimal(0))
     shares = [row["value"] / whole for row in positive] if whole else []
-    top = [dict(row, share=share) for row, share in zip(positive, shares, strict=True)][:LARGEST]
+    top = [dict(row, share=share) for row, share in zip(positive[:LARGEST], shares, strict=False)]
     return Answer(
         top,
         {
@@ -142,12 +151,8 @@ def concentration(question: Question) -> Answer:
 
 
 def _totals(question: Question) -> Row:
-    partners = [sums for sums in sums_by(question, "aliado") if sums.code and sums.actions]
-    countries = [
-        sums
-        for sums in sums_by(question, "pais")
-        if sums.code not in (UNASSIGNED, MULTI_COUNTRY) and sums.actions
-    ]
+    partners = {*active_of(question, "aliado")} - {UNASSIGNED}
+    countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
         **_whole(question),
         "partners": len(partners),
@@ -158,8 +163,7 @@ def _totals(question: Question) -> Row:
 
 def _whole(question: Question) -> Row:
     found = sums_by(question)
-    zero = Sums("", 0, 0, Decimal(0), Decimal(0), Decimal(0))
-    sums = found[0] if found else zero
+    sums = found[0] if found else Sums("")
     row = _row(question, sums, key="", label="")
     for name in ("key", "label", "share"):
         del row[name]

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_access.measures._aggregate import _columns, _within
-from data_access.measures._from_snapshot import page_of_actions
 from data_access.measures._question import Question
+from data_access.measures._records_in_memory import money_of, page_of_actions, values_of
 from data_access.measures.cooperation import Answer, Row, _whole
 from data_access.measures.result import Page
 from data_access.store.tables import actions
@@ -111,28 +111,14 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
             ).where(action.action_id.in_(ids))
         )
     }  # fmt: skip
-    money = {
-        row[0]: row
-        for row in session.execute(
-            select(
-                SummaryCell.action_id, _value(question, "committed"), _value(question, "disbursed")
-            )
-            .where(*question.cell_conditions(), SummaryCell.action_id.in_(ids))
-            .group_by(SummaryCell.action_id)
-        )
-    }
-    entities = _many(session, actions.ActionEntity.entity_id, actions.ActionEntity.action_id, ids)
-    partners = _many(
-        session, actions.ActionPartner.partner_id, actions.ActionPartner.action_id, ids,
-        actions.ActionPartner.is_counted,
-    )  # fmt: skip
-    countries = _many(session, SummaryCell.country_code, SummaryCell.action_id, ids)
+    money = _money(question, ids)
+    entities, partners, countries = _parties(question, ids)
     source_names = {number: note for number, _, note in labels.sources.values()}
     zero = Decimal(0)
     result = []
     for action_id in ids:
         row = found[action_id]
-        _, committed, disbursed = money.get(action_id, (0, zero, zero))
+        committed, disbursed = money.get(action_id, (zero, zero))
         chosen = committed if question.filters.monto == "comprometido" else disbursed
         result.append(
             {
@@ -141,8 +127,8 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "title": row.title,
                 "year": row.first_year or None,
                 "last_year": row.last_year or None,
-                "entities": [labels.entity_acronyms[n] for n in entities[action_id]],
-                "partners": [labels.name("aliado", str(n)) for n in partners[action_id]],
+                "entities": [labels.entity_acronyms[n] for n in entities[action_id] if n],
+                "partners": [labels.name("aliado", str(n)) for n in partners[action_id] if n],
                 "countries": [labels.name("pais", code) for code in countries[action_id] if code],
                 "stage": labels.name("etapa", row.stage_code),
                 "modality": labels.name("modalidad", row.modality_code),
@@ -154,6 +140,30 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
             }
         )
     return result
+
+
+def _money(question: Question, ids: list[int]) -> dict[int, Any]:
+    if question.snapshot is not None:
+        return money_of(question, question.snapshot, ids)
+    query = (
+        select(SummaryCell.action_id, _value(question, "committed"), _value(question, "disbursed"))
+        .where(*question.cell_conditions(), SummaryCell.action_id.in_(ids))
+        .group_by(SummaryCell.action_id)
+    )
+    return {row[0]: row[1:] for row in question.session.execute(query)}
+
+
+def _parties(question: Question, ids: list[int]) -> list[dict[int, list[Any]]]:
+    """Entities, partners and countries of each action."""
+    if question.snapshot is not None:
+        names = ("entidad", "aliado", "pais")
+        return [values_of(question.snapshot, name, ids) for name in names]
+    session, partner = question.session, actions.ActionPartner
+    return [
+        _many(session, actions.ActionEntity.entity_id, actions.ActionEntity.action_id, ids),
+        _many(session, partner.partner_id, partner.action_id, ids, partner.is_counted),
+        _many(session, SummaryCell.country_code, SummaryCell.action_id, ids),
+    ]
 
 
 def _many(

@@ -1,0 +1,103 @@
+"""Pages of actions from the snapshot: their order, and what its cells know of each."""
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select
+
+from data_access.measures._question import Question
+from data_access.measures._selection import Selection, kept_answer, selection, where
+from data_access.measures._snapshot import Codes, Snapshot
+from data_access.measures._sums import BROKEN_DOWN, scale_of
+
+
+def page_of_actions(
+    question: Question, snapshot: Snapshot, sort: str, descending: bool, offset: int, limit: int
+) -> list[int]:
+    """Action ids of one page, by first year or by a sum, ties by id."""
+    filters = question.filters
+    key = (where(question), question.years, filters.moneda, filters.monto, sort, descending)
+
+    def read() -> NDArray[np.int64]:
+        return _ordered(question, snapshot, sort, descending, offset + limit)
+
+    found = kept_answer(snapshot, (*key, offset, limit), read)
+    return [int(n) for n in found[offset : offset + limit]]
+
+
+def _ordered(
+    question: Question, snapshot: Snapshot, sort: str, descending: bool, most: int
+) -> NDArray[np.int64]:
+    chosen = selection(question, snapshot)
+    size = len(snapshot.action_ids)
+    marks = np.zeros(size, np.bool_)
+    marks[snapshot.action[chosen.under_way]] = True
+    found = np.flatnonzero(marks)
+    if sort == "year":
+        keys: NDArray[Any] = snapshot.first_years[found]
+    else:
+        kind = {"comprometido": "committed", "desembolsado": "disbursed"}[question.filters.monto]
+        name = _column(question, kind if sort == "value" else sort)
+        groups = snapshot.action[chosen.dated]
+        keys = np.bincount(groups, chosen.money(snapshot, name), size)[found]
+    keys = -keys if descending else keys
+    if len(found) > most:
+        # Only those that can be on the page are sorted, with all that tie with its last.
+        edge = np.partition(keys, most - 1)[most - 1]
+        found, keys = found[keys <= edge], keys[keys <= edge]
+    return snapshot.action_ids[found[np.lexsort((snapshot.action_ids[found], keys))[:most]]]
+
+
+def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, list[Decimal]]:
+    """Committed and disbursed of each action: the part that answers the question."""
+    chosen = selection(question, snapshot)
+    scale = -scale_of(question.filters.moneda)
+    found = {}
+    for action_id in ids:
+        own = _among(chosen, _cells_of(snapshot, action_id))
+        sums = (snapshot.money[_column(question, kind)][own].sum() for kind in BROKEN_DOWN)
+        found[action_id] = [Decimal(int(units)).scaleb(scale) for units in sums]
+    return found
+
+
+def values_of(snapshot: Snapshot, dimension: str, ids: list[int]) -> dict[int, list[Any]]:
+    """The values of a filter name that each action has, in order."""
+    codes, values = snapshot.codes[dimension], snapshot.values[dimension]
+    return {
+        action_id: sorted({values[n] for n in codes[_cells_of(snapshot, action_id)].tolist()})
+        for action_id in ids
+    }
+
+
+def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select[Any]) -> int:
+    """How many actions of the question are among ``ids``, read once under ``name``."""
+
+    def read() -> NDArray[np.bool_]:
+        return np.isin(snapshot.action_ids, question.session.scalars(ids).all())
+
+    among = kept_answer(snapshot, name, read)
+    if not among.any():
+        return 0
+    marks = np.zeros(len(among), np.bool_)
+    marks[snapshot.action[selection(question, snapshot).under_way]] = True
+    return int(np.count_nonzero(marks & among))
+
+
+def _cells_of(snapshot: Snapshot, action_id: int) -> Codes:
+    return snapshot.cells_of.of(snapshot.action_numbers[action_id])
+
+
+def _among(chosen: Selection, own: Codes) -> Codes:
+    """Those of an action's cells that are chosen by their year."""
+    if isinstance(chosen.dated, slice):
+        return own
+    places = np.searchsorted(chosen.dated, own)
+    within = places < len(chosen.dated)
+    own, places = own[within], places[within]
+    return own[chosen.dated[places] == own]
+
+
+def _column(question: Question, kind: str) -> str:
+    return f"{kind}_{question.filters.moneda.lower()}"

@@ -1,0 +1,26 @@
+"""What one category of a question adds up to."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE
+
+KINDS = ("committed", "disbursed", "counterpart")
+BROKEN_DOWN = KINDS[:2]
+"""The kinds of amount that breakdowns show; the counterpart is told of the whole only."""
+
+
+class Sums(NamedTuple):
+    """Sums and counts of a category, by its code; unvalued and counterpart of the whole only."""
+
+    code: str
+    actions: int = 0
+    committed: Decimal = Decimal(0)
+    disbursed: Decimal = Decimal(0)
+    unvalued: int = 0
+    counterpart: Decimal = Decimal(0)
+
+
+def scale_of(currency: str) -> int:
+    """Decimals with which the store keeps amounts of ``USD`` or ``COP``."""
+    return USD_SCALE if currency == "USD" else COP_SCALE
