@@ -208,25 +208,20 @@
       var outputs = window.dash_clientside.callback_context.outputs_list;
       return figures.map(function (figure, index) {
         if (!figure) { return nothing(); }
+        figure = unpacked(figure, templates.signs);
         fit(outputs[index], figure, templates.frames);
         figure = framed(figure, templates.frames);
-        var layout = Object.assign({}, figure.layout, {template: templates[theme()]}), names = [];
-        if (layout.yaxis && layout.yaxis.ticktext) {
-          layout.yaxis = Object.assign({}, layout.yaxis, {ticktext: texts(layout.yaxis.ticktext)});
-          names = layout.yaxis.ticktext.map(function (label) { return label.split(/(?:  |<br>)<b>/)[0]; });
-        }
         return Object.assign({}, figure, {
-          data: figure.data.map(function (trace) { return whole(trace, names, figure.data[0]); }),
-          layout: layout
+          data: figure.data.map(function (trace) { return whole(trace, figure.data[0]); }),
+          layout: Object.assign({}, figure.layout, {template: templates[theme()]})
         });
       });
     }
   };
 
   /* Figures travel with their repetitions told once: layouts/components/lean_figure.py. */
-  var MARKS = {'\n': '<br>', '\t': '<b>', '\r': '</b>'};
-  function marked(text) {
-    return text.replace(/[\n\t\r]/g, function (sign) { return MARKS[sign]; });
+  function unpacked(text, signs) {
+    return JSON.parse(text.replace(/[\x80-\x9f]/g, function (sign) { return signs[sign] || ''; }));
   }
   function merge(known, parts) {
     var all = Object.assign({}, known);
@@ -254,20 +249,12 @@
       trace.y = trace.x.map(function (length, place) { return place; });
       layout.yaxis.tickvals = trace.y;
     }
+    trace.hovertext = trace.hovertext.map(function (text, place) {
+      return text.replace('<b>|</b>', function () {
+        return '<b>' + layout.yaxis.ticktext[place].split(/(?:  |<br>)<b>/)[0] + '</b>';
+      });
+    });
     return {data: [trace], layout: layout};
-  }
-  function texts(packed, names) {
-    if (Array.isArray(packed)) { return packed.map(marked); }
-    if (!packed || !packed.forms) { return packed; }
-    var forms = packed.forms.map(function (form) { return marked(form).split('|'); });
-    var parts = packed.parts.split('|'), told = [], next = 0;
-    function part() { return parts[next++] || names[told.length]; }
-    while (next < parts.length) {
-      var form = forms[parts[next++]], text = form[0];
-      for (var gap = 1; gap < form.length; gap++) { text += part() + form[gap]; }
-      told.push(text);
-    }
-    return told;
   }
   function repeated(part) {
     return part && part.of
@@ -278,11 +265,11 @@
     Object.keys(parts).forEach(function (name) { all[name] = repeated(parts[name]); });
     return all;
   }
-  function whole(trace, names, first) {
+  function whole(trace, first) {
     if (trace.type === 'bar' && !trace.x) {
       trace = Object.assign({}, trace, {x: first.x, customdata: first.customdata});
     }
-    var all = Object.assign({}, trace, {hovertext: texts(trace.hovertext, names)});
+    var all = Object.assign({}, trace);
     if (typeof trace.locations === 'string') { all.locations = trace.locations.split('|'); }
     var target = trace.customdata;
     if (target && typeof target.filter === 'string') {  // an array has a filter too, of its own
@@ -302,7 +289,6 @@
           .filter(Boolean).join('&');
       });
     }
-    if (all.hovertext === undefined) { delete all.hovertext; }
     return all;
   }
 

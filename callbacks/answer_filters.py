@@ -7,13 +7,13 @@ from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
 from callbacks._edge import current_actor, guarded
 from data_access.measures.result import MeasureResult
-from data_access.measures.run import run_measure, run_measures
+from data_access.measures.run import Ask, run_measure, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
-from layouts.components.lean_figure import lean_figure
+from layouts.components.lean_figure import lean_text
 from layouts.components.notices import filter_notices
 from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
 from layouts.components.tables import measure_table
@@ -83,25 +83,17 @@ def read_results(
     store: Store, actor: Actor, view: View, names: Iterable[str], panels: Iterable[str]
 ) -> dict[str, MeasureResult]:
     """The results that a page needs: by measure, and by panel name for panels of rows."""
-    asked = list(panels)
-    wanted = {*names, *(PANELS[name].measure for name in asked)}
-    spoken = view.language
-    paged = [name for name in asked if PANELS[name].page]
-    page = PANELS[paged[0]].page if paged else None
-    results = run_measures(store, actor, sorted(wanted), view.filters, language=spoken, page=page)
-    for name in paged:
-        spec = PANELS[name]
-        results[name] = (
-            results[spec.measure]
-            if spec.page == page
-            else run_measure(
-                store, actor, spec.measure, view.filters, language=spoken, page=spec.page
-            )
-        )
-    if HEADLINE in asked:
+    shown = {name: PANELS[name] for name in panels}
+    wanted = {*names, *(panel.measure for panel in shown.values() if panel.page is None)}
+    asked = {name: Ask(name, view.filters) for name in sorted(wanted)}
+    for name, panel in shown.items():
+        if panel.page is not None:
+            asked[name] = Ask(panel.measure, view.filters, panel.page)
+    results = run_measures(store, actor, asked, language=view.language)
+    if HEADLINE in shown:
         recent = recent_filters(view.filters, results[TOTALS].as_of)
         if recent:
-            results[RECENT] = run_measure(store, actor, TOTALS, recent, language=spoken)
+            results[RECENT] = run_measure(store, actor, TOTALS, recent, language=view.language)
     return results
 
 
@@ -113,7 +105,7 @@ def _figure(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
     draw = INDICATORS[name].figure if name in INDICATORS else None
     if draw is None:
         return no_update
-    return lean_figure(draw(results[name], view.theme, compact=view.is_compact))
+    return lean_text(draw(results[name], view.theme, compact=view.is_compact))
 
 
 def _finding(name: str, results: Mapping[str, MeasureResult]) -> Any:

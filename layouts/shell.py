@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from data_access.vocabulary.messages import N_
 from layouts.components.filter_bar import query_link_id
-from layouts.components.lean_figure import FRAMES
+from layouts.components.lean_figure import FRAMES, signs
 from layouts.components.page_frame import MAIN
 from layouts.figures._theme import TEMPLATES
 from layouts.texts.catalogue import LANGUAGES, _, language, translate
@@ -49,7 +49,7 @@ def layout(place: Mapping[str, str] | None = None) -> html.Div:
                 className="page-header",
             ),
             dash.page_container,
-            dcc.Store(id=TEMPLATES_STORE, data={**TEMPLATES, "frames": FRAMES}),
+            dcc.Store(id=TEMPLATES_STORE, data={**TEMPLATES, "frames": FRAMES, "signs": signs()}),
         ]
     )
 

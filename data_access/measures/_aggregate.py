@@ -64,10 +64,7 @@ def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, 
         query = select(
             table.year,
             *_money(table, question)[:2],
-            *(
-                func.sum(getattr(table, name))
-                for name in ("actions_begun", "actions_ended")
-            ),
+            *(func.sum(getattr(table, name)) for name in ("actions_begun", "actions_ended")),
         ).where(*question.total_conditions("total"))
         rows = question.session.execute(query.group_by(table.year)).all()
         flows = [(row[0], int(row[3]), int(row[4])) for row in rows]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from data_access.measures._question import Question
 from data_access.measures._selection import Cells, cells, kept_answer, selection, where
 from data_access.measures._snapshot import Codes, Snapshot, distinct_counts, exact_sums
-from data_access.measures._sums import BROKEN_DOWN, KINDS, Sums, scale_of
+from data_access.measures._sums import KINDS, Sums, scale_of
 
 PairRow = tuple[Any, Any, Decimal, int]
 
@@ -61,9 +61,7 @@ def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list
 def active_codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
     """Codes of the categories with an action under way."""
     chosen, values = selection(question, snapshot), snapshot.values[dimension]
-    counts = np.bincount(
-        snapshot.codes[dimension][chosen.under_way], minlength=len(values)
-    )
+    counts = np.bincount(snapshot.codes[dimension][chosen.under_way], minlength=len(values))
     return [question.code(dimension, values[n]) for n in np.flatnonzero(counts).tolist()]
 
 
@@ -77,12 +75,11 @@ def _year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
     chosen = selection(question, snapshot)
     groups = snapshot.small["year"][chosen.dated]
     size = int(groups.max()) + 1 if len(groups) else 0
-    sums = {
-        kind: exact_sums(groups, chosen.money(snapshot, name), size)
-        for kind, name in zip(BROKEN_DOWN, _names(question), strict=False)
-    }
+    columns = [
+        exact_sums(groups, chosen.money(snapshot, name), size) for name in _names(question)[:2]
+    ]
     return [
-        Sums(str(year), **{kind: _money(question, int(sums[kind][year])) for kind in sums})
+        Sums(str(year), 0, *(_money(question, int(column[year])) for column in columns))
         for year in np.flatnonzero(np.bincount(groups, minlength=size)).tolist()
     ]
 

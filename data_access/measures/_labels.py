@@ -50,6 +50,7 @@ class Labels:
         return _WORDS[self.language]["undated"]
 
 
+_STAMP = select(*(summaries.DataVersion.__table__.c[name] for name in ("version", "changed_at")))
 _cache: WeakKeyDictionary[Store, dict[str, Labels]] = WeakKeyDictionary()
 
 _CODELISTS = {
@@ -70,10 +71,7 @@ _CODELISTS = {
 
 def read_labels(store: Store, session: Session, language: str) -> Labels:
     """Names in ``language`` (es or en), from memory while the data has not changed."""
-    stamp = session.execute(
-        select(summaries.DataVersion.version, summaries.DataVersion.changed_at)
-    ).one_or_none()
-    version, changed_at = stamp or (0, EPOCH)
+    version, changed_at = session.connection().execute(_STAMP).one_or_none() or (0, EPOCH)
     known = _cache.setdefault(store, {}).get(language)
     if known is None or known.version != version:
         known = _read(session, language, version, changed_at)

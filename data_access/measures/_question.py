@@ -41,7 +41,7 @@ class Question:
     labels: Labels
     snapshot: Any = None
     """The cells in memory (``_snapshot.Snapshot``) when this process holds them."""
-    answered: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
+    answered: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)
     """Sums already read for this question, by dimension: several measures share them."""
 
     @cached_property

@@ -96,7 +96,8 @@ def _among(chosen: Selection, own: Codes) -> Codes:
     places = np.searchsorted(chosen.dated, own)
     within = places < len(chosen.dated)
     own, places = own[within], places[within]
-    return own[chosen.dated[places] == own]
+    dated: Codes = own[chosen.dated[places] == own]
+    return dated
 
 
 def _column(question: Question, kind: str) -> str:

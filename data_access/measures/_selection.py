@@ -56,7 +56,8 @@ def cells(question: Question, snapshot: Snapshot) -> Cells | slice:
 
 def kept_answer(snapshot: Snapshot, key: Any, read: Callable[[], T]) -> T:
     """What ``read`` gives for ``key``, read once while the data stays as it is."""
-    return _kept(snapshot.answers, _KEPT_ANSWERS, key, read)
+    answers: dict[Any, T] = snapshot.answers
+    return _kept(answers, _KEPT_ANSWERS, key, read)
 
 
 def _kept(kept: dict[Any, T], most: int, key: Any, read: Callable[[], T]) -> T:

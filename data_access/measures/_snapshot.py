@@ -46,7 +46,7 @@ class Members:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Cells in the order of their groups, and where each group starts; one start more at the end."""
+    """Cells in the order of their groups; ``starts`` has one more for the end of the last."""
 
     cells: Codes
     starts: Whole

@@ -93,9 +93,14 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     if dimension == "aliado":
         for row in rows:
             row["country"] = labels.partner_countries.get(row["key"], UNASSIGNED)
-    rows.sort(key=lambda row: (row["key"] == UNASSIGNED_KEY, -row["value"], row["label"]))
+    rows.sort(key=_place)
     question.answered["rows", dimension] = _shared(rows)
     return rows
+
+
+def _place(row: Row) -> tuple[bool, Decimal, int, str]:
+    """The largest amounts first, then the most actions; the unassigned last."""
+    return row["key"] == UNASSIGNED_KEY, -row["value"], -row["actions"], row["label"]
 
 
 def flows(question: Question) -> Answer:

@@ -1,6 +1,7 @@
 """Asking measures: the one door through which screen, table, file and command line get numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
@@ -38,6 +39,15 @@ class UnknownMeasure(LookupError):
     """No measure has that name."""
 
 
+@dataclass(frozen=True)
+class Ask:
+    """A measure asked with its filters, and which page of it when it has rows of records."""
+
+    measure: str
+    filters: Filters
+    page: Page | None = None
+
+
 def run_measure(
     store: Store,
     actor: Actor,
@@ -48,26 +58,25 @@ def run_measure(
     page: Page | None = None,
 ) -> MeasureResult:
     """Answer one measure. Raises :class:`UnknownMeasure`, or NotPermitted for the wrong actor."""
-    with store.reading() as session:
-        labels = read_labels(store, session, language)
-        question = Question(session, filters, labels, snapshot_of(store, labels.version))
-        return _run(question, actor, name, page)
+    return run_measures(store, actor, {name: Ask(name, filters, page)}, language=language)[name]
 
 
 def run_measures(
-    store: Store,
-    actor: Actor,
-    names: Iterable[str],
-    filters: Filters,
-    *,
-    language: str = "es",
-    page: Page | None = None,
+    store: Store, actor: Actor, asked: Mapping[str, Ask], *, language: str = "es"
 ) -> dict[str, MeasureResult]:
-    """Answer several measures of one question from one consistent reading."""
+    """Answer several questions, each under its key, from one consistent reading."""
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        question = Question(session, filters, labels, snapshot_of(store, labels.version))
-        return {name: _run(question, actor, name, page) for name in names}
+        snapshot = snapshot_of(store, labels.version)
+        questions: dict[Filters, Question] = {}
+        results = {}
+        for key, ask in asked.items():
+            question = questions.get(ask.filters)
+            if question is None:
+                question = Question(session, ask.filters, labels, snapshot)
+                questions[ask.filters] = question
+            results[key] = _run(question, actor, ask.measure, ask.page)
+        return results
 
 
 def _run(question: Question, actor: Actor, name: str, page: Page | None) -> MeasureResult:

@@ -1,33 +1,62 @@
 """Figures on their way to the browser, without what the browser already knows or can rebuild."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from layouts.figures import _bars
+import orjson
 
-MARKS = {"<br>": "\n", "<b>": "\t", "</b>": "\r"}
-"""Dash writes each ``<`` and ``>`` as six bytes, which would be a sixth of an answer."""
+from layouts.figures import _bars
+from layouts.figures._amounts import actions_text
+from layouts.texts.catalogue import _
+from layouts.texts.formats import NO_BREAK, symbol
 
 FRAMES = {"bars": {**_bars.FRAME, "pitch": _bars.PITCH}}
 """What many figures have in common, by name; the shell brings it once."""
 _GAP = "|"
-_HOVER_PARTS = re.compile(r"(?<=\t)[^\t\r]+(?=\r)|\d[\d.,]*")
-"""What differs from one hover text to the next: the name in bold, and numbers."""
-_TICK_PARTS = re.compile(r"^.+?(?=(?:  |\n)\t)|\d[\d.,]*")
-"""The same of the label over a bar: the name before its amount, and numbers."""
-_NAME_END = re.compile(r"(?:  |<br>)<b>")
 _MOST_KINDS = 10
+_FIRST_SIGN = 0x80
+_CONTROLS = re.compile("[\x80-\x9f]")
+"""Signs without a shape, which no text needs: each stands for a phrase."""
+_NAME = "|"
+"""Stands in the hover text of a bar for the name that its label says."""
+_NAME_END = re.compile(r"(?:  |<br>)<b>")
+
+
+def signs() -> dict[str, str]:
+    """Signs that stand for what the texts of figures repeat, in the reader's language."""
+    given, paid = (
+        "<br>" + text
+        for text in (_("Comprometido: {amount}", amount=""), _("Desembolsado: {amount}", amount=""))
+    )
+    millions, actions = _("{amount} millones", amount=""), actions_text(2).removeprefix("2")
+    money = [symbol(currency) + NO_BREAK for currency in ("USD", "COP")]
+    phrases = (
+        # The longest first: what they begin with is a phrase too.
+        actions + '","<b>', *(f"{millions}{paid}{sign}" for sign in money),
+        *(f"</b>{text}{sign}" for text in (given, "<br>") for sign in money), millions + "<br>",
+        given, paid, millions, actions, *money, '","<b>', '","', "</b>", "<br>", "<b>",
+        '":"', '":[', '":{', '":', '],"', '},"', ',"',
+    )  # fmt: skip
+    return {chr(_FIRST_SIGN + place): phrase for place, phrase in enumerate(phrases)}
+
+
+def lean_text(figure: dict[str, Any]) -> str:
+    """``figure`` as JSON, lean, with a sign for each phrase of :func:`signs`.
+
+    One text passes through Dash much faster than thousands of parts.
+    """
+    text = _CONTROLS.sub("", orjson.dumps(lean_figure(figure)).decode())
+    for sign, phrase in signs().items():
+        text = text.replace(phrase, sign)
+    return text
 
 
 def lean_figure(figure: dict[str, Any]) -> dict[str, Any]:
     """``figure`` without its template, and with its repetitions told once.
 
-    - texts: short signs for their marks; or ``{"forms": […], "parts": "0|España|12|…"}``, where
-      each text is the number of its form and what fills the gaps of it; an empty name is that of
-      the label of the bar;
     - ``customdata`` of one filter: ``{"filter": "pais", "keys": "ESP|FRA"}``, without keys where
       they are the ``locations`` of a map, which travel as one text too;
+    - the name in the hover text of a bar, where it is that of its label: ``|``;
     - few values repeated: ``{"of": [values], "at": "00012"}``;
     - the ``customdata`` of a Sankey's links, which is that of its nodes joined by ``&``: nothing;
     - the ``x`` and ``customdata`` of further bars at the places of the first ones: nothing;
@@ -36,16 +65,22 @@ def lean_figure(figure: dict[str, Any]) -> dict[str, Any]:
     The function ``draw`` of ``assets/globo.js`` undoes all of it.
     """
     layout = {key: part for key, part in figure["layout"].items() if key != "template"}
-    labels = layout.get("yaxis", {}).get("ticktext", [])
-    names = [_NAME_END.split(label, maxsplit=1)[0] for label in labels]
-    lean = {"data": [_lean_trace(trace, names) for trace in figure["data"]], "layout": layout}
-    if labels:
-        layout["yaxis"] = {**layout["yaxis"], "ticktext": _texts(labels, _TICK_PARTS)}
+    lean = {"data": [_lean_trace(trace) for trace in figure["data"]], "layout": layout}
     first, others = lean["data"][:1], lean["data"][1:]
     lean["data"] = [*first, *(_without_places(trace, first[0]) for trace in others)]
     if [trace.get("orientation") for trace in lean["data"]] != ["h"]:
         return lean
-    return _in_frame(lean, "bars", len(labels))
+    lean["data"][0]["hovertext"] = _without_names(lean)
+    return _in_frame(lean, "bars", len(lean["data"][0]["x"]))
+
+
+def _without_names(lean: dict[str, Any]) -> list[str]:
+    texts, labels = lean["data"][0]["hovertext"], lean["layout"]["yaxis"]["ticktext"]
+    names = (f"<b>{_NAME_END.split(label, maxsplit=1)[0]}</b>" for label in labels)
+    return [
+        f"<b>{_NAME}</b>{text.removeprefix(name)}" if text.startswith(name) else text
+        for text, name in zip(texts, names, strict=True)
+    ]
 
 
 def _without_places(trace: dict[str, Any], first: dict[str, Any]) -> dict[str, Any]:
@@ -72,12 +107,8 @@ def _without(parts: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _lean_trace(trace: dict[str, Any], names: list[str]) -> dict[str, Any]:
+def _lean_trace(trace: dict[str, Any]) -> dict[str, Any]:
     lean = dict(trace)
-    texts = trace.get("hovertext")
-    # One text for the whole trace, or none, is not worth the trouble.
-    if texts and isinstance(texts, list):
-        lean["hovertext"] = _texts(texts, _HOVER_PARTS, names)
     if "customdata" in trace:
         lean["customdata"] = _targets(trace["customdata"], trace.get("locations"))
     if "locations" in trace and not any(_GAP in place for place in trace["locations"]):
@@ -117,23 +148,3 @@ def _targets(pairs: Any, locations: Any) -> Any:
         return pairs
     target = {"filter": names.pop()}
     return target if keys == locations else {**target, "keys": _GAP.join(keys)}
-
-
-def _texts(texts: list[str], parts: re.Pattern[str], names: Sequence[str] = ()) -> Any:
-    joined = "\0".join(texts)
-    for mark, sign in MARKS.items():
-        joined = joined.replace(mark, sign)
-    short = joined.split("\0")
-    if _GAP in joined:
-        return short
-    forms: dict[str, str] = {}
-    told: list[str] = []
-    for index, text in enumerate(short):
-        form, (name, *others) = parts.sub(_GAP, text), parts.findall(text) or [""]
-        if form == text:
-            return short
-        is_known = len(names) == len(short) and name == names[index]
-        told += [forms.setdefault(form, str(len(forms))), "" if is_known else name, *others]
-    packed = {"forms": list(forms), "parts": _GAP.join(told)}
-    size = len(packed["parts"]) + sum(map(len, forms)) + 4 * len(forms)
-    return packed if size < len(joined) else short

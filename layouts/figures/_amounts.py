@@ -12,7 +12,8 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent, symbol
 
-_SMALLEST_SHARE = 0.0005
+_WHOLE_PER_CENTS = Decimal("0.0995")
+_SMALLEST_SHARE = Decimal("0.0005")
 NO_FILTER = ["", ""]
 """Custom data of a mark that stands for no filter."""
 YEAR_FILTER = "anio"
@@ -43,11 +44,11 @@ def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> 
     return money(value, currency, compact=compact)
 
 
-def share_text(share: Decimal | float | None) -> str:
+def share_text(share: Decimal | None) -> str:
     """A fraction for a figure: whole per cents from ten, a decimal below; empty for None."""
     if share is None:
         return ""
-    return percent(share, 0 if abs(float(share)) >= 0.0995 else 1)
+    return percent(share, 0 if abs(share) >= _WHOLE_PER_CENTS else 1)
 
 
 def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Decimal | None:
@@ -61,7 +62,7 @@ def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Deci
     return Decimal(share)
 
 
-def is_told(share: Decimal | float | None) -> bool:
+def is_told(share: Decimal | None) -> bool:
     """Whether a share is large enough to be more than ``0,0 %`` in words."""
     return share is not None and abs(share) >= _SMALLEST_SHARE
 

@@ -37,7 +37,7 @@ _MOST = Decimal("0.9")
 def breakdown_finding(result: MeasureResult) -> str:
     """Who leads a breakdown, with how much of the whole, and how much has no category."""
     column = quantity(result)
-    named, unassigned = ranked(result, column)
+    named, unassigned = ranked(result)
     singular, plural = (translate(word) for word in THINGS[result.measure.dimension])
     if not named:
         return _("Ninguna de las acciones de la selección registra {thing}.", thing=singular)

@@ -38,10 +38,12 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
     links = _folded(rows, column, room=7 if compact else 10)
     nodes = list(dict.fromkeys(node for pair in links for node in pair))
     labels = _labels(rows)
-    amounts = [_through(node, links) for node in nodes]
+    through = _through(links)
+    amounts = [through[node] for node in nodes]
     scale = Scale(Decimal(1), _("acciones"))
     if column == "value":
         scale = scale_of(amounts, result.filters.moneda)
+    places = {node: place for place, node in enumerate(nodes)}
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
@@ -61,8 +63,8 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
             "line": {"width": 0},
         },
         "link": {
-            "source": [nodes.index(source) for source, _target_node in links],
-            "target": [nodes.index(target) for _source, target in links],
+            "source": [places[source] for source, _target_node in links],
+            "target": [places[target] for _source, target in links],
             "value": [_drawn(amount / scale.divisor) for amount in links.values()],
             "color": [faded(_colour(source), 0.28) for source, _target_node in links],
             "customdata": [
@@ -113,10 +115,17 @@ def _ends(row: Mapping[str, Any]) -> tuple[Node, Node]:
     return (row["source_filter"], row["source"]), (row["target_filter"], row["target"])
 
 
-def _through(node: Node, links: Mapping[tuple[Node, Node], Decimal]) -> Decimal:
-    inward = sum((amount for ends, amount in links.items() if ends[1] == node), Decimal(0))
-    outward = sum((amount for ends, amount in links.items() if ends[0] == node), Decimal(0))
-    return max(inward, outward)
+def _through(links: Mapping[tuple[Node, Node], Decimal]) -> dict[Node, Decimal]:
+    """What comes into each node or leaves it, whichever is more."""
+    inward: dict[Node, Decimal] = {}
+    outward: dict[Node, Decimal] = {}
+    for (source, target), amount in links.items():
+        outward[source] = outward.get(source, Decimal(0)) + amount
+        inward[target] = inward.get(target, Decimal(0)) + amount
+    zero = Decimal(0)
+    return {
+        node: max(inward.get(node, zero), outward.get(node, zero)) for node in {**inward, **outward}
+    }
 
 
 def _labels(rows: Sequence[Mapping[str, Any]]) -> dict[Node, str]:

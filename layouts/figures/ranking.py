@@ -37,7 +37,7 @@ def ranking_figure(
         return empty_figure(theme)
     limit = _COMPACT_LIMIT if compact and limit > _COMPACT_LIMIT else limit
     column = quantity(result)
-    named, unassigned = ranked(result, column)
+    named, unassigned = ranked(result)
     bars = [_row_bar(result, row, column, compact=compact) for row in named[:limit]]
     rest = named[limit:]
     if rest and column == "value":
@@ -47,12 +47,11 @@ def ranking_figure(
 
 
 def ranked(
-    result: MeasureResult, column: str
+    result: MeasureResult,
 ) -> tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]:
-    """The rows with a name, largest first, and the unassigned ones."""
-    named = [row for row in result.rows if not is_unassigned(row)]
-    named.sort(key=lambda row: (-(row[column] or 0), -row["actions"], row["label"]))
-    return named, [row for row in result.rows if is_unassigned(row)]
+    """The rows with a name, largest first as the measure gives them, and the unassigned ones."""
+    unassigned = [row for row in result.rows[-1:] if is_unassigned(row)]
+    return result.rows[: len(result.rows) - len(unassigned)], unassigned
 
 
 def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, compact: bool) -> Bar:

@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -21,6 +21,8 @@ from layouts.texts.catalogue import _, language
 LOCALES = {"es": "es_CO", "en": "en_US"}
 NO_BREAK = "\xa0"
 """Between a number and its sign, which must not part at the end of a line."""
+_REMEMBERED = 16_384
+"""Texts of numbers kept: an answer says each of its numbers several times."""
 _MILLION = Decimal(10) ** 6
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
@@ -42,8 +44,13 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     """``1234.5`` → ``1.235`` (es) or ``1,235`` (en); None → ``sin reporte``."""
     if value is None:
         return _("sin reporte")
-    rounded = quantize(_exact(value), decimals) + 0
-    return f"{rounded:,.{decimals}f}".translate(_signs(LOCALES[language()]))
+    return _number(_exact(value), decimals, LOCALES[language()])
+
+
+@lru_cache(_REMEMBERED)
+def _number(value: Decimal, decimals: int, code: str) -> str:
+    rounded = quantize(value, decimals) + 0
+    return f"{rounded:,.{decimals}f}".translate(_signs(code))
 
 
 @cache
@@ -76,7 +83,11 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
     """
     if value is None:
         return _("sin reporte")
-    amount = _exact(value)
+    return _money(_exact(value), currency, compact, language())
+
+
+@lru_cache(_REMEMBERED)
+def _money(amount: Decimal, currency: str, compact: bool, _language: str) -> str:
     sign = "−" if amount < 0 else ""
     text = (
         _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
@@ -113,7 +124,7 @@ def year_label(year: int | str) -> str:
 
 
 def _exact(value: Decimal | float) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+    return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
 def _compact(amount: Decimal) -> str:

@@ -15,6 +15,7 @@ from layouts.components.panels import RECENT
 from layouts.components.view import TOTALS, View, asked_view
 from layouts.pages import cooperation
 from layouts.texts.formats import number
+from tests.callbacks.test_weight import unpacked
 
 BY_COUNTRY = "cooperation.by_country"
 
@@ -28,8 +29,9 @@ def test_one_answer_holds_every_card_of_the_page(change_filters: Callable[..., A
     assert answer.status_code == 200
     told = answer.get_json()["response"]
     for name in cooperation.CARDS:
-        assert told[part("drawing", name)]["data"]["data"], name
-        assert "template" not in told[part("drawing", name)]["data"]["layout"]
+        figure = unpacked(told[part("drawing", name)]["data"])
+        assert figure["data"], name
+        assert "template" not in figure["layout"]
         assert told[part("finding", name)]["children"]
         assert told[part("table", name)]["children"] == []
     for name in cooperation.PANEL_NAMES:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from dash._utils import to_json
 from callbacks import answer_filters
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
-from layouts.components.lean_figure import FRAMES, MARKS, lean_figure
+from layouts.components.lean_figure import FRAMES, lean_text, signs
 from layouts.components.view import TOTALS
 from layouts.indicators import INDICATORS
 from layouts.pages import cooperation
@@ -89,13 +89,14 @@ def restored(lean: dict[str, Any]) -> dict[str, Any]:
         data, layout = [_merged(frame["trace"], data[0])], _merged(frame["layout"], layout)
         if "y" not in data[0]:
             data[0]["y"] = layout["yaxis"]["tickvals"] = list(range(len(data[0]["x"])))
-    labels = _texts(layout.get("yaxis", {}).get("ticktext", []))
-    if labels:
-        layout["yaxis"] = {**layout["yaxis"], "ticktext": labels}
-    names = [re.split("(?:  |<br>)<b>", label)[0] for label in labels]
+        labels = [re.split("(?:  |<br>)<b>", text)[0] for text in layout["yaxis"]["ticktext"]]
+        data[0]["hovertext"] = [
+            text.replace("<b>|</b>", f"<b>{label}</b>")
+            for text, label in zip(data[0]["hovertext"], labels, strict=True)
+        ]
     places = {name: data[0][name] for name in ("x", "customdata") if name in data[0]}
     data = [places | trace if trace["type"] == "bar" else trace for trace in data]
-    return {"data": [_trace(trace, names) for trace in data], "layout": layout}
+    return {"data": [_trace(trace) for trace in data], "layout": layout}
 
 
 def _merged(known: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
@@ -105,10 +106,8 @@ def _merged(known: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _trace(trace: dict[str, Any], labels: list[str]) -> dict[str, Any]:
+def _trace(trace: dict[str, Any]) -> dict[str, Any]:
     whole = _repeated_in(trace)
-    if "hovertext" in trace:
-        whole["hovertext"] = _texts(trace["hovertext"], labels)
     if "locations" in trace:
         whole["locations"] = trace["locations"].split("|")
     target = trace.get("customdata")
@@ -129,18 +128,12 @@ def _trace(trace: dict[str, Any], labels: list[str]) -> dict[str, Any]:
     return whole
 
 
-def _texts(packed: Any, names: Sequence[str] = ()) -> Any:
-    if isinstance(packed, dict):
-        forms = [form.split("|") for form in packed["forms"]]
-        parts, packed = iter(packed["parts"].split("|")), []
-        for number in parts:
-            first, *others = forms[int(number)]
-            place = len(packed)
-            gaps = [(next(parts) or names[place]) + other for other in others]
-            packed.append(first + "".join(gaps))
-    for mark, sign in MARKS.items():
-        packed = [text.replace(sign, mark) for text in packed]
-    return packed
+def unpacked(text: str) -> dict[str, Any]:
+    """What ``unpacked`` of ``assets/globo.js`` reads from the text of a figure."""
+    for sign, phrase in signs().items():
+        text = text.replace(sign, phrase)
+    figure: dict[str, Any] = json.loads(text)
+    return figure
 
 
 def _repeated_in(parts: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +161,7 @@ def test_what_arrives_is_the_figure_that_was_drawn(name: str, compact: bool):
     draw = INDICATORS[name].figure
     assert draw is not None
     figure = draw(whole_register()[name], "claro", compact=compact)
-    arrived = restored(json.loads(to_json(lean_figure(figure))))
+    arrived = restored(unpacked(json.loads(to_json(lean_text(figure)))))
     del figure["layout"]["template"]
     assert arrived == json.loads(json.dumps(figure))
     go.Figure(arrived)

@@ -14,7 +14,7 @@ from data_access.measures import _snapshot
 from data_access.measures._question import Question
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import Page
-from data_access.measures.run import run_measure, run_measures
+from data_access.measures.run import Ask, run_measure, run_measures
 from data_access.store.store import Store
 from data_access.store.tables.actions import Amount
 from data_access.store.tables.summaries import SummaryCell
@@ -43,7 +43,7 @@ def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
 def assert_consistent(store: Store, filters: Filters) -> None:
     """Every breakdown and the records add up to the total of ``filters``."""
     names = [*BREAKDOWNS, "cooperation.totals", "cooperation.records", "cooperation.flows"]
-    answers = run_measures(store, PUBLIC, names, filters)
+    answers = run_measures(store, PUBLIC, {name: Ask(name, filters) for name in names})
     total = answers["cooperation.totals"].total
     for name in BREAKDOWNS:
         for column in ("value", "committed", "disbursed"):
@@ -179,7 +179,7 @@ def test_totals_cells_and_memory_give_the_same_answer(
     page = Page(limit=7, sort="value")
 
     def answers() -> list[tuple]:
-        found = run_measures(generated_store, PUBLIC, names, filters)
+        found = run_measures(generated_store, PUBLIC, {name: Ask(name, filters) for name in names})
         records = run_measure(generated_store, PUBLIC, "cooperation.records", filters, page=page)
         return [(item.rows, item.total) for item in (*found.values(), records)]
 
@@ -202,7 +202,9 @@ def test_an_empty_store_is_held_and_answers_nothing(
     monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
     _snapshot.hold_snapshot(store)
     names = [*BREAKDOWNS, "cooperation.totals", "cooperation.flows", "cooperation.records"]
-    answers = run_measures(store, PUBLIC, names, Filters(), page=Page(limit=5))
+    answers = run_measures(
+        store, PUBLIC, {name: Ask(name, Filters(), Page(limit=5)) for name in names}
+    )
     assert [answer.rows for answer in answers.values()] == [[]] * len(names)
     assert answers["cooperation.totals"].total["actions"] == 0
 

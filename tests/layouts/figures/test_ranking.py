@@ -19,7 +19,7 @@ def texts(figure):
 
 
 def test_largest_others_and_unassigned_add_to_the_total():
-    rows = [row(str(n), n) for n in range(1, 16)] + [row(UNASSIGNED, 5, "Sin asignar")]
+    rows = [row(str(n), n) for n in range(15, 0, -1)] + [row(UNASSIGNED, 5, "Sin asignar")]
     figure = ranking_figure(answer("cooperation.by_partner", rows), "claro", limit=3)
     assert bars(figure)["x"] == [15, 14, 13, 78, 5]
     assert sum(bars(figure)["x"]) == sum(range(1, 16)) + 5
@@ -31,14 +31,14 @@ def test_largest_others_and_unassigned_add_to_the_total():
 
 
 def test_compact_has_eight_names_at_most_and_still_adds():
-    rows = [row(str(n), n) for n in range(1, 16)]
+    rows = [row(str(n), n) for n in range(15, 0, -1)]
     figure = ranking_figure(answer("cooperation.by_partner", rows), "claro", compact=True)
     assert len(bars(figure)["x"]) == 9
     assert sum(bars(figure)["x"]) == 120
 
 
 def test_without_money_bars_count_actions_and_there_are_no_others():
-    rows = [row(str(n), 0, actions=n) for n in range(1, 6)]
+    rows = [row(str(n), 0, actions=n) for n in range(5, 0, -1)]
     figure = ranking_figure(answer("cooperation.by_entity", rows), "claro", limit=3)
     assert bars(figure)["x"] == [5, 4, 3]
     assert texts(figure)[0] == "5  <b>5 acciones</b>"
