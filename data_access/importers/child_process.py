@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ OUT_OF_MEMORY = 4
 
 def stream_child(
     task: str, path: Path, *, clock_seconds: float = CHILD_CLOCK_SECONDS
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """Yield what ``TASKS[task](path)`` of ``_child`` yields, from a process with limits.
 
     Every item crosses as one line of JSON. Raises ``Refused`` when the child refuses the file,

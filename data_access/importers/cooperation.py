@@ -1,6 +1,6 @@
 """Importer of GLOBO's own workbook: cooperation actions that the entities report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,18 +29,21 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 
-def parse(sheets: Sequence[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
+def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
     """Turn the sheets of a workbook into drafts, one per data row, with what is wrong in each.
 
     Example rows of the template are skipped and told. Raises ``Refused`` when no sheet has the
-    required columns. ``file_name`` names the file in the issues about the whole of it.
+    required columns, or when reading them ends so. ``file_name`` names the file in the issues about the whole of it.
     """
-    tables = find_tables(sheets)
     parsed = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
-    for sheet in sheets:
-        parsed.issues.extend(sheet.issues)
+
+    def heard() -> Iterator[RawSheet]:
+        for sheet in sheets:
+            parsed.issues.extend(sheet.issues)
+            yield sheet
+
     first_by_code: dict[str, tuple[str, int]] = {}
-    for table in tables:
+    for table in find_tables(heard()):
         parsed.issues.extend(_about_columns(table))
         for row in table.rows:
             if _is_example(table, row):
@@ -106,31 +109,33 @@ def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
         entities=read_entities(cells, catalogue),
         partners=partners,
         countries=countries,
-        territories=tuple(code for code, _ in _codes(cells, catalogue, "territories", "territory")),
-        sdgs=tuple(code for code, _ in _codes(cells, catalogue, "sdgs", "sdg")),
-        sectors=_sectors(_codes(cells, catalogue, "dac_sectors", "dac_sector_category")),
+        territories=_codes(cells, catalogue, "territories", "territory"),
+        sdgs=_codes(cells, catalogue, "sdgs", "sdg"),
+        sectors=cells.remembered("dac_sectors", lambda: _sectors(cells, catalogue)),
         amounts=read_amounts(cells, catalogue, resource_code),
     )
 
 
 def _code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
-    memo, place = cells.table.memo, cells.place(key)
-    if place in memo:
-        return str(memo[place])
-    text = cells.text(key)
-    if not text:
-        return ""
-    code = _listed(catalogue, codelist, text)
-    if code is None:
-        cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
-        return ""
-    memo[place] = code
-    return code
+    def read() -> str:
+        text = cells.text(key)
+        if not text:
+            return ""
+        code = _listed(catalogue, codelist, text)
+        if code is None:
+            cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
+        return code or ""
+
+    return cells.remembered(key, read)
 
 
-def _codes(
+def _codes(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> tuple[str, ...]:
+    return cells.remembered(key, lambda: tuple(_parts_by_code(cells, catalogue, key, codelist)))
+
+
+def _parts_by_code(
     cells: RowCells, catalogue: Catalogue, key: str, codelist: str
-) -> list[tuple[str, Part]]:
+) -> dict[str, Part]:
     found: dict[str, Part] = {}
     for part in parts(cells, key, lambda name: _listed(catalogue, codelist, name) is not None):
         code = _listed(catalogue, codelist, part.name)
@@ -138,7 +143,7 @@ def _codes(
             cells.note(_unknown_code(cells, catalogue, key, codelist, part.name), key)
         else:
             found.setdefault(code, part)
-    return list(found.items())
+    return found
 
 
 def _listed(catalogue: Catalogue, codelist: str, text: str) -> str | None:
@@ -151,12 +156,13 @@ def _listed(catalogue: Catalogue, codelist: str, text: str) -> str | None:
     return code
 
 
-def _sectors(found: list[tuple[str, Part]]) -> tuple[Share, ...]:
+def _sectors(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...]:
     """Shares of the sectors; when an unknown one was left out its part is nobody's."""
-    given = [part.pct for _, part in found if part.pct is not None]
+    found = _parts_by_code(cells, catalogue, "dac_sectors", "dac_sector_category")
+    given = [part.pct for part in found.values() if part.pct is not None]
     if len(given) < len(found) or not given:
-        return tuple(Share(code) for code, _ in found)
-    shares = [Share(code, part.pct) for code, part in found]
+        return tuple(map(Share, found))
+    shares = [Share(code, part.pct) for code, part in found.items()]
     left = 100 - sum(given)
     return tuple([*shares, Share("", left)] if left > 0 else shares)
 
@@ -239,8 +245,9 @@ def _outside(cells: RowCells) -> Iterator[tuple[str, Cell]]:
 def _as_received(cells: RowCells) -> dict[str, Any]:
     """The cells by header as received, without the columns that GLOBO itself adds."""
     values = cells.row.cells
+    width = len(values)
     received = {
-        header: _as_data(values[place]) if place < len(values) else ""
+        header: _as_data(values[place]) if place < width else ""
         for place, header in cells.table.received.items()
     }
     received.update((header, _as_data(cell)) for header, cell in _outside(cells))
@@ -248,7 +255,7 @@ def _as_received(cells: RowCells) -> dict[str, Any]:
 
 
 def _as_data(cell: Cell) -> Any:
-    if isinstance(cell, str):
+    if type(cell) is str:
         return cell.replace("\0", "\ufffd")
     if isinstance(cell, date):
         return cell.isoformat()

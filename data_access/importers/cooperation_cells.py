@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -22,6 +23,8 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
+T = TypeVar("T")
+
 _SEPARATORS = re.compile(r"[;|\n]")
 _SHARE_AT_END = re.compile(r"\d+(?:[.,]\d+)?\s*%$")
 _SHARE_SIGNS = 20
@@ -29,6 +32,7 @@ _MOST_PARTS = 100
 _COMPARED_SIGNS = 100
 _MOST_SUGGESTIONS = 300
 _NEAR_ENOUGH = 60
+_NEAREST = "*"
 _SHOWN_NAMES = 3
 
 
@@ -40,15 +44,30 @@ class RowCells:
     row: RawRow
     issues: list[Issue] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._values = self.table.values(self.row)
+
     def raw(self, key: str) -> RawValue:
         """The cell of column ``key``, None when the column or the cell is absent."""
-        place = self.table.positions.get(key)
-        return None if place is None or place >= len(self.row.cells) else self.row.cells[place]
+        return self._values.get(key)
 
-    def place(self, key: str) -> tuple[str, type, RawValue]:
-        """What tells this content of column ``key`` from any other in the memo of the table."""
-        raw = self.raw(key)
-        return key, type(raw), raw
+    def remembered(self, key: str, read: Callable[[], T]) -> T:
+        """What ``read`` makes of this content of column ``key``, read once unless it told issues.
+
+        A column has one such reading, which depends on nothing else in the row.
+        """
+        raw = self._values.get(key)
+        # A number, a truth and a day may be equal and yet be read as different things.
+        content = raw if type(raw) is str else (type(raw), raw)
+        memo = self.table.memo[key]
+        if content in memo:
+            kept: T = memo[content]
+            return kept
+        told = len(self.issues)
+        value = read()
+        if len(self.issues) == told:
+            memo[content] = value
+        return value
 
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value."""
@@ -89,10 +108,6 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
     A comma separates only when every piece between commas ``is_known``, as many names have one.
     Percentages are rescaled to 100, and told; when only some have one, all are left without.
     """
-    memo, place = cells.table.memo, cells.place(key)
-    if place in memo:
-        return list(memo[place])
-    issues_before = len(cells.issues)
     texts = [text.strip() for text in _SEPARATORS.split(cells.text(key)) if text.strip()]
     if len(texts) > _MOST_PARTS:
         cells.note(
@@ -105,10 +120,7 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
         )
         return []
     found = [part for text in texts for part in _pieces(cells, key, text, is_known)]
-    found = _rescaled(cells, key, found)
-    if len(cells.issues) == issues_before:
-        memo[place] = tuple(found)
-    return found
+    return _rescaled(cells, key, found)
 
 
 def _pieces(
@@ -174,7 +186,7 @@ def nearest(
 
     After some hundreds of different unknown names in a sheet no more are compared: "".
     """
-    memo = cells.table.memo.setdefault("nearest", {})
+    memo = cells.table.memo[_NEAREST]
     if (key, text) not in memo:
         memo[key, text] = _nearest(text, dict(names())) if len(memo) < _MOST_SUGGESTIONS else ""
     return str(memo[key, text])

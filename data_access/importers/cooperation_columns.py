@@ -1,11 +1,13 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
-from data_access.importers.reader import RawRow, RawSheet
+from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -131,20 +133,29 @@ _SEARCHED_ROWS = 30
 class Table:
     """A sheet whose header was found: ``positions`` of the known columns, headers as received.
 
-    ``memo`` keeps what cells with the same content were read as: columns of lists repeat.
+    ``rows`` can be gone through once. ``memo`` keeps, by column, what cells with the same content
+    were read as: columns of lists repeat.
     """
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
     positions: Mapping[str, int]
-    rows: Sequence[RawRow]
-    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    rows: Iterable[RawRow]
+    memo: defaultdict[str, dict[Any, Any]] = field(
+        default_factory=lambda: defaultdict(dict), compare=False, repr=False
+    )
 
     def header(self, key: str) -> str:
         """The header of column ``key`` as received, or the template's when it is absent."""
         place = self.positions.get(key)
         return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
+
+    def values(self, row: RawRow) -> dict[str, Cell]:
+        """The cells of ``row`` by the key of their column, those beyond its end left out."""
+        cells = row.cells
+        width = len(cells)
+        return {key: cells[place] for key, place in self.positions.items() if place < width}
 
     @cached_property
     def received(self) -> Mapping[int, str]:
@@ -176,18 +187,25 @@ def is_added(header: str) -> bool:
     return fold(header) in _ADDED
 
 
-def find_tables(sheets: Sequence[RawSheet]) -> list[Table]:
-    """The tables of the visible sheets that have every required column.
+def find_tables(sheets: Iterable[RawSheet]) -> Iterator[Table]:
+    """The tables of the visible sheets that have every required column, each as it comes.
 
-    The header may have instructions above it. Raises ``Refused`` naming what is missing.
+    The header may have instructions above it. Raises ``Refused`` naming what is missing when no
+    sheet has such a table.
     """
-    best = [_best_header(sheet) for sheet in sheets if not sheet.is_hidden]
-    found = [table for table in best if table is not None]
-    complete = [table for table in found if not _missing(table)]
-    if complete:
-        return complete
-    if found:
-        raise _missing_columns(max(found, key=lambda table: len(table.positions)))
+    incomplete: list[Table] = []
+    is_found = False
+    for sheet in sheets:
+        table = None if sheet.is_hidden else _best_header(sheet)
+        if table is not None and _missing(table):
+            incomplete.append(table)
+        elif table is not None:
+            is_found = True
+            yield table
+    if is_found:
+        return
+    if incomplete:
+        raise _missing_columns(max(incomplete, key=lambda table: len(table.positions)))
     raise refuse(
         "file.no_header",
         N_(
@@ -199,14 +217,18 @@ def find_tables(sheets: Sequence[RawSheet]) -> list[Table]:
 
 
 def _best_header(sheet: RawSheet) -> Table | None:
-    candidates = (_as_header(sheet, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows))))
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _SEARCHED_ROWS))
+    candidates = (
+        _as_header(sheet.name, row, chain(first[index:], rows))
+        for index, row in enumerate(first, start=1)
+    )
     table = max(candidates, key=lambda each: len(each.positions), default=None)
     # Prose and lists also hold a word or two that are headers elsewhere.
     return table if table is not None and len(table.positions) >= 3 else None
 
 
-def _as_header(sheet: RawSheet, index: int) -> Table:
-    row = sheet.rows[index]
+def _as_header(sheet: str, row: RawRow, rows: Iterable[RawRow]) -> Table:
     positions: dict[str, int] = {}
     headers: list[str] = []
     for place, cell in enumerate(row.cells):
@@ -216,7 +238,7 @@ def _as_header(sheet: RawSheet, index: int) -> Table:
             positions.setdefault(key, place)
         repeats = headers.count(header)
         headers.append(f"{header} ({repeats + 1})" if header and repeats else header)
-    return Table(sheet.name, row.number, tuple(headers), positions, sheet.rows[index + 1 :])
+    return Table(sheet, row.number, tuple(headers), positions, rows)
 
 
 def _missing(table: Table) -> list[str]:

@@ -27,6 +27,10 @@ _MULTI_COUNTRY_NAMES = frozenset(
 
 def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     """The entities of a row; the first leads. An unknown one is an error of the row."""
+    return cells.remembered("entities", lambda: _entities(cells, catalogue))
+
+
+def _entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     found: dict[str, Part] = {}
     for part in parts(cells, "entities", lambda name: catalogue.entity(name) is not None):
         acronym = catalogue.entity(part.name)
@@ -42,6 +46,10 @@ def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...
 
 def read_partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     """The partners of a row. An unknown one stays, without an id, and is told with a warning."""
+    return cells.remembered("partners", lambda: _partners(cells, catalogue))
+
+
+def _partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     found: dict[str, tuple[Part, int | None]] = {}
     for part in parts(cells, "partners", lambda name: catalogue.partner(name) is not None):
         partner_id = catalogue.partner(part.name)
@@ -59,6 +67,11 @@ def read_countries(
     cells: RowCells, catalogue: Catalogue, partners: Sequence[PartnerRef]
 ) -> tuple[Share, ...]:
     """The countries of a row; when it names none, those of its partners, with their shares."""
+    named = cells.remembered("countries", lambda: _countries(cells, catalogue))
+    return _countries_of(partners, catalogue) if named is None else named
+
+
+def _countries(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...] | None:
     found: dict[str, Part] = {}
     for part in parts(cells, "countries", lambda name: _country(name, catalogue) is not None):
         country = _country(part.name, catalogue)
@@ -66,9 +79,9 @@ def read_countries(
             cells.note(_unknown_country(cells, part.name, catalogue), "countries")
         else:
             _merge(found, country, part)
-    if found or cells.text("countries"):
-        return tuple(Share(code, part.pct) for code, part in found.items())
-    return _countries_of(partners, catalogue)
+    if not found and not cells.text("countries"):
+        return None
+    return tuple(Share(code, part.pct) for code, part in found.items())
 
 
 def _countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[Share, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 
+from data_access.importers.gate_plain import without_plain_rows
 from data_access.importers.gate_sheets import ods_checker, xlsx_checker
 from data_access.importers.gate_xml import OnElement, scan_xml
 from data_access.importers.limits import (
@@ -55,7 +56,8 @@ def inspect_archive(path: Path) -> None:
             checker = _check_names(parts)
             budget = _Budget()
             for part in sorted(parts, key=lambda each: each.filename != _MANIFEST):
-                _inspect_part(archive, part, checker(), budget)
+                is_manifest = part.filename == _MANIFEST
+                _inspect_part(archive, part, _manifest_checker if is_manifest else checker, budget)
     except Refused:
         raise
     except Exception as error:  # a hostile archive can break zipfile and zlib in any way
@@ -144,14 +146,29 @@ class _Budget:
 
 
 def _inspect_part(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, on_element: OnElement, budget: _Budget
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    checker: Callable[[], OnElement],
+    budget: _Budget,
 ) -> None:
-    with closing(_measured(archive, part, budget)) as chunks:
-        if part.is_dir() or part.filename.lower().endswith(_NOT_XML):
+    if part.is_dir() or part.filename.lower().endswith(_NOT_XML):
+        with closing(_measured(archive, part, budget)) as chunks:
             for _ in chunks:
                 pass
-        else:
-            scan_xml(chunks, _refuse_encryption if part.filename == _MANIFEST else on_element)
+        return
+    expanded_before = budget.expanded
+    try:
+        with closing(_measured(archive, part, budget)) as chunks:
+            scan_xml(without_plain_rows(chunks), checker())
+    except Refused:
+        # Read whole, the part is refused for what is wrong in it and where it is.
+        budget.expanded = expanded_before
+        with closing(_measured(archive, part, budget)) as chunks:
+            scan_xml(chunks, checker())
+
+
+def _manifest_checker() -> OnElement:
+    return _refuse_encryption
 
 
 def _refuse_encryption(name: str, _attributes: dict[str, str]) -> None:

@@ -50,7 +50,7 @@ def scan_xml(
             if len(open_elements) > MAX_XML_DEPTH:
                 raise _too_deep()
             if tags > MAX_XML_TAGS:
-                raise _too_many_elements()
+                raise too_many_elements()
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise _not_well_formed(error) from error
@@ -97,7 +97,8 @@ def _too_deep() -> Refused:
     )
 
 
-def _too_many_elements() -> Refused:
+def too_many_elements() -> Refused:
+    """The refusal of XML with more tags than a load of data has."""
     return refuse(
         "file.too_many_elements",
         N_(

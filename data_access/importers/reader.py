@@ -1,14 +1,26 @@
 """Reading of tables in a child process, without repairing anything."""
 
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from data_access.importers.child_process import stream_child
 from data_access.vocabulary.issues import Issue, Severity
 
-__all__ = ["Cell", "RawRow", "RawSheet", "read_table", "run_child", "stream_child"]
+__all__ = [
+    "Cell",
+    "RawRow",
+    "RawSheet",
+    "read_table",
+    "run_child",
+    "stream_child",
+    "stream_sheets",
+]
 
 Cell = str | float | int | bool | date | datetime | None
 
@@ -29,24 +41,48 @@ class RawSheet:
     """
 
     name: str
-    rows: list[RawRow] = field(default_factory=list)
+    rows: Iterable[RawRow] = ()
     is_hidden: bool = False
     issues: tuple[Issue, ...] = ()
 
 
-def read_table(path: Path) -> list[RawSheet]:
-    """Read the sheets of a workbook, or the one nameless sheet of a text table.
+def stream_sheets(path: Path) -> Generator[RawSheet, None, None]:
+    """Yield the sheets of a workbook, or the one nameless sheet of a text table, while it is read.
 
-    Call :func:`data_access.importers.gate.inspect` first. Raises ``Refused``.
+    The rows of a sheet can be gone through once, before the next sheet is asked for. Call
+    :func:`data_access.importers.gate.inspect` first. Raises ``Refused``, even among the rows.
     """
-    sheets: list[RawSheet] = []
+    with closing(stream_child("table", path)) as items:
+        for told, placed in groupby(_placed(items), key=itemgetter(0)):
+            issues = tuple(
+                Issue(
+                    issue["code"],
+                    issue["message"],
+                    Severity(issue["severity"]),
+                    values=issue["values"],
+                )
+                for issue in told["issues"]
+            )
+            rows = (row for _, row in placed if row is not None)
+            yield RawSheet(told["sheet"], rows, told["is_hidden"], issues)
+
+
+def read_table(path: Path) -> list[RawSheet]:
+    """All that :func:`stream_sheets` yields, each sheet with the list of its rows."""
+    return [replace(sheet, rows=list(sheet.rows)) for sheet in stream_sheets(path)]
+
+
+def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | None]]:
+    """Each sheet as told, alone and then with each of its rows."""
+    sheet: dict[str, Any] = {}
     # Most texts of a table come again and again: one of each is kept.
     one_of: dict[str, str] = {}
     only = one_of.setdefault
-    for item in stream_child("table", path):
+    for item in items:
         if isinstance(item, list):
             number, cells = item
-            sheets[-1].rows.append(
+            yield (
+                sheet,
                 RawRow(
                     number,
                     [
@@ -57,17 +93,11 @@ def read_table(path: Path) -> list[RawSheet]:
                         else cell
                         for cell in cells
                     ],
-                )
+                ),
             )
         else:
-            issues = tuple(
-                Issue(
-                    told["code"], told["message"], Severity(told["severity"]), values=told["values"]
-                )
-                for told in item["issues"]
-            )
-            sheets.append(RawSheet(item["sheet"], [], item["is_hidden"], issues))
-    return sheets
+            sheet = item
+            yield sheet, None
 
 
 def run_child(task: str, path: Path) -> list[Any]:

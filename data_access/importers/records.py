@@ -25,7 +25,7 @@ def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]
 
     Raises ``Refused`` when a ``required`` column is missing or the file has no rows.
     """
-    rows = sheets[0].rows if sheets else []
+    rows = list(sheets[0].rows) if sheets else []
     if not rows:
         raise refuse(
             "file.empty",

@@ -1,10 +1,11 @@
 """The importers by name; the command line and the screens list them from here."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from data_access.importers import apc, cooperation, iati, trm
-from data_access.importers.reader import read_table
+from data_access.importers.reader import stream_sheets
 from data_access.importers.received import Received
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile
@@ -29,7 +30,9 @@ class Importer:
 
 
 def _read_cooperation(received: Received, catalogue: Catalogue) -> ParsedFile:
-    return cooperation.parse(read_table(received.path), catalogue, received.name)
+    # A sheet is parsed while its rows are read, and none is held for the next step.
+    with closing(stream_sheets(received.path)) as sheets:
+        return cooperation.parse(sheets, catalogue, received.name)
 
 
 IMPORTERS = {

@@ -1,8 +1,8 @@
 """What reading one cell gives: a value, "not reported", or what is wrong with it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.names import fold
@@ -53,8 +53,7 @@ _LONGEST_WAY = 40
 _SHOWN_SIGNS = 200
 
 
-@dataclass(frozen=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """What a cell says: a ``value``, or not reported, or (no value) an error in ``issues``.
 
     ``issues`` may hold warnings beside a value. ``currency`` is the ISO 4217 code that an amount
