@@ -11,6 +11,7 @@ from dashboard import borrowed_files, pages, security
 from dashboard.compression import compress_answer
 from dashboard.config import Settings
 from dashboard.downloads import routes
+from dashboard.kept_answers import answering, keep_answers
 from dashboard.known_paths import KnownPaths
 from dashboard.package_guard import check_packages
 from dashboard.page_shell import PageShell, shell_options
@@ -49,6 +50,7 @@ def create_app(settings: Settings, store: Store | None = None) -> dash.Dash:
     routes.register(app.server, store)
     # The last to be registered sees the answer first: compression must see it last.
     app.server.after_request(compress_answer)
+    keep_answers(app.server, store, answering(app.callback_map))
     app.known_paths = KnownPaths(dash.page_registry.values())
     security.protect(app, settings)
     _finish_registration(app, settings)

@@ -75,11 +75,15 @@ def _year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
     chosen = selection(question, snapshot)
     groups = snapshot.small["year"][chosen.dated]
     size = int(groups.max()) + 1 if len(groups) else 0
-    columns = [
+    committed, disbursed = (
         exact_sums(groups, chosen.money(snapshot, name), size) for name in _names(question)[:2]
-    ]
+    )
     return [
-        Sums(str(year), 0, *(_money(question, int(column[year])) for column in columns))
+        Sums(
+            str(year),
+            committed=_money(question, int(committed[year])),
+            disbursed=_money(question, int(disbursed[year])),
+        )
         for year in np.flatnonzero(np.bincount(groups, minlength=size)).tolist()
     ]
 

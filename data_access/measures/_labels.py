@@ -69,9 +69,15 @@ _CODELISTS = {
 }
 
 
+def read_stamp(session: Session) -> tuple[int, datetime]:
+    """The version of the data and when it changed."""
+    row = session.connection().execute(_STAMP).one_or_none()
+    return (row[0], row[1]) if row else (0, EPOCH)
+
+
 def read_labels(store: Store, session: Session, language: str) -> Labels:
     """Names in ``language`` (es or en), from memory while the data has not changed."""
-    version, changed_at = session.connection().execute(_STAMP).one_or_none() or (0, EPOCH)
+    version, changed_at = read_stamp(session)
     known = _cache.setdefault(store, {}).get(language)
     if known is None or known.version != version:
         known = _read(session, language, version, changed_at)

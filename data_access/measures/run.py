@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
-from data_access.measures._labels import read_labels
+from data_access.measures._labels import read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
 from data_access.measures.catalogue import MEASURES
@@ -33,6 +33,12 @@ _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
 def hold_in_memory(store: Store) -> None:
     """Keep the summary cells of ``store`` in this process: its questions are answered faster."""
     hold_snapshot(store)
+
+
+def data_version(store: Store) -> int:
+    """The number that every change of the data raises; 0 before the first."""
+    with store.reading() as session:
+        return read_stamp(session)[0]
 
 
 class UnknownMeasure(LookupError):

@@ -149,7 +149,7 @@ def test_a_change_of_filters_is_light_with_every_country(
     change_filters: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(answer_filters, "read_results", lambda *_: whole_register())
-    sent = change_filters("moneda=COP", cooperation.CARDS, cooperation.PANEL_NAMES)
+    sent = change_filters("moneda=COP&texto=pesado", cooperation.CARDS, cooperation.PANEL_NAMES)
     assert len(sent.get_json()["response"]) == 3 * len(cooperation.CARDS) + 4
     weight = len(sent.data)
     assert weight <= MOST_BYTES
