@@ -49,7 +49,7 @@ def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list
     unvalued = np.zeros(len(snapshot.action_ids), np.bool_)
     unvalued[snapshot.action[chosen.under_way][snapshot.is_unvalued[chosen.under_way]]] = True
     money = {
-        kind: _money(question, int(chosen.money(snapshot, name).sum()))
+        kind: _money(question, int(snapshot.money[name][chosen.dated].sum()))
         for kind, name in zip(KINDS, _names(question), strict=True)
     }
     count = int(np.count_nonzero(marks))

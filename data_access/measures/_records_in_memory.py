@@ -9,7 +9,7 @@ from sqlalchemy import Select
 
 from data_access.measures._question import Question
 from data_access.measures._selection import Selection, kept_answer, selection, where
-from data_access.measures._snapshot import Codes, Snapshot
+from data_access.measures._snapshot import Codes, Snapshot, exact_sums
 from data_access.measures._sums import BROKEN_DOWN, scale_of
 
 
@@ -41,7 +41,7 @@ def _ordered(
         kind = {"comprometido": "committed", "desembolsado": "disbursed"}[question.filters.monto]
         name = _column(question, kind if sort == "value" else sort)
         groups = snapshot.action[chosen.dated]
-        keys = np.bincount(groups, chosen.money(snapshot, name), size)[found]
+        keys = exact_sums(groups, chosen.money(snapshot, name), size)[found]
     keys = -keys if descending else keys
     if len(found) > most:
         # Only those that can be on the page are sorted, with all that tie with its last.

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from data_access.measures._question import Question
-from data_access.measures._snapshot import Snapshot, Whole
+from data_access.measures._snapshot import Snapshot, Weights, exact_weights
 from data_access.store.tables import actions
 
 Cells = NDArray[np.int64]
@@ -24,13 +24,13 @@ class Selection:
 
     dated: Cells | slice
     under_way: Cells | slice
-    gathered: dict[str, Whole] = field(default_factory=dict)
+    weights: dict[str, Weights] = field(default_factory=dict)
 
-    def money(self, snapshot: Snapshot, name: str) -> Whole:
-        """Units of a money column in the dated cells."""
-        if name not in self.gathered:
-            self.gathered[name] = snapshot.money[name][self.dated]
-        return self.gathered[name]
+    def money(self, snapshot: Snapshot, name: str) -> Weights:
+        """A money column of the dated cells, ready to be added."""
+        if name not in self.weights:
+            self.weights[name] = exact_weights(snapshot.money[name][self.dated])
+        return self.weights[name]
 
 
 def selection(question: Question, snapshot: Snapshot) -> Selection:
@@ -89,8 +89,10 @@ def _select(question: Question, snapshot: Snapshot) -> Cells | slice:
         found = chosen if found is None else np.intersect1d(found, chosen, assume_unique=True)
     conditions = question.text_conditions(actions.Action.action_id)
     if conditions:
-        ids = question.session.scalars(select(actions.Action.action_id).where(*conditions)).all()
-        said = np.isin(snapshot.action_ids, ids)[snapshot.action]
+        action_id = actions.Action.__table__.c.action_id
+        rows = question.session.connection().execute(select(action_id).where(*conditions)).all()
+        said = np.isin(snapshot.action_ids, np.fromiter((row[0] for row in rows), np.int64))
+        said = said[snapshot.action]
         found = np.flatnonzero(said) if found is None else found[said[found]]
     if snapshot.source_ids <= set(question.source_ids):
         return slice(None) if found is None else found

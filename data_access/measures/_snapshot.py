@@ -23,6 +23,8 @@ from data_access.store.tables.summaries import DataVersion, SummaryCell
 Whole = NDArray[np.int64]
 Codes = NDArray[np.int32]
 Marks = NDArray[np.bool_]
+Weights = tuple[NDArray[np.float64], ...]
+"""Whole units as floats: in one piece, or as their low 32 bits and the rest."""
 _MONEY = tuple(
     f"{kind}_{currency}"
     for currency in ("usd", "cop")
@@ -183,13 +185,18 @@ def _members(action: Any, value: Any) -> Members:
     return Members(pair.astype(np.int32), (np.asarray(unique, np.int64) % width).astype(np.int32))
 
 
-def exact_sums(groups: NDArray[Any], units: Whole, size: int) -> Whole:
-    """Sums of whole units by group number, exact although bincount adds floats."""
+def exact_weights(units: Whole) -> Weights:
+    """Whole units as floats that bincount can add exactly."""
     if np.abs(units).sum(dtype=np.float64) < _EXACT_FLOATS:
-        return np.bincount(groups, units, size).astype(np.int64)
-    low = np.bincount(groups, units & ((1 << _LOW_BITS) - 1), size)
-    high = np.bincount(groups, units >> _LOW_BITS, size)
-    return (high.astype(np.int64) << _LOW_BITS) + low.astype(np.int64)
+        return (units.astype(np.float64),)
+    low, high = units & ((1 << _LOW_BITS) - 1), units >> _LOW_BITS
+    return low.astype(np.float64), high.astype(np.float64)
+
+
+def exact_sums(groups: NDArray[Any], weights: Weights, size: int) -> Whole:
+    """Sums of whole units by group number."""
+    first, *rest = (np.bincount(groups, part, size).astype(np.int64) for part in weights)
+    return first + (rest[0] << _LOW_BITS) if rest else first
 
 
 def distinct_counts(members: Members, cells: NDArray[Any] | slice, size: int) -> Whole:

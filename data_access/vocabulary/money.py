@@ -1,6 +1,8 @@
 """Scales at which money is kept, so that sums are sums of whole numbers and never drift."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from functools import cache
 
 USD_SCALE = 6
 """US dollars are summed in millionths."""
@@ -10,4 +12,9 @@ COP_SCALE = 2
 
 def quantize(amount: Decimal, scale: int) -> Decimal:
     """Round ``amount`` half up to ``scale`` decimal places."""
-    return amount.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP)
+    return amount.quantize(_quantum(scale), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _quantum(scale: int) -> Decimal:
+    return Decimal(1).scaleb(-scale)

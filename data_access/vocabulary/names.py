@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_WORD = re.compile(r"[0-9a-z]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -22,9 +22,9 @@ def fold(text: str) -> str:
 def fold_long(text: str) -> str:
     """The same as :func:`fold` for texts that do not come again, whose folding is not kept."""
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower()).strip()
+        return " ".join(_WORD.findall(text.lower()))
     plain = _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
-    return _NOT_WORD.sub(" ", plain).strip()
+    return " ".join(_WORD.findall(plain))
 
 
 def _without_marks(found: re.Match[str]) -> str:

@@ -47,10 +47,12 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     return _number(_exact(value), decimals, LOCALES[language()])
 
 
-@lru_cache(_REMEMBERED)
-def _number(value: Decimal, decimals: int, code: str) -> str:
+def _written(value: Decimal, decimals: int, code: str) -> str:
     rounded = quantize(value, decimals) + 0
     return f"{rounded:,.{decimals}f}".translate(_signs(code))
+
+
+_number = lru_cache(_REMEMBERED)(_written)
 
 
 @cache
@@ -139,7 +141,7 @@ def _compact(amount: Decimal) -> str:
 
 
 def _scaled(amount: Decimal) -> str:
-    return number(amount, 1 if amount < 10_000 else 0)
+    return _written(amount, 1 if amount < 10_000 else 0, LOCALES[language()])
 
 
 def _plain(text: str) -> str:
