@@ -87,7 +87,10 @@ def was_seen(session: Session, importer: str, sha256: str) -> bool:
 
 def jsonable(cells: dict[str, Any]) -> dict[str, Any]:
     """The cells of a row as JSON keeps them."""
-    return {str(name): value if value is None else text_of(value) for name, value in cells.items()}
+    return {
+        name: value if value is None or type(value) is str else str(value)
+        for name, value in cells.items()
+    }
 
 
 def text_of(value: Any) -> str:

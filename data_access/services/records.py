@@ -23,9 +23,9 @@ from data_access.services.allocation import (
 from data_access.store.bulk import insert_rows
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNDATED_YEAR
-from data_access.vocabulary.drafts import ActionDraft, AmountDraft
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft, PartnerRef
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
-from data_access.vocabulary.names import fold_long
+from data_access.vocabulary.names import fold, fold_long
 
 _PARTS: tuple[type[DeclarativeBase], ...] = (
     tables.ActionEntity,
@@ -158,25 +158,14 @@ def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
         groups[first_year, ""] = [0] * 6
     for (year, country), units in groups.items():
         span = (first_year, last_year) if year != UNDATED_YEAR else (UNDATED_YEAR, UNDATED_YEAR)
+        head = (action_id, source_id, year, *span, is_unvalued)
+        tail = (draft.modality_code, draft.direction_code, draft.stage_code)
         cells, parts = cells_of(dimensions, country)
         money = [split(total, parts) if total else [0] * len(parts) for total in units]
-        for number, cell in enumerate(cells):
-            rows.cells.append(
-                (
-                    action_id,
-                    source_id,
-                    year,
-                    *span,
-                    is_unvalued,
-                    *cell,
-                    draft.modality_code,
-                    draft.direction_code,
-                    draft.stage_code,
-                    *(column[number] for column in money),
-                )
-            )
-    names = " ".join(known.partners[ref.partner_id][2] for ref in partners if ref.partner_id)
-    acronyms = " ".join(ref.acronym for ref in draft.entities)
+        rows.cells += [
+            (*head, *cell, *tail, *amounts)
+            for cell, amounts in zip(cells, zip(*money, strict=True), strict=True)
+        ]
     return {
         "action_id": action_id,
         "source_id": source_id,
@@ -195,30 +184,37 @@ def _gather(saving: Saving, known: Known, rows: _Rows) -> dict[str, Any]:
         "first_year": first_year,
         "last_year": last_year,
         "is_unvalued": is_unvalued,
-        "search_text": fold_long(
-            f"{draft.external_id} {draft.title} {draft.objective} {names} {acronyms}"
-        ),
+        "search_text": _search_text(draft, partners, known),
         "content_hash": saving.content_hash,
         "source_row_id": saving.source_row_id,
         "updated_at": known.now,
     }
 
 
+def _search_text(draft: ActionDraft, partners: Sequence[PartnerRef], known: Known) -> str:
+    # The same few names come with every record: their folding is kept.
+    names = [known.partners[ref.partner_id][2] for ref in partners if ref.partner_id]
+    acronyms = [ref.acronym for ref in draft.entities]
+    own = fold_long(f"{draft.external_id} {draft.title} {draft.objective}")
+    return " ".join(filter(None, (own, *map(fold, names), *map(fold, acronyms))))
+
+
 def _amounts(
     saving: Saving, known: Known, rows: _Rows, years: Sequence[int]
 ) -> dict[tuple[int, str], list[int]]:
     groups: dict[tuple[int, str], list[int]] = {}
+    add = rows.tables[tables.Amount].append
     for amount, year in zip(saving.draft.amounts, years, strict=True):
         day = amount.dated_on or saving.draft.starts_on
         usd = cop = None
         worth = None
         if amount.valuation == "reported" and amount.amount is not None:
             worth = known.rates.convert(amount.amount, amount.currency, day)
-            usd, cop = worth.usd, worth.cop
+            usd, cop = _units(worth.usd, USD_SCALE), _units(worth.cop, COP_SCALE)
             units = groups.setdefault((year, amount.country_code), [0] * 6)
-            units[_MONEY_INDEX[amount.kind, "usd"]] += _units(usd, USD_SCALE)
-            units[_MONEY_INDEX[amount.kind, "cop"]] += _units(cop, COP_SCALE)
-        rows.tables[tables.Amount].append(
+            units[_MONEY_INDEX[amount.kind, "usd"]] += usd or 0
+            units[_MONEY_INDEX[amount.kind, "cop"]] += cop or 0
+        add(
             (
                 rows.amount_id,
                 saving.action_id,
@@ -243,8 +239,8 @@ def _amounts(
     return groups
 
 
-def _units(value: Decimal | None, scale: int) -> int:
-    return 0 if value is None else int(value.scaleb(scale))
+def _units(value: Decimal | None, scale: int) -> int | None:
+    return None if value is None else int(value.scaleb(scale))
 
 
 def _remove_parts(session: Session, action_ids: Sequence[int]) -> None:

@@ -1,6 +1,7 @@
 """Inserting many rows at the speed of the driver: executemany on SQLite, COPY on PostgreSQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -8,6 +9,9 @@ from sqlalchemy import Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
 _AT_ONCE = 5_000
+_NOTHING = type(None)
+_WHOLE = {int, _NOTHING}
+_FEW = {bool, date, datetime, _NOTHING}
 
 
 def insert_rows(
@@ -49,7 +53,17 @@ def _converted(
         # By column: a call for each value that needs one, and nothing for the others.
         columns: list[Any] = list(zip(*portion, strict=True))
         for index, processor in processors:
-            columns[index] = [
-                None if value is None else processor(value) for value in columns[index]
-            ]
+            columns[index] = _bound(columns[index], processor)
         yield list(zip(*columns, strict=True))
+
+
+def _bound(values: Sequence[Any], processor: Callable[[Any], Any]) -> Sequence[Any]:
+    """The values of a column as the driver takes them."""
+    kinds = set(map(type, values))
+    # Drivers take whole numbers as they are; days and truths come again and again.
+    if kinds <= _WHOLE:
+        return values
+    if kinds <= _FEW:
+        known = {value: processor(value) for value in set(values) if value is not None}
+        return list(map(known.get, values))
+    return [None if value is None else processor(value) for value in values]
