@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data_access.importers.cooperation_amounts import day, read_amounts
@@ -33,7 +34,8 @@ def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> P
     """Turn the sheets of a workbook into drafts, one per data row, with what is wrong in each.
 
     Example rows of the template are skipped and told. Raises ``Refused`` when no sheet has the
-    required columns, or when reading them ends so. ``file_name`` names the file in the issues about the whole of it.
+    required columns, or when the reading of ``sheets`` ends so. ``file_name`` names the file in
+    the issues about the whole of it.
     """
     parsed = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
 
@@ -163,7 +165,7 @@ def _sectors(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...]:
     if len(given) < len(found) or not given:
         return tuple(map(Share, found))
     shares = [Share(code, part.pct) for code, part in found.items()]
-    left = 100 - sum(given)
+    left = 100 - sum(given, Decimal(0))
     return tuple([*shares, Share("", left)] if left > 0 else shares)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -81,7 +81,7 @@ class RowCells:
             )
         )
 
-    def take(self, key: str, reading: Reading[object]) -> None:
+    def take(self, key: str, reading: Reading[Any]) -> None:
         """Keep the issues of a reading of column ``key``."""
         for issue in reading.issues:
             self.note(issue, key)

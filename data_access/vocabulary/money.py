@@ -2,7 +2,6 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from functools import cache
 
 USD_SCALE = 6
 """US dollars are summed in millionths."""
