@@ -208,7 +208,8 @@
       var outputs = window.dash_clientside.callback_context.outputs_list;
       return figures.map(function (figure, index) {
         if (!figure) { return nothing(); }
-        figure = unpacked(figure, templates.signs);
+        // A new figure arrives as text; one that only changes its theme is whole already.
+        if (typeof figure === 'string') { figure = unpacked(figure, templates.signs); }
         fit(outputs[index], figure, templates.frames);
         figure = framed(figure, templates.frames);
         return Object.assign({}, figure, {
