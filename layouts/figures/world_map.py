@@ -1,6 +1,7 @@
 """The map: countries in five steps of colour, and bubbles where a country is too small to see."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from math import floor, log10
 from typing import Any
 
@@ -145,7 +146,7 @@ def _legend(
     if column == "actions":
         unit, texts = _("acciones"), [f"{edge:g}" if edge >= 1 else "" for edge in edges]
     else:
-        scale = scale_of([row["value"] for row in result.rows], result.filters.moneda)
+        scale = scale_of([Decimal(edges[-1])], result.filters.moneda)
         unit, texts = scale.unit, [scale.text(edge) for edge in edges]
     return {
         "orientation": "h",

@@ -51,5 +51,11 @@ def test_the_legend_names_every_edge_and_the_unit():
     assert legend["title"]["text"] == "millones de US$"
 
 
+def test_small_amounts_have_an_edge_that_is_not_zero():
+    legend = drawn(place("AUS", 242_750))["layout"]["coloraxis"]["colorbar"]
+    assert legend["ticktext"] == ["3", "10", "30", "100"]
+    assert legend["title"]["text"] == "miles de US$"
+
+
 def test_the_map_shows_the_whole_world():
     assert drawn(place("ESP", 10))["layout"]["geo"]["fitbounds"] is False
