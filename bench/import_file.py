@@ -29,8 +29,11 @@ from data_access.vocabulary.actors import OPERATOR
 from tests.postgresql_cluster import PostgresqlCluster
 
 ROWS = 50_000
-STAGES = ((run.gate, "inspect", "gate"), (registry, "read_table", "read"),
-          (registry.cooperation, "parse", "parse"), (run, "run_import", "save"))  # fmt: skip
+STAGES = (
+    (run.gate, "inspect", "gate"),
+    (registry.cooperation, "parse", "read and parse"),
+    (run, "run_import", "save"),
+)
 _LOOK_SECONDS = 0.02
 _PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1e6
 

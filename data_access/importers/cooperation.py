@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from data_access.importers.cooperation_amounts import day, read_amounts
 from data_access.importers.cooperation_cells import Part, RowCells, nearest, parts, unknown
@@ -19,7 +17,8 @@ from data_access.importers.cooperation_parties import (
     read_entities,
     read_partners,
 )
-from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.importers.cooperation_received import AsReceived, outside
+from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.register import register_code, source_of
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
@@ -52,6 +51,7 @@ def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> P
                 parsed.issues.append(_skipped_example(table, row))
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows.append(_row_draft(table, row, catalogue, first_by_code))
+        table.memo.clear()
     parsed.rows_read = len(parsed.rows)
     if not parsed.rows:
         parsed.issues.append(
@@ -81,7 +81,7 @@ def _row_draft(
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     return RowDraft(
-        row.number, _as_received(cells), table.sheet, None if is_wrong else draft, cells.issues
+        row.number, AsReceived(table, row), table.sheet, None if is_wrong else draft, cells.issues
     )
 
 
@@ -219,7 +219,7 @@ def _check_repeated(cells: RowCells, code: str, first_by_code: dict[str, tuple[s
 
 def _check_other_columns(cells: RowCells) -> None:
     """Signs that break a database are refused wherever they are, for the row is kept whole."""
-    for header, cell in _outside(cells):
+    for header, cell in outside(cells.table, cells.row):
         for issue in read_text(cell).issues:
             if issue.code == "text.forbidden_sign":
                 cells.issues.append(
@@ -231,37 +231,6 @@ def _check_other_columns(cells: RowCells) -> None:
                         value=cell,
                     )
                 )
-
-
-def _outside(cells: RowCells) -> Iterator[tuple[str, Cell]]:
-    """The cells of columns that GLOBO does not read, with their headers."""
-    values = cells.row.cells
-    for place, header in cells.table.unread:
-        if place < len(values) and values[place] is not None:
-            yield header, values[place]
-    for place in range(len(cells.table.headers), len(values)):
-        if values[place] is not None:
-            yield f"({place + 1})", values[place]
-
-
-def _as_received(cells: RowCells) -> dict[str, Any]:
-    """The cells by header as received, without the columns that GLOBO itself adds."""
-    values = cells.row.cells
-    width = len(values)
-    received = {
-        header: _as_data(values[place]) if place < width else ""
-        for place, header in cells.table.received.items()
-    }
-    received.update((header, _as_data(cell)) for header, cell in _outside(cells))
-    return received
-
-
-def _as_data(cell: Cell) -> Any:
-    if type(cell) is str:
-        return cell.replace("\0", "\ufffd")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else cell
 
 
 def _is_example(table: Table, row: RawRow) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -106,6 +107,15 @@ def run_child(task: str, path: Path) -> list[Any]:
 
 
 def _day(cell: dict[str, str]) -> date:
-    if "date" in cell:
-        return date.fromisoformat(cell["date"])
-    return datetime.fromisoformat(cell["instant"])
+    return _instant(cell["instant"]) if "instant" in cell else _date(cell["date"])
+
+
+# The days of a table come again and again, like its texts.
+@lru_cache(maxsize=65_536)
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=65_536)
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -50,10 +50,10 @@ def write_rejected(path: Path, rows: Sequence[RowDraft]) -> None:
             sheet.write_string(line, 1, _joined(reason(issue) for issue in errors), marked)
             sheet.write_string(line, 2, _joined(remedy(issue) for issue in errors), plain)
             wrong = {issue.column for issue in errors}
+            received = dict(row.cells.items())
             for place, header in enumerate(headers, start=margin):
-                _write(
-                    sheet, line, place, row.cells.get(header), marked if header in wrong else plain
-                )
+                cell_style = marked if header in wrong else plain
+                _write(sheet, line, place, received.get(header), cell_style)
 
 
 def reason(issue: Issue) -> str:

@@ -26,6 +26,8 @@ class Known:
 
 def merged(partners: Sequence[PartnerRef]) -> list[PartnerRef]:
     """One part per partner and role; the shares of two spellings of one partner add up."""
+    if len(partners) == 1:
+        return list(partners)
     merged: dict[tuple[int | None, str], PartnerRef] = {}
     for ref in partners:
         before = merged.get((ref.partner_id, ref.role))

@@ -5,18 +5,17 @@ largest remainders, hence every sum of parts is exact.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from data_access.vocabulary.categories import UNASSIGNED, UNASSIGNED_ID
 
 _PCT_UNITS = Decimal(10_000)
 
 
-@dataclass(frozen=True)
-class Dimensions:
+class Dimensions(NamedTuple):
     """The weighted parts of one action; each list has at least one item, weights are whole."""
 
     parties: list[tuple[int, str, str, int]]
@@ -40,7 +39,7 @@ def weights(shares: Sequence[Decimal | None]) -> list[int]:
     >>> weights([Decimal(60), Decimal(40)]), weights([None, None])
     ([600000, 400000], [1, 1])
     """
-    if any(share is None for share in shares) or not any(shares):
+    if None in shares or not any(shares):
         return [1] * len(shares)
     return [int((share or Decimal(0)) * _PCT_UNITS) for share in shares]
 

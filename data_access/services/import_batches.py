@@ -85,7 +85,7 @@ def was_seen(session: Session, importer: str, sha256: str) -> bool:
     return bool(session.scalar(query))
 
 
-def jsonable(cells: dict[str, Any]) -> dict[str, Any]:
+def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
     """The cells of a row as JSON keeps them."""
     return {
         name: value if value is None or type(value) is str else str(value)

@@ -1,5 +1,6 @@
 """What an importer hands to the services: drafts of records, with the row each came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -119,7 +120,7 @@ class RowDraft:
     """A row as read, what came of it, and what is wrong with it. ``draft`` is None on error."""
 
     row_number: int
-    cells: dict[str, Any]
+    cells: Mapping[str, Any]
     sheet: str = ""
     draft: ActionDraft | None = None
     issues: list[Issue] = field(default_factory=list)
