@@ -90,6 +90,7 @@
   }
 
   function nothing() { return window.dash_clientside.no_update; }
+  var answeredVisit = null;
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.globo = {
@@ -99,15 +100,17 @@
       var cause = triggered ? triggered.prop_id : '';
       var state = parse(data.query);
       var push = true;
-      if (/clickData$/.test(cause)) {
+      if (visit && visit.at !== answeredVisit) {
+        // First, whatever else changed in the same moment: the controls follow the address.
+        answeredVisit = visit.at;
+        state = parse(visit.query);
+        push = visit.push;
+      } else if (/clickData$/.test(cause)) {
         var pairs = pairsOf(triggered.value);
         if (!pairs.length) { return [nothing(), nothing(), ids.map(nothing), clickIds.map(nothing)]; }
         togglePairs(state, pairs);
       } else if (/\.value$/.test(cause)) {
         ids.forEach(function (id, index) { state[id.name] = values[index]; });
-      } else if (visit) {
-        state = parse(visit.query);
-        push = visit.push;
       } else { return [nothing(), nothing(), ids.map(nothing), clickIds.map(nothing)]; }
       Object.keys(parse(fixed)).forEach(function (name) { delete state[name]; });
       var query = format(state);
