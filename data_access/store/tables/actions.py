@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from data_access.store.tables.base import Base, ExactDecimal, FixedPoint, Instant
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
+# A part of an action is known by its key alone: on SQLite it needs no number beside it.
+_BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+
 
 def _where(column: str) -> dict[str, Any]:
     """An index condition on both engines: reported amounts without ``column``."""
@@ -76,7 +79,7 @@ class ActionEntity(Base):
     entity_id: Mapped[int] = mapped_column(ForeignKey("entity.entity_id"), primary_key=True)
     role_code: Mapped[str] = mapped_column(String(30))
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    __table_args__ = (Index(None, "entity_id"),)
+    __table_args__ = (Index(None, "entity_id"), _BY_KEY)
 
 
 class ActionPartner(Base):
@@ -88,13 +91,14 @@ class ActionPartner(Base):
     role_code: Mapped[str] = mapped_column(String(30), primary_key=True)
     is_counted: Mapped[bool]
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    __table_args__ = (Index(None, "partner_id"),)
+    __table_args__ = (Index(None, "partner_id"), _BY_KEY)
 
 
 class ActionCountry(Base):
     """A country of an action; ``country_code`` may be the multi-country remainder."""
 
     __tablename__ = "action_country"
+    __table_args__ = _BY_KEY
     action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     country_code: Mapped[str] = mapped_column(String(3), primary_key=True)
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
@@ -104,6 +108,7 @@ class ActionTerritory(Base):
     """A territory inside the home country, or its national scope."""
 
     __tablename__ = "action_territory"
+    __table_args__ = _BY_KEY
     action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     territory_code: Mapped[str] = mapped_column(String(60), primary_key=True)
 
@@ -112,6 +117,7 @@ class ActionSdg(Base):
     """A Sustainable Development Goal of an action."""
 
     __tablename__ = "action_sdg"
+    __table_args__ = _BY_KEY
     action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     sdg_code: Mapped[str] = mapped_column(String(2), primary_key=True)
     is_main: Mapped[bool]
@@ -121,6 +127,7 @@ class ActionDacSector(Base):
     """A DAC sector category of an action, with its percentage and, if known, its purpose code."""
 
     __tablename__ = "action_dac_sector"
+    __table_args__ = _BY_KEY
     action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
     dac_sector_code: Mapped[str] = mapped_column(String(10), primary_key=True)
     purpose_code: Mapped[str] = mapped_column(String(10), primary_key=True, default="")

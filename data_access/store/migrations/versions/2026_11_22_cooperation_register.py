@@ -348,6 +348,7 @@ def upgrade() -> None:
             ["action_id"], ["action.action_id"], name=op.f("fk_action_country_action_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "country_code", name=op.f("pk_action_country")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "action_dac_sector",
@@ -361,6 +362,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "action_id", "dac_sector_code", "purpose_code", name=op.f("pk_action_dac_sector")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "action_entity",
@@ -375,6 +377,7 @@ def upgrade() -> None:
             ["entity_id"], ["entity.entity_id"], name=op.f("fk_action_entity_entity_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "entity_id", name=op.f("pk_action_entity")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_action_entity_entity_id"), "action_entity", ["entity_id"], unique=False
@@ -395,6 +398,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "action_id", "partner_id", "role_code", name=op.f("pk_action_partner")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_action_partner_partner_id"), "action_partner", ["partner_id"], unique=False
@@ -408,6 +412,7 @@ def upgrade() -> None:
             ["action_id"], ["action.action_id"], name=op.f("fk_action_sdg_action_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "sdg_code", name=op.f("pk_action_sdg")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "action_territory",
@@ -417,6 +422,7 @@ def upgrade() -> None:
             ["action_id"], ["action.action_id"], name=op.f("fk_action_territory_action_id")
         ),
         sa.PrimaryKeyConstraint("action_id", "territory_code", name=op.f("pk_action_territory")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "amount",
