@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from data_access.measures._question import Question
-from data_access.measures._snapshot import Snapshot, Weights, exact_weights
+from data_access.measures._snapshot import Marks, Snapshot, Weights, exact_weights
 from data_access.store.tables import actions
 
 Cells = NDArray[np.int64]
@@ -87,17 +87,24 @@ def _select(question: Question, snapshot: Snapshot) -> Cells | slice:
         parts = [places[code] for code in set(question.codes(name)) if code in places]
         chosen = parts[0] if len(parts) == 1 else _joined(parts)
         found = chosen if found is None else np.intersect1d(found, chosen, assume_unique=True)
-    conditions = question.text_conditions(actions.Action.action_id)
-    if conditions:
-        action_id = actions.Action.__table__.c.action_id
-        rows = question.session.connection().execute(select(action_id).where(*conditions)).all()
-        said = np.isin(snapshot.action_ids, np.fromiter((row[0] for row in rows), np.int64))
-        said = said[snapshot.action]
+    if question.filters.texto:
+        said = kept_answer(
+            snapshot, ("texto", question.filters.texto), lambda: _saying(question, snapshot)
+        )
         found = np.flatnonzero(said) if found is None else found[said[found]]
     if snapshot.source_ids <= set(question.source_ids):
         return slice(None) if found is None else found
     wanted = np.isin(snapshot.small["source_id"], question.source_ids)
     return np.flatnonzero(wanted) if found is None else found[wanted[found]]
+
+
+def _saying(question: Question, snapshot: Snapshot) -> Marks:
+    """Which cells are of actions with the words asked for."""
+    action_id = actions.Action.__table__.c.action_id
+    query = select(action_id).where(*question.text_conditions(action_id))
+    ids = np.fromiter((row[0] for row in question.session.connection().execute(query)), np.int64)
+    marks: Marks = np.isin(snapshot.action_ids, ids)[snapshot.action]
+    return marks
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
