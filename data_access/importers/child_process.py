@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def stream_child(
     """Yield what ``TASKS[task](path)`` of ``_child`` yields, from a process with limits.
 
     Every item crosses as one line of JSON. Raises ``Refused`` when the child refuses the file,
-    dies, or exceeds its memory, its processor time or the clock. The child is dead when this ends.
+    dies, or exceeds its memory, its processor time or the clock, which stands still while the
+    caller works on what it got. The child is dead when this ends.
     """
     # -P and a bare environment: the child sees our packages and nothing else of the parent's.
     command = [sys.executable, "-P", "-m", "data_access.importers._child", task, str(path)]
@@ -44,8 +46,7 @@ def stream_child(
             env=environment,
         ) as child,
     ):
-        alarm = threading.Timer(clock_seconds, child.kill)
-        alarm.start()
+        clock = Clock(clock_seconds, child.kill)
         refused = None
         try:
             for line in child.stdout or ():
@@ -53,17 +54,41 @@ def stream_child(
                 if isinstance(item, dict) and "refused" in item:
                     refused = item["refused"]
                 else:
+                    given_at = time.monotonic()
                     yield item
+                    clock.seconds += time.monotonic() - given_at
             child.wait()
         finally:
-            is_late = not alarm.is_alive()
-            alarm.cancel()
+            clock.stop()
             child.kill()
         if refused is not None:
             raise Refused(Issue(**refused))
         if child.returncode != 0:
             _log_end(errors, task, child.returncode)
-            raise _verdict(child.returncode, is_late)
+            raise _verdict(child.returncode, clock.is_over)
+
+
+class Clock:
+    """Calls ``ring`` when ``seconds`` are over; more may be granted while it runs."""
+
+    def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
+        self.seconds = seconds
+        self.is_over = False
+        self._ring = ring
+        self._began = time.monotonic()
+        self._is_stopped = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        """Let it never ring."""
+        self._is_stopped.set()
+
+    def _watch(self) -> None:
+        while (left := self._began + self.seconds - time.monotonic()) > 0:
+            if self._is_stopped.wait(left):
+                return
+        self.is_over = True
+        self._ring()
 
 
 def _verdict(code: int, is_late: bool) -> Refused:

@@ -1,6 +1,8 @@
 """What the reader gives for each kind of table, and how it fails."""
 
 import resource
+import threading
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -182,6 +184,15 @@ def test_a_slow_child_is_ended(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         list(child_process.stream_child("table", path, clock_seconds=0.001))
     assert refusal.value.issue.code == "file.too_slow"
+
+
+def test_the_clock_waits_while_the_caller_works() -> None:
+    rung = threading.Event()
+    patient, hasty = (child_process.Clock(0.2, each) for each in (rung.set, lambda: None))
+    patient.seconds += 60
+    time.sleep(0.5)
+    assert (patient.is_over, rung.is_set(), hasty.is_over) == (False, False, True)
+    patient.stop()
 
 
 def test_stopping_early_ends_the_child(tmp_path: Path) -> None:
