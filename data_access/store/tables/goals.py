@@ -36,7 +36,7 @@ class PlanNode(Base):
     node_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     framework_id: Mapped[int] = mapped_column(ForeignKey("framework.framework_id"))
     node_code: Mapped[str] = mapped_column(String(80))
-    level: Mapped[str] = mapped_column(String(60))
+    level: Mapped[str] = mapped_column(String(120))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.node_id"), index=True)
     component_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.node_id"))
     is_goal: Mapped[bool]
@@ -67,17 +67,17 @@ class Indicator(Base):
     name_es: Mapped[str] = mapped_column(Text)
     name_en: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")
-    kind: Mapped[str] = mapped_column(String(30), default="")
-    family: Mapped[str] = mapped_column(String(30), default="")
+    kind: Mapped[str] = mapped_column(String(120), default="")
+    family: Mapped[str] = mapped_column(String(60), default="")
     formula: Mapped[str] = mapped_column(Text, default="")
     variables: Mapped[str] = mapped_column(Text, default="")
-    unit: Mapped[str] = mapped_column(String(120), default="")
-    scale: Mapped[str] = mapped_column(String(20), default="")
+    unit: Mapped[str] = mapped_column(Text, default="")
+    scale: Mapped[str] = mapped_column(String(60), default="")
     accumulation: Mapped[str] = mapped_column(String(20), default="")
     periodicity: Mapped[str] = mapped_column(String(20), default="")
     baseline: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     baseline_text: Mapped[str] = mapped_column(Text, default="")
-    baseline_year: Mapped[str] = mapped_column(String(60), default="")
+    baseline_year: Mapped[str] = mapped_column(Text, default="")
     baseline_source: Mapped[str] = mapped_column(Text, default="")
     final_goal: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     final_text: Mapped[str] = mapped_column(Text, default="")
@@ -86,11 +86,11 @@ class Indicator(Base):
     data_source: Mapped[str] = mapped_column(Text, default="")
     lag_days: Mapped[int | None]
     methodology: Mapped[str] = mapped_column(Text, default="")
-    territory: Mapped[str] = mapped_column(String(120), default="")
+    territory: Mapped[str] = mapped_column(Text, default="")
     entity_id: Mapped[int | None] = mapped_column(ForeignKey("entity.entity_id"), index=True)
-    unit_responsible: Mapped[str] = mapped_column(String(250), default="")
+    unit_responsible: Mapped[str] = mapped_column(Text, default="")
     weight: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    focus: Mapped[str] = mapped_column(String(120), default="")
+    focus: Mapped[str] = mapped_column(Text, default="")
     sdg_code: Mapped[str] = mapped_column(String(2), default="")
     is_valid: Mapped[bool]
     notes: Mapped[str] = mapped_column(Text, default="")
@@ -223,3 +223,18 @@ class PlanParameter(Base):
     value: Mapped[Any] = mapped_column(JSON)
     note_es: Mapped[str] = mapped_column(String(300), default="")
     note_en: Mapped[str] = mapped_column(String(300), default="")
+
+
+class PlanChange(Base):
+    """What an import changed in a node, an indicator or a budget: field, before, after."""
+
+    __tablename__ = "plan_change"
+    change_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.node_id"), index=True)
+    indicator_id: Mapped[int | None] = mapped_column(
+        ForeignKey("indicator.indicator_id"), index=True
+    )
+    field: Mapped[str] = mapped_column(String(60))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
