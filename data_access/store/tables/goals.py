@@ -98,7 +98,6 @@ class Indicator(Base):
     measure_filters: Mapped[str] = mapped_column(Text, default="")
     counting_rule: Mapped[str] = mapped_column(Text, default="")
     is_illustrative: Mapped[bool]
-    content_hash: Mapped[str] = mapped_column(String(64))
     source_row_id: Mapped[int | None]
     __table_args__ = (Index(None, "framework_id", "indicator_code", unique=True),)
 

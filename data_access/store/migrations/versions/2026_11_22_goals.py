@@ -147,7 +147,6 @@ def upgrade() -> None:
         sa.Column("measure_filters", sa.Text(), nullable=False),
         sa.Column("counting_rule", sa.Text(), nullable=False),
         sa.Column("is_illustrative", sa.Boolean(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("source_row_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["entity_id"], ["entity.entity_id"], name=op.f("fk_indicator_entity_id")
