@@ -237,3 +237,24 @@ class PlanChange(Base):
     field: Mapped[str] = mapped_column(String(60))
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
+
+
+class IndexComponent(Base):
+    """An ingredient of the internationalisation index, with its public weight of 100.
+
+    Its value is the last one of ``indicator_code``. ``method`` is ``meta`` (against the final goal
+    of the indicator) or ``minmax`` (between ``minimum``, that scores 0, and ``maximum``).
+    """
+
+    __tablename__ = "index_component"
+    component_code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    family: Mapped[str] = mapped_column(String(60))
+    name_es: Mapped[str] = mapped_column(String(300))
+    name_en: Mapped[str] = mapped_column(String(300), default="")
+    indicator_code: Mapped[str] = mapped_column(String(80))
+    method: Mapped[str] = mapped_column(String(20))
+    minimum: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    maximum: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    weight: Mapped[Decimal] = mapped_column(ExactDecimal)
+    note: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int]
