@@ -19,12 +19,15 @@ Change = tuple[str, str, str, str]
 def save_batch(
     store: Store,
     session: Session,
-    parsed: ParsedFile,
+    parsed: ParsedFile[Any],
     outcomes: Mapping[int, tuple[str, int | None]],
-    changes: dict[int, list[Change]],
     batch: imports.ImportBatch,
 ) -> dict[int, int]:
-    """Write the batch, its rows and its issues; returns the source row of each written action."""
+    """Write the batch, its rows and its issues; returns the source row of each written row.
+
+    ``outcomes`` holds, by ``id(row)``, what came of a row and the action it is about, if any.
+    The answer goes by ``id(row)`` too; rows that changed nothing are not written.
+    """
     batch_id = batch.batch_id
     session.add(batch)
     session.flush()
@@ -55,8 +58,7 @@ def save_batch(
         written = (row for row in parsed.rows if outcomes[id(row)][0] != "unchanged")
         for number, row in enumerate(written, start=row_id):
             outcome, action_id = outcomes[id(row)]
-            if action_id is not None:
-                row_ids[action_id] = number
+            row_ids[id(row)] = number
             for issue in row.issues:
                 add_issue(issue, number, action_id)
             yield number, batch_id, row.sheet, row.row_number, outcome, jsonable(row.cells)
@@ -65,6 +67,13 @@ def save_batch(
     for issue in parsed.issues:
         add_issue(issue, None, None)
     insert_rows(session, imports.ImportIssue, issues)
+    return row_ids
+
+
+def save_changes(
+    store: Store, session: Session, changes: Mapping[int, Sequence[Change]], batch_id: int
+) -> None:
+    """Keep what a batch changed in the records, by action."""
     change_id = store.next_id(session, imports.ActionChange)
     flat = [(action_id, change) for action_id, items in changes.items() for change in items]
     insert_rows(
@@ -75,7 +84,6 @@ def save_batch(
             for number, (action_id, change) in enumerate(flat)
         ),
     )
-    return row_ids
 
 
 def was_seen(session: Session, importer: str, sha256: str) -> bool:

@@ -32,12 +32,14 @@ class Plan:
     created: list[Saving]
     updated: list[Saving]
     unchanged: int
-    rejected: list[RowDraft]
+    rejected: list[RowDraft[ActionDraft]]
     outcomes: dict[int, tuple[str, int | None]]
     """``id(row)`` → outcome and action id."""
 
 
-def make_plan(store: Store, session: Session, known: Known, rows: Sequence[RowDraft]) -> Plan:
+def make_plan(
+    store: Store, session: Session, known: Known, rows: Sequence[RowDraft[ActionDraft]]
+) -> Plan:
     """Compare the rows with the records of their sources; nothing is written yet."""
     action = actions.Action
     source_ids = {known.sources[row.draft.source_code] for row in rows if row.draft is not None}
@@ -85,7 +87,9 @@ def make_plan(store: Store, session: Session, known: Known, rows: Sequence[RowDr
     return plan
 
 
-def changes_of(session: Session, rows: Sequence[RowDraft], plan: Plan) -> dict[int, list[Change]]:
+def changes_of(
+    session: Session, rows: Sequence[RowDraft[ActionDraft]], plan: Plan
+) -> dict[int, list[Change]]:
     """What differs, column by column, between the row last read for a record and this one."""
     updated = [saving.action_id for saving in plan.updated]
     before: dict[int, dict[str, Any]] = {}
@@ -125,7 +129,7 @@ def _known_partner(ref: PartnerRef, aliases: dict[str, int]) -> PartnerRef:
     return ref if ref.partner_id else replace(ref, partner_id=aliases.get(fold(ref.name)[:300]))
 
 
-def _repeated(row: RowDraft) -> Issue:
+def _repeated(row: RowDraft[ActionDraft]) -> Issue:
     code = row.draft.external_id if row.draft else ""
     return Issue(
         "record.repeated_code",

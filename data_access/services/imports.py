@@ -1,12 +1,12 @@
 """Taking a parsed file into the register: one transaction, nothing twice, nothing silent."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
-from data_access.services.import_batches import save_batch, was_seen
+from data_access.services.import_acts import take_in
+from data_access.services.import_batches import save_batch, save_changes, was_seen
 from data_access.services.import_parties import (
     add_partners,
     read_known,
@@ -19,21 +19,14 @@ from data_access.services.revaluation import revalue
 from data_access.store.store import Store
 from data_access.store.tables import imports
 from data_access.vocabulary.actors import Actor
-from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
-
-MANY = 500
-"""From so many new records on, the engine is told to look at its tables again."""
-
-
-class _Undo(Exception):
-    """Leaves the transaction without keeping anything."""
+from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile
 
 
 def run_import(
     store: Store,
     actor: Actor,
     importer: str,
-    parsed: ParsedFile,
+    parsed: ParsedFile[ActionDraft],
     *,
     file_name: str,
     sha256: str,
@@ -45,19 +38,11 @@ def run_import(
     differs are updated and the difference told, the rest is left alone. Rows with an error are
     left out and returned. ``dry_run`` does all of it and takes it back.
     """
-    outcome: ImportOutcome | None = None
-    try:
-        with store.writing(actor, f"import {importer} {file_name}") as session:
-            outcome, has_news = _import(store, session, actor, importer, parsed, file_name, sha256)
-            if dry_run or not has_news:
-                raise _Undo
-    except _Undo:
-        pass
-    if outcome is not None and outcome.created + outcome.updated >= MANY and not dry_run:
-        store.analyze()
-    if outcome is None:
-        raise AssertionError("an import ends with an outcome")
-    return replace(outcome, is_dry_run=dry_run)
+
+    def act(session: Session) -> tuple[ImportOutcome, bool]:
+        return _import(store, session, actor, importer, parsed, file_name, sha256)
+
+    return take_in(store, actor, f"import {importer} {file_name}", act, dry_run=dry_run)
 
 
 def _import(
@@ -65,7 +50,7 @@ def _import(
     session: Session,
     actor: Actor,
     importer: str,
-    parsed: ParsedFile,
+    parsed: ParsedFile[ActionDraft],
     file_name: str,
     sha256: str,
 ) -> tuple[ImportOutcome, bool]:
@@ -88,12 +73,11 @@ def _import(
     source_row_ids = {}
     if has_news:
         batch_id = store.next_id(session, imports.ImportBatch)
-        source_row_ids = save_batch(
+        row_ids = save_batch(
             store,
             session,
             parsed,
             plan.outcomes,
-            changes,
             imports.ImportBatch(
                 batch_id=batch_id, importer=importer, file_name=file_name, sha256=sha256,
                 actor=actor.name, imported_at=now, rows_read=parsed.rows_read,
@@ -101,6 +85,12 @@ def _import(
                 unchanged=plan.unchanged + rates_same, rejected=len(plan.rejected),
             ),
         )  # fmt: skip
+        save_changes(store, session, changes, batch_id)
+        source_row_ids = {
+            action_id: row_ids[id(row)]
+            for row in good
+            if (action_id := plan.outcomes[id(row)][1]) is not None and id(row) in row_ids
+        }
     save_actions(
         session,
         known,

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.plan_drafts import FrameworkDraft
+
+DraftT = TypeVar("DraftT")
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,13 @@ class RateDraft:
 
 
 @dataclass(slots=True)
-class RowDraft:
+class RowDraft(Generic[DraftT]):
     """A row as read, what came of it, and what is wrong with it. ``draft`` is None on error."""
 
     row_number: int
     cells: Mapping[str, Any]
     sheet: str = ""
-    draft: ActionDraft | None = None
+    draft: DraftT | None = None
     issues: list[Issue] = field(default_factory=list)
 
     @property
@@ -132,14 +135,18 @@ class RowDraft:
 
 
 @dataclass
-class ParsedFile:
-    """A whole file after reading and validation, before anything is written."""
+class ParsedFile(Generic[DraftT]):
+    """A whole file after reading and validation, before anything is written.
+
+    ``framework`` is that of a plan, or the one that decides between equal codes.
+    """
 
     rows_read: int
     sources: tuple[SourceDraft, ...] = ()
-    rows: list[RowDraft] = field(default_factory=list)
+    rows: list[RowDraft[DraftT]] = field(default_factory=list)
     rates: list[RateDraft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    framework: FrameworkDraft | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,6 @@ class ImportOutcome:
     unchanged: int
     rejected: int
     issues: tuple[Issue, ...]
-    rejected_rows: tuple[RowDraft, ...] = ()
+    rejected_rows: tuple[RowDraft[Any], ...] = ()
     changes: tuple[tuple[str, str, str, str], ...] = ()
     is_dry_run: bool = False
