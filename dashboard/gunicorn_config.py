@@ -4,6 +4,7 @@ The app is built and warmed once, before the workers are forked, so that no visi
 made. Connections to the store are closed before each fork: they must not be shared.
 """
 
+import gc
 import logging
 from typing import Any
 
@@ -30,6 +31,8 @@ loglevel = "warning"
 control_socket_disable = True
 
 configure_logs(_settings.log_level)
+# An answer is some ten thousand objects, nearly all of them gone when it is sent.
+gc.set_threshold(20_000, 20, 50)
 
 
 def when_ready(_arbiter: Any) -> None:
@@ -41,6 +44,9 @@ def when_ready(_arbiter: Any) -> None:
     if cold:
         log.error("these addresses did not answer: %s", ", ".join(cold))
     store.close()
+    # What is loaded by now stays: workers share its memory, and none looks there for rubbish.
+    gc.collect()
+    gc.freeze()
     log.info("GLOBO listens on %s", _settings.url)
 
 
