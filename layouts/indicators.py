@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
-from layouts.figures._amounts import sum_text
+from layouts.figures._cells import cell_text
 from layouts.figures.findings import (
     breakdown_finding,
     by_year_finding,
@@ -16,6 +16,8 @@ from layouts.figures.findings import (
     flows_finding,
 )
 from layouts.figures.flows import OTHERS, flows_figure
+from layouts.figures.goal_columns import GOAL_COLUMNS
+from layouts.figures.goal_findings import GOAL_FINDINGS
 from layouts.figures.ranking import concentration_figure, ranking_figure
 from layouts.figures.totals_findings import (
     quality_finding,
@@ -26,7 +28,6 @@ from layouts.figures.totals_findings import (
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
 from layouts.texts.catalogue import _, translate
-from layouts.texts.formats import number, percent, year_label
 
 
 class DrawFigure(Protocol):
@@ -47,8 +48,8 @@ class DrawFigure(Protocol):
 class Column:
     """A column of the table: a key of the rows, its Spanish heading and what it holds.
 
-    ``kind`` is ``text``, ``integer``, ``money``, ``percent``, ``rate`` or ``year``; all but
-    ``text`` are aligned to the right.
+    ``kind`` is ``text``, ``integer``, ``number``, ``money``, ``pesos``, ``percent``, ``rate``,
+    ``year``, ``day`` or ``instant``; all but ``text`` are aligned to the right.
     """
 
     key: str
@@ -219,6 +220,16 @@ _INDICATORS = (
             Column("rate_source", N_("Fuente")),
         ),
     ),
+    *(
+        Indicator(
+            measure=name,
+            title=MEASURES[name].title,
+            figure=None,
+            finding=GOAL_FINDINGS[name],
+            columns=tuple(Column(*column) for column in columns),
+        )
+        for name, columns in GOAL_COLUMNS.items()
+    ),
 )
 
 INDICATORS: dict[str, Indicator] = {indicator.measure: indicator for indicator in _INDICATORS}
@@ -240,27 +251,13 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
     return Table(
         headings=tuple(translate(column.heading) for column in columns),
         is_number=tuple(column.kind != "text" for column in columns),
-        rows=tuple(tuple(_cell(row, column, currency) for column in columns) for row in rows),
+        rows=tuple(
+            tuple(cell_text(row.get(column.key), column.kind, currency) for column in columns)
+            for row in rows
+        ),
         total=total,
         filters=tuple(_row_filter(result, row) for row in rows),
     )
-
-
-def _cell(row: Mapping[str, Any], column: Column, currency: str) -> str:
-    value = row.get(column.key)
-    if column.kind == "money":
-        return sum_text(value, currency)
-    if column.kind == "rate":
-        return number(value, 4)
-    if column.kind == "integer":
-        return number(value)
-    if column.kind == "percent":
-        return percent(value) if value is not None else "–"
-    if column.kind == "year":
-        return year_label(value or 0)
-    if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
-    return str(value or "")
 
 
 def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -282,7 +279,7 @@ def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | Non
     cells = [_("Total")]
     for column in indicator.columns[1:]:
         if column.key in total:
-            cells.append(_cell(total, column, result.filters.moneda))
+            cells.append(cell_text(total.get(column.key), column.kind, result.filters.moneda))
         else:
             cells.append("")
     return tuple(cells)

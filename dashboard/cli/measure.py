@@ -12,10 +12,12 @@ import orjson
 
 from dashboard.cli._store import EXIT_USAGE, opened
 from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult
 from data_access.measures.run import run_measure
 from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import translate, use_language
 
 
@@ -40,6 +42,7 @@ def measure(name: str, pairs: tuple[str, ...], form: str, language: str) -> None
 
 def measure_json(result: MeasureResult) -> dict[str, Any]:
     """The answer as plain values: names, filters, cut-off, rows and total."""
+    is_of_goals = result.measure.name in GOAL_MEASURES
     return {
         "measure": result.measure.name,
         "title": translate(result.measure.title),
@@ -48,7 +51,7 @@ def measure_json(result: MeasureResult) -> dict[str, Any]:
         "formula": translate(result.measure.formula),
         "counting_rule": translate(result.measure.counting_rule),
         "filters": dict(result.filters.pairs()),
-        "currency": result.filters.moneda,
+        **({} if is_of_goals else {"currency": result.filters.moneda}),
         "as_of": result.as_of,
         "source": [note.code for note in result.sources],
         "notes": [translate(note) for note in result.notes],
@@ -68,7 +71,9 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _print_json(result: MeasureResult) -> None:
-    click.echo(orjson.dumps(measure_json(result), default=_plain, option=orjson.OPT_INDENT_2))
+    # The figures of goals are proved by hand: every digit of theirs is told.
+    plain = _exact if result.measure.name in GOAL_MEASURES else _plain
+    click.echo(orjson.dumps(measure_json(result), default=plain, option=orjson.OPT_INDENT_2))
 
 
 def _print_csv(result: MeasureResult) -> None:
@@ -99,9 +104,17 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def _exact(value: Any) -> Any:
+    if isinstance(value, Decimal | Phrase):
+        return _text(value)
+    raise TypeError(type(value).__name__)
+
+
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Phrase):
+        return translate(value.message, **value.values)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, list):

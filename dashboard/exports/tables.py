@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from dashboard.exports.goal_headings import EMPTY_GOALS, GOAL_HEADINGS, is_of_goals
+from dashboard.exports.kinds import FRACTION, INTEGER, MONEY, TEXT
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.messages import N_
+from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import AMOUNT_KIND_LABELS, filters_in_words
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant
-
-TEXT, INTEGER, MONEY, FRACTION = "text", "integer", "money", "fraction"
 
 # Headings of every key that rows of measures have; {currency} and {amount} come from the filters.
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -100,7 +100,8 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
     # Totals have no rows of their own, and they count partners and countries.
     is_only_total = not result.rows and not result.measure.dimension and "partners" in result.total
     rows = [result.total] if is_only_total else result.rows
-    keys = [key for key in (rows[0] if rows else _EMPTY_BREAKDOWN) if key not in _HIDDEN]
+    empty = EMPTY_GOALS if is_of_goals(result) else _EMPTY_BREAKDOWN
+    keys = [key for key in (rows[0] if rows else empty) if key not in _HIDDEN]
     columns = tuple(_column(key, result, is_count=is_only_total) for key in keys)
     return ExportTable(
         title=translate(result.measure.title),
@@ -131,6 +132,9 @@ def plain(value: int | Decimal) -> str:
 def _column(key: str, result: MeasureResult, *, is_count: bool) -> Column:
     if is_count and key in _COUNTS_IN_TOTALS:
         return Column(key, translate(_COUNTS_IN_TOTALS[key]), INTEGER)
+    if is_of_goals(result):
+        heading, kind = GOAL_HEADINGS.get(key, (key, TEXT))
+        return Column(key, translate(heading), kind)
     heading, kind = _HEADINGS.get(key, (key, TEXT))
     words = {
         "{currency}": result.filters.moneda,
@@ -149,11 +153,22 @@ def cell(row: Mapping[str, Any], column: Column) -> str | int | Decimal | None:
     value = row.get(column.key)
     if column.key == "valuation" and value in _VALUATIONS:
         return translate(_VALUATIONS[value])
+    if isinstance(value, Phrase):
+        return translate(value.message, **value.values)
+    if isinstance(value, bool):
+        return _("Sí") if value else _("No")
     if isinstance(value, list | tuple):
-        return "; ".join(str(item) for item in value)
+        return "; ".join(_joined(item) for item in value)
     if value is None or isinstance(value, str | int | Decimal):
         return value
     return str(value)
+
+
+def _joined(item: Any) -> str:
+    """One of several values; a pair, such as a quarter and its value, is written as one."""
+    if isinstance(item, list | tuple):
+        return " ".join(map(_joined, item))
+    return plain(item) if isinstance(item, Decimal) else str(item)
 
 
 def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:

@@ -11,13 +11,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.exports.tables import FRACTION, INTEGER, MONEY, ExportTable, cell
+from dashboard.exports.kinds import FRACTION, INTEGER, MONEY, NUMBER
+from dashboard.exports.tables import ExportTable, cell
 from layouts.texts.catalogue import _
 
 MAX_ROWS = 100_000
 _MAX_TEXT = 32_767
 _WIDEST = 60
-_FORMATS = {INTEGER: "0", MONEY: "#,##0.00", FRACTION: "0.0%"}
+_FORMATS = {INTEGER: "0", MONEY: "#,##0.00", FRACTION: "0.0%", NUMBER: "#,##0.######"}
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f￾￿]")
 _OPTIONS = {
     "in_memory": True,

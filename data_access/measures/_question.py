@@ -1,10 +1,11 @@
 """A question made ready for SQL: which sources, which conditions, which table to ask."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
 from data_access.measures._labels import Labels, code_of
@@ -32,6 +33,29 @@ CELL_COLUMNS: dict[str, Any] = {
 }
 
 
+def unknown_value(name: str, value: str) -> Issue:
+    """The sentence about a filter value that nothing has."""
+    return Issue(
+        "filter.unknown_value",
+        N_("Ningún registro tiene «{value}» en el filtro «{name}»."),
+        column=name,
+        value=value,
+        values={"name": name, "value": value},
+    )
+
+
+def _begun_by(day: date) -> Select[int]:
+    """Ids of the actions that began by ``day``: by their own start, else by their first amount."""
+    first = (
+        select(func.min(actions.Amount.dated_on))
+        .where(actions.Amount.action_id == actions.Action.action_id)
+        .scalar_subquery()
+    )
+    return select(actions.Action.action_id).where(
+        func.coalesce(actions.Action.starts_on, first) <= day
+    )
+
+
 @dataclass(frozen=True)
 class Question:
     """Filters with what the catalogues know of them."""
@@ -41,6 +65,8 @@ class Question:
     labels: Labels
     snapshot: Any = None
     """The cells in memory (``_snapshot.Snapshot``) when this process holds them."""
+    until: date | None = None
+    """Only what had begun by this day counts; such a question is answered without the snapshot."""
     answered: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)
     """Sums already read for this question, by dimension: several measures share them."""
 
@@ -51,15 +77,7 @@ class Question:
         for name in ("fuente", *CELL_COLUMNS):
             for value in getattr(self.filters, name):
                 if not self._is_known(name, value):
-                    found.append(
-                        Issue(
-                            "filter.unknown_value",
-                            N_("Ningún registro tiene «{value}» en el filtro «{name}»."),
-                            column=name,
-                            value=value,
-                            values={"name": name, "value": value},
-                        )
-                    )
+                    found.append(unknown_value(name, value))
         return tuple(found)
 
     @cached_property
@@ -124,7 +142,7 @@ class Question:
         only when the answer is broken down by one of them or by nothing else (``free`` is
         entidad, pais or total).
         """
-        if self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
+        if self.until or self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
             return False
         if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
             return False
@@ -137,6 +155,8 @@ class Question:
             codes = self.codes(name)
             conditions.append(CELL_COLUMNS[name].in_(codes) if codes else false())
         conditions += self.text_conditions(SummaryCell.action_id)
+        if self.until is not None:
+            conditions.append(SummaryCell.action_id.in_(_begun_by(self.until)))
         return conditions
 
     def text_conditions(self, action_id: Any) -> list[ColumnElement[bool]]:

@@ -1,5 +1,6 @@
 """The registry of measures: name, title, unit, definition, formula and counting rule of each."""
 
+from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import Measure
 from data_access.vocabulary.messages import N_
 
@@ -175,4 +176,7 @@ _OTHERS = (
     ),
 )
 
-MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*_OTHERS, *_BREAKDOWNS)}
+MEASURES: dict[str, Measure] = {
+    **{measure.name: measure for measure in (*_OTHERS, *_BREAKDOWNS)},
+    **GOAL_MEASURES,
+}

@@ -233,3 +233,10 @@ def _unconverted(question: Question) -> int:
         *conditions, SummaryCell.action_id.in_(lacking)
     )
     return int(question.session.scalar(query) or 0)
+
+
+TOTALS: dict[str, Callable[[Question], Answer]] = {
+    "cooperation.totals": totals,
+    "cooperation.concentration": concentration,
+}
+"""The measures whose total can feed an indicator."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
-from data_access.measures._labels import read_labels, read_stamp
+from data_access.measures._labels import Labels, read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
 from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue_goals import GOAL_MEASURES
+from data_access.measures.plan.answers import ANSWERS as PLAN_ANSWERS
+from data_access.measures.plan.answers import PlanReader
 from data_access.measures.result import MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
@@ -62,27 +66,60 @@ def run_measure(
     *,
     language: str = "es",
     page: Page | None = None,
+    today: date | None = None,
 ) -> MeasureResult:
     """Answer one measure. Raises :class:`UnknownMeasure`, or NotPermitted for the wrong actor."""
-    return run_measures(store, actor, {name: Ask(name, filters, page)}, language=language)[name]
+    asked = {name: Ask(name, filters, page)}
+    return run_measures(store, actor, asked, language=language, today=today)[name]
 
 
 def run_measures(
-    store: Store, actor: Actor, asked: Mapping[str, Ask], *, language: str = "es"
+    store: Store,
+    actor: Actor,
+    asked: Mapping[str, Ask],
+    *,
+    language: str = "es",
+    today: date | None = None,
 ) -> dict[str, MeasureResult]:
-    """Answer several questions, each under its key, from one consistent reading."""
+    """Answer several questions, each under its key, from one consistent reading.
+
+    ``today`` is the day on which deadlines are looked at; the present one where the city is.
+    """
     with store.reading() as session:
         labels = read_labels(store, session, language)
         snapshot = snapshot_of(store, labels.version)
+        reader: PlanReader | None = None
         questions: dict[Filters, Question] = {}
         results = {}
         for key, ask in asked.items():
-            question = questions.get(ask.filters)
+            if ask.measure in GOAL_MEASURES:
+                reader = reader or PlanReader(store, session, labels, snapshot, today)
+                results[key] = _run_goals(reader, actor, ask, labels)
+                continue
+            filters = ask.filters.of_actions()
+            question = questions.get(filters)
             if question is None:
-                question = Question(session, ask.filters, labels, snapshot)
-                questions[ask.filters] = question
+                question = Question(session, filters, labels, snapshot)
+                questions[filters] = question
             results[key] = _run(question, actor, ask.measure, ask.page)
         return results
+
+
+def _run_goals(reader: PlanReader, actor: Actor, ask: Ask, labels: Labels) -> MeasureResult:
+    measure = GOAL_MEASURES[ask.measure]
+    require(actor, measure.permission)
+    question = reader.question(ask.filters)
+    answer = PLAN_ANSWERS[ask.measure](question)
+    return MeasureResult(
+        measure=measure,
+        filters=question.filters,
+        rows=answer.rows,
+        total=answer.total,
+        as_of=labels.changed_at,
+        sources=question.sources,
+        data_version=labels.version,
+        issues=question.issues,
+    )
 
 
 def _run(question: Question, actor: Actor, name: str, page: Page | None) -> MeasureResult:

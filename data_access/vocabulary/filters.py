@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
+from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
@@ -14,12 +15,19 @@ MAX_VALUES = 60
 MAX_TEXT = 200
 CURRENCIES = ("USD", "COP")
 AMOUNT_KINDS = ("comprometido", "desembolsado")
+PLAN_LISTS = (
+    "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "estado",
+    "tipo_meta",
+)  # fmt: skip
+"""Lists that only goals have; :meth:`Filters.of_actions` leaves them out."""
 _LISTS = (
     "fuente", "entidad", "sector", "pais", "aliado", "tipo_aliado", "modalidad",
-    "direccion", "etapa", "ods", "sector_cad", "territorio",
+    "direccion", "etapa", "ods", "sector_cad", "territorio", *PLAN_LISTS,
 )  # fmt: skip
+_PLAN = (*PLAN_LISTS, "corte")
+_GOALS = ("entidad", "sector", *_PLAN)
 _YEARS = ("anio_desde", "anio_hasta")
-_DEFAULTS = {"moneda": "USD", "monto": "comprometido", "texto": ""}
+_DEFAULTS = {"moneda": "USD", "monto": "comprometido", "texto": "", "corte": ""}
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,11 @@ class Filters:
     DAC categories · ``anio_desde``, ``anio_hasta`` years (0 to 0 means undated) ·
     ``moneda`` USD or COP · ``monto`` comprometido or desembolsado · ``texto`` words in the title,
     objective, code or partner. The value ``sin-asignar`` asks for what has no value.
+
+    Of goals: ``marco`` codes of frameworks · ``objetivo``, ``programa``, ``linea``,
+    ``componente``, ``meta`` codes of nodes of their trees · ``indicador`` codes of indicators ·
+    ``estado`` states and lights · ``tipo_meta`` SUMA, CRECIENTE, DECRECIENTE, CONSTANTE ·
+    ``corte`` a quarter written ``2025-T3``, or empty for the last one whose cut has opened.
     """
 
     fuente: tuple[str, ...] = ()
@@ -46,6 +59,16 @@ class Filters:
     ods: tuple[str, ...] = ()
     sector_cad: tuple[str, ...] = ()
     territorio: tuple[str, ...] = ()
+    marco: tuple[str, ...] = ()
+    objetivo: tuple[str, ...] = ()
+    programa: tuple[str, ...] = ()
+    linea: tuple[str, ...] = ()
+    componente: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ()
+    indicador: tuple[str, ...] = ()
+    estado: tuple[str, ...] = ()
+    tipo_meta: tuple[str, ...] = ()
+    corte: str = ""
     anio_desde: int | None = None
     anio_hasta: int | None = None
     moneda: str = "USD"
@@ -109,6 +132,21 @@ class Filters:
         """A copy in which ``value`` of the list ``name`` is added, or removed if it was there."""
         return self.with_values(**{name: set(getattr(self, name)) ^ {value}})
 
+    def of_actions(self) -> Self:
+        """The question without what only goals have: the same one when it asks for none of it."""
+        return self._without(_PLAN)
+
+    def of_goals(self) -> Self:
+        """The question with nothing but what goals have."""
+        return self._without(spec.name for spec in fields(self) if spec.name not in _GOALS)
+
+    def _without(self, names: Iterable[str]) -> Self:
+        left_out = {name for name, _ in self.pairs()}.intersection(names)
+        empty: dict[str, Any] = {
+            spec.name: spec.default for spec in fields(self) if spec.name in left_out
+        }
+        return replace(self, **empty) if empty else self
+
     def year_range(self) -> tuple[int, int] | None:
         """The years asked for, both included, or ``None`` for all (dated and undated)."""
         if self.anio_desde is None and self.anio_hasta is None:
@@ -165,9 +203,29 @@ def _year(name: str, text: str, issues: list[Issue]) -> int | None:
     return None
 
 
+def _quarter(text: str, issues: list[Issue]) -> str:
+    if not text:
+        return ""
+    try:
+        return Quarter.parse(text).code
+    except ValueError:
+        issues.append(
+            Issue(
+                "filter.not_a_cut",
+                N_("«{value}» no es un corte: escriba el año y el trimestre, como 2025-T3."),
+                column="corte",
+                value=text[:80],
+                values={"value": text[:80]},
+            )
+        )
+        return ""
+
+
 def _choice(name: str, text: str, issues: list[Issue]) -> str:
     if name == "texto":
         return " ".join(text[:MAX_TEXT].split())
+    if name == "corte":
+        return _quarter(text, issues)
     allowed = CURRENCIES if name == "moneda" else AMOUNT_KINDS
     for option in allowed:
         if text.casefold() == option.casefold():

@@ -25,6 +25,16 @@ FILTER_LABELS = {
     "sector": N_("Sector administrativo"),
     "territorio": N_("Territorio"),
     "fuente": N_("Fuente"),
+    "marco": N_("Marco"),
+    "objetivo": N_("Objetivo"),
+    "programa": N_("Programa"),
+    "linea": N_("Línea"),
+    "componente": N_("Componente"),
+    "meta": N_("Meta"),
+    "indicador": N_("Indicador"),
+    "estado": N_("Estado o semáforo"),
+    "tipo_meta": N_("Tipo de meta"),
+    "corte": N_("Corte"),
 }
 UNITS = {
     "money": N_("Dinero, en la moneda elegida"),
@@ -46,7 +56,10 @@ def label_of_filter(name: str) -> str:
 def filters_in_words(
     filters: Filters, label_of: Callable[[str, str], str]
 ) -> list[tuple[str, str]]:
-    """What was asked, as ``(name, values)``; amount kind and currency always stand last."""
+    """What was asked, as ``(name, values)``.
+
+    Amount kind and currency stand last, or the cut of a question about goals, which has neither.
+    """
     told: list[tuple[str, str]] = []
     for name in LIST_FILTERS:
         values = getattr(filters, name)
@@ -57,6 +70,8 @@ def filters_in_words(
         told.append((_("Años"), _years(filters)))
     if filters.texto:
         told.append((_("Texto"), f"«{filters.texto}»"))
+    if filters.corte:
+        return [*told, (label_of_filter("corte"), filters.corte)]
     told.append((label_of_filter("monto"), translate(AMOUNT_KIND_LABELS[filters.monto])))
     told.append((label_of_filter("moneda"), translate(CURRENCY_LABELS[filters.moneda])))
     return told

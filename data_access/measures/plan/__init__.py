@@ -1,0 +1,1 @@
+"""Goals as stored, joined with their arithmetic into the answers of measures."""

@@ -1,0 +1,133 @@
+"""The measures of goals and indicators by name, and the figures that each question needs."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlalchemy.orm import Session
+
+from data_access.measures._labels import Labels
+from data_access.measures.cooperation import Answer
+from data_access.measures.plan.alert_answers import alerts, differences
+from data_access.measures.plan.alert_rows import Before
+from data_access.measures.plan.budget_answer import budget
+from data_access.measures.plan.changes import read_changes
+from data_access.measures.plan.content import before_from, figures_from
+from data_access.measures.plan.fed import Register
+from data_access.measures.plan.figures import Figures, compute, default_cut
+from data_access.measures.plan.goal_answers import contributions, progress, series
+from data_access.measures.plan.indicator_answers import catalogue, index
+from data_access.measures.plan.question import PlanQuestion
+from data_access.measures.plan.stored import StoredPlan, read_content, stored_plan
+from data_access.measures.plan.summary_answers import breakdown, summary
+from data_access.measures.plan.tree_answer import tree
+from data_access.store.store import Store
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.goals import Quarter
+
+ANSWERS: dict[str, Callable[[PlanQuestion], Answer]] = {
+    "goals.progress": progress,
+    "goals.summary": summary,
+    "goals.tree": tree,
+    "goals.by_line": breakdown("line", "by_line"),
+    "goals.by_component": breakdown("component", "by_component"),
+    "goals.by_entity": breakdown("entity", "by_entity"),
+    "goals.series": series,
+    "goals.contributions": contributions,
+    "goals.budget": budget,
+    "goals.alerts": alerts,
+    "goals.differences": differences,
+    "indicators.catalogue": catalogue,
+    "indicators.index": index,
+}
+_MOST_CUTS = 6
+"""Cuts whose figures a process keeps; five thousand indicators take some thirty megabytes."""
+
+
+class _Kept:
+    """The figures of a store that a process keeps, the last used last, and who is making more."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.figures: OrderedDict[Any, Figures] = OrderedDict()
+
+    def figures_of(self, key: Any, make: Callable[[], Figures]) -> Figures:
+        """The figures under ``key``, made once even when several ask at the same time."""
+        with self.lock:
+            found = self.figures.get(key)
+            if found is None:
+                found = make()
+            self.figures[key] = found
+            self.figures.move_to_end(key)
+            while len(self.figures) > _MOST_CUTS:
+                self.figures.popitem(last=False)
+            return found
+
+
+_stores: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+
+
+class PlanReader:
+    """Reads what questions about goals need, in one consistent reading of the store."""
+
+    def __init__(
+        self, store: Store, session: Session, labels: Labels, snapshot: Any, today: date | None
+    ) -> None:
+        self._session = session
+        self._labels = labels
+        self._snapshot = snapshot
+        self._plan = stored_plan(store, session, labels.version)
+        self._kept = _stores.setdefault(store, _Kept())
+        self.today = today or _today(self._plan)
+
+    def question(self, filters: Filters) -> PlanQuestion:
+        """The question with the figures of its cut, those of a closed one as they were stored."""
+        asked = filters.of_goals()
+        cut = Quarter.parse(asked.corte) if asked.corte else default_cut(self._plan, self.today)
+        dates = self._plan.cuts.get(cut.code)
+        is_closed = dates is not None and dates.is_closed
+        return PlanQuestion(
+            figures=self.closed(cut) if is_closed else self.live(cut),
+            filters=replace(asked, corte=cut.code),
+            labels=self._labels,
+            live=lambda: self.live(cut),
+            changes=lambda: read_changes(self._session, self._plan, self.closed(cut)),
+        )
+
+    def live(self, cut: Quarter, today: date | None = None) -> Figures:
+        """The figures of a cut as the store is now; ``today`` is the day they are looked at."""
+        day = today or self.today
+        return self._kept.figures_of(
+            (self._labels.version, cut, day), lambda: self._compute(cut, day)
+        )
+
+    def closed(self, cut: Quarter) -> Figures:
+        """The figures that a closed cut keeps."""
+        digest = self._plan.cuts[cut.code].content_hash
+        return self._kept.figures_of(
+            digest,
+            lambda: figures_from(orjson.loads(read_content(self._session, cut.code))["plan"]),
+        )
+
+    def _compute(self, cut: Quarter, day: date) -> Figures:
+        register = Register(self._session, self._labels, self._snapshot)
+        return compute(self._plan, cut, day, register, self._before(cut))
+
+    def _before(self, cut: Quarter) -> Before | None:
+        """The last cut closed before ``cut``."""
+        closed = [
+            dates.cut for dates in self._plan.cuts.values() if dates.is_closed and dates.cut < cut
+        ]
+        return before_from(self.closed(max(closed))) if closed else None
+
+
+def _today(plan: StoredPlan) -> date:
+    """The day that it is where the city is."""
+    zone = plan.place.get("timezone")
+    return datetime.now(ZoneInfo(zone) if zone else UTC).date()

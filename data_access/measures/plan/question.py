@@ -1,0 +1,154 @@
+"""A question about goals: the figures of its cut, and which of them its filters choose."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from data_access.measures._labels import Labels, code_of
+from data_access.measures._question import unknown_value
+from data_access.measures.goals.states import Light
+from data_access.measures.plan.figures import Figures
+from data_access.measures.plan.goal_rows import STATES, Member
+from data_access.measures.plan.places import BY_DEPTH, COMPONENT
+from data_access.measures.result import SourceNote
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.issues import Issue
+
+T = TypeVar("T")
+COLUMNS = {
+    "marco": "framework",
+    "objetivo": "objective",
+    "programa": "programme",
+    "linea": "line",
+    "componente": "component",
+    "meta": "code",
+    "indicador": "key",
+    "entidad": "entity",
+    "sector": "sector",
+    "tipo_meta": "accumulation",
+}
+"""The column of the rows that each filter looks at; ``estado`` looks at two."""
+_STATES = {*STATES.values(), *(light.value for light in Light)}
+_MOST_KEPT = 200
+
+
+@dataclass(frozen=True)
+class PlanQuestion:
+    """Filters with the figures of their cut, in one language."""
+
+    figures: Figures
+    filters: Filters
+    labels: Labels
+    live: Callable[[], Figures]
+    """The same cut as the store is today, to compare a closed one with."""
+    changes: Callable[[], list[dict[str, Any]]]
+    """What imports changed in indicators, with who, when and why."""
+
+    @property
+    def language(self) -> str:
+        """es or en."""
+        return self.labels.language
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """One sentence for every filter value that nothing has."""
+        known = self.kept("known", self._known)
+        return tuple(
+            unknown_value(name, value)
+            for name in (*COLUMNS, "estado")
+            for value in getattr(self.filters, name)
+            if code_of(value) not in known[name]
+        )
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """The indicators that the filters choose, in the order of their trees."""
+        return self.answered("members", self._chosen)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything but the framework and the cut is chosen."""
+        return any(name not in ("marco", "corte") for name, _ in self.filters.pairs())
+
+    @cached_property
+    def sources(self) -> tuple[SourceNote, ...]:
+        """The frameworks of the chosen indicators; invented numbers make one a demonstration."""
+        told: dict[str, bool] = {}
+        for member in self.members:
+            code = member.row["framework"]
+            told[code] = told.get(code, False) or member.row["is_illustrative"]
+        return tuple(
+            SourceNote(
+                code=row["code"],
+                kind="demonstration" if told[row["code"]] else row["kind"],
+                name=row[f"name_{self.language}"],
+                licence=row["norm"],
+                homepage="",
+                cut_off_on=self.figures.cut.last_day,
+            )
+            for row in self.figures.frameworks
+            if row["code"] in told
+        )
+
+    def name(self, kind: str, code: str) -> str:
+        """The name of an entity or sector, or the code itself when nothing names it."""
+        pair = self.figures.names[kind].get(code)
+        return pair[self.language == "en"] if pair else code
+
+    def node_names(self) -> Mapping[tuple[str, str], str]:
+        """The names of the nodes by framework and code."""
+        return self.kept(
+            ("nodes", self.language),
+            lambda: {
+                (row["framework"], row["code"]): row[f"name_{self.language}"]
+                for row in self.figures.nodes
+            },
+        )
+
+    def kept(self, key: Any, make: Callable[[], T]) -> T:
+        """What the figures keep under ``key``, made the first time it is asked for."""
+        known = self.figures.kept
+        if key not in known:
+            while len(known) >= _MOST_KEPT:
+                known.pop(next(iter(known)), None)
+            known[key] = make()
+        value: T = known[key]
+        return value
+
+    def answered(self, name: str, make: Callable[[], T]) -> T:
+        """The answer ``name`` to these filters in this language, given once."""
+        return self.kept((name, self.filters, self.language), make)
+
+    def _chosen(self) -> list[Member]:
+        wanted = {
+            column: {code_of(value) for value in getattr(self.filters, name)}
+            for name, column in COLUMNS.items()
+            if getattr(self.filters, name)
+        }
+        states = set(self.filters.estado)
+        members: Iterable[Member] = self.figures.members
+        for column, codes in wanted.items():
+            members = [member for member in members if member.row[column] in codes]
+        return [
+            member
+            for member in members
+            if not states or member.row["state"] in states or member.row["light"] in states
+        ]
+
+    def _known(self) -> dict[str, set[str]]:
+        nodes = self.figures.nodes
+        levels = {
+            name: {"", *(row["code"] for row in nodes if row["filter"] == name)}
+            for name in (*BY_DEPTH, COMPONENT)
+        }
+        return levels | {
+            "marco": {row["code"] for row in self.figures.frameworks},
+            "meta": {row["code"] for row in nodes if row["is_goal"]},
+            "indicador": {member.row["key"] for member in self.figures.members},
+            "entidad": {"", *self.figures.names["entity"]},
+            "sector": {"", *self.figures.names["sector"]},
+            "tipo_meta": {"", *(each.value for each in Accumulation)},
+            "estado": _STATES,
+        }

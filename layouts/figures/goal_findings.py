@@ -1,0 +1,172 @@
+"""The sentence of the measures of goals: what the figure says, in words."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from data_access.measures.result import MeasureResult
+from layouts.texts.catalogue import _, ngettext
+from layouts.texts.formats import money, number, percent
+
+Finding = Callable[[MeasureResult], str]
+
+
+def _told_if_any(sentence: Finding) -> Finding:
+    @wraps(sentence)
+    def told(result: MeasureResult) -> str:
+        return sentence(result) if result.rows else _("Ninguna meta responde a estos filtros.")
+
+    return told
+
+
+@_told_if_any
+def progress_finding(result: MeasureResult) -> str:
+    """How many indicators there are at the cut and how many are behind."""
+    return _(
+        "{indicators} de {goals} al corte {cut}; {behind} por debajo de su trayectoria.",
+        indicators=_indicators(result.total["indicators"]),
+        goals=_goals(result.total["goals"]),
+        cut=result.filters.corte,
+        behind=number(sum((row["gap"] or 0) < 0 for row in result.rows)),
+    )
+
+
+@_told_if_any
+def together_finding(result: MeasureResult) -> str:
+    """The weighted advance against what was programmed, and how much could not be weighed."""
+    total = result.total
+    if total["advance"] is None:
+        return _(
+            "{indicators} al corte {cut}; ninguno tiene un avance que se pueda ponderar.",
+            indicators=_indicators(total["indicators"]),
+            cut=result.filters.corte,
+        )
+    values: dict[str, Any] = {
+        "advance": percent(total["advance"]),
+        "cut": result.filters.corte,
+        "counted": number(total["counted"]),
+        "indicators": _indicators(total["indicators"]),
+    }
+    if total["ideal"] is None:
+        return _(
+            "Avance ponderado {advance} al corte {cut}, con {counted} de {indicators}.", **values
+        )
+    return _(
+        "Avance ponderado {advance} frente a {ideal} programado al corte {cut}, con {counted} de "
+        "{indicators}.",
+        ideal=percent(total["ideal"]),
+        **values,
+    )
+
+
+@_told_if_any
+def budget_finding(result: MeasureResult) -> str:
+    """What part of the year's appropriation is committed and paid."""
+    total = result.total
+    return _(
+        "En la vigencia, {committed} comprometidos y {paid} girados de {appropriation}.",
+        **{
+            name: money(total[name], "COP", compact=True)
+            for name in ("committed", "paid", "appropriation")
+        },
+    )
+
+
+@_told_if_any
+def series_finding(result: MeasureResult) -> str:
+    """How many versions of targets and reports there are."""
+    return ngettext(
+        "{count} versión de metas anuales y reportes.",
+        "{count} versiones de metas anuales y reportes.",
+        len(result.rows),
+        count=number(len(result.rows)),
+    )
+
+
+@_told_if_any
+def contributions_finding(result: MeasureResult) -> str:
+    """How many actions contribute."""
+    actions = result.total["actions"]
+    return ngettext(
+        "{count} acción aporta a las metas.",
+        "{count} acciones aportan a las metas.",
+        actions,
+        count=number(actions),
+    )
+
+
+def alerts_finding(result: MeasureResult) -> str:
+    """How many alerts there are, and how many of them are errors."""
+    alerts = result.total["alerts"]
+    if not alerts:
+        return _("No hay alertas.")
+    return ngettext(
+        "{count} alerta, {errors} grave.", "{count} alertas, {errors} graves.", alerts,
+        count=number(alerts), errors=number(result.total["error"]),
+    )  # fmt: skip
+
+
+def differences_finding(result: MeasureResult) -> str:
+    """How many figures are not what they were when the cut was closed."""
+    if not result.rows:
+        return _("Nada ha cambiado desde el cierre del corte, o el corte no está cerrado.")
+    return ngettext(
+        "{count} cambio en {indicators} desde el cierre.",
+        "{count} cambios en {indicators} desde el cierre.",
+        len(result.rows),
+        count=number(len(result.rows)),
+        indicators=_indicators(result.total["indicators"]),
+    )
+
+
+@_told_if_any
+def catalogue_finding(result: MeasureResult) -> str:
+    """How many indicators of how many families."""
+    families = result.total["families"]
+    return _(
+        "{indicators} de {families}.",
+        indicators=_indicators(result.total["indicators"]),
+        families=ngettext("{count} familia", "{count} familias", families, count=number(families)),
+    )
+
+
+@_told_if_any
+def index_finding(result: MeasureResult) -> str:
+    """The index of a hundred and how far its weights could move it."""
+    total = result.total
+    if total["value"] is None:
+        return _(
+            "Ningún componente del índice tiene dato en el corte {cut}.", cut=result.filters.corte
+        )
+    return _(
+        "Índice de {value} sobre 100 al corte {cut}; entre {low} y {high} si cada ponderación se "
+        "mueve una cuarta parte.",
+        cut=result.filters.corte,
+        **{name: number(total[name] * 100, 1) for name in ("value", "low", "high")},
+    )
+
+
+def _indicators(count: int) -> str:
+    return ngettext("{count} indicador", "{count} indicadores", count, count=number(count))
+
+
+def _goals(count: int) -> str:
+    return ngettext("{count} meta", "{count} metas", count, count=number(count))
+
+
+GOAL_FINDINGS: dict[str, Finding] = {
+    "goals.progress": progress_finding,
+    "goals.summary": together_finding,
+    "goals.tree": together_finding,
+    "goals.by_line": together_finding,
+    "goals.by_component": together_finding,
+    "goals.by_entity": together_finding,
+    "goals.series": series_finding,
+    "goals.contributions": contributions_finding,
+    "goals.budget": budget_finding,
+    "goals.alerts": alerts_finding,
+    "goals.differences": differences_finding,
+    "indicators.catalogue": catalogue_finding,
+    "indicators.index": index_finding,
+}
+"""The sentence of each measure of goals by its name."""
