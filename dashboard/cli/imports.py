@@ -6,7 +6,10 @@ from pathlib import Path
 import click
 import orjson
 
-from dashboard.cli._store import opened
+from dashboard.cli._store import fail, opened
+from data_access.importers import apc, plan
+from data_access.importers.plan_proposals import propose_map
+from data_access.importers.refusal import Refused
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.run import import_file, outcome_json
 from data_access.vocabulary.actors import OPERATOR
@@ -23,6 +26,13 @@ SHOWN_ISSUES = 50
 @click.argument("importer", type=click.Choice(sorted(IMPORTERS)))
 @click.argument("file", type=FILE)
 @click.option("--projects", type=FILE, help="apc: the projects.csv that goes with the file.")
+@click.option("--map", "map_file", type=FILE, help="plan: what each column is (.toml).")
+@click.option("--framework", help="plan, progress: the code of the framework.")
+@click.option(
+    "--propose",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="plan: write a proposal of --map for FILE here, and import nothing.",
+)
 @click.option("--dry-run", is_flag=True, help="Show everything, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.option(
@@ -34,18 +44,26 @@ def import_file_command(
     importer: str,
     file: Path,
     projects: Path | None,
+    map_file: Path | None,
+    framework: str | None,
+    propose: Path | None,
     dry_run: bool,
     as_json: bool,
     rejected: Path | None,
 ) -> None:
     """Import FILE with IMPORTER; ends with 1 when the whole file is refused."""
+    if propose:
+        _propose(file, propose)
+        return
+    companions = {apc.PROJECTS: projects, plan.MAP: map_file}
     with opened() as (settings, store):
         outcome = import_file(
             store,
             OPERATOR,
             importer,
             file,
-            companions={"projects": projects} if projects else {},
+            companions={part: path for part, path in companions.items() if path},
+            options={plan.FRAMEWORK: framework} if framework else {},
             raw_folder=settings.data_dir / "raw",
             dry_run=dry_run,
             rejected=rejected,
@@ -54,8 +72,27 @@ def import_file_command(
         click.echo(orjson.dumps(outcome_json(outcome), option=orjson.OPT_INDENT_2))
     else:
         _tell(outcome, rejected)
+    if any(issue.code == plan.MAP_NEEDED for issue in outcome.issues) and not as_json:
+        click.echo(propose_map(file))
     if outcome.rows_read == 0 and _errors(outcome):
         sys.exit(1)
+
+
+def _propose(file: Path, target: Path) -> None:
+    """Write a proposal of what each column of ``file`` is."""
+    try:
+        target.write_text(propose_map(file), "utf-8")
+    except Refused as refusal:
+        fail(translate(refusal.issue.message, **refusal.issue.values), 1)
+    click.echo(
+        translate(
+            N_(
+                "Correspondencias propuestas: {file}. Revíselas, corríjalas y repita la "
+                "importación con --map {file}. No se importó nada."
+            ),
+            file=target,
+        )
+    )
 
 
 def _errors(outcome: ImportOutcome) -> list[Issue]:

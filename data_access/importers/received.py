@@ -9,9 +9,11 @@ from pathlib import Path
 class Received:
     """``path`` is where the bytes are now, ``name`` how its sender called the file.
 
-    ``companions`` are further files by the name that the importer gives to their part.
+    ``companions`` are further files by the name that the importer gives to their part, and
+    ``options`` what the sender says beside them.
     """
 
     path: Path
     name: str
     companions: Mapping[str, Path] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
-from data_access.importers import apc, cooperation, iati, trm
+from data_access.importers import apc, cooperation, iati, plan, progress, trm
 from data_access.importers.reader import stream_sheets
 from data_access.importers.received import Received
+from data_access.services.imports import run_import
+from data_access.services.plan_reports import save_reports
+from data_access.services.plans import save_plan
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ParsedFile
+from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile
 from data_access.vocabulary.messages import N_
 
 
@@ -17,19 +21,22 @@ class Importer:
     """A kind of file that GLOBO takes in; texts are Spanish, marked for translation.
 
     ``read`` turns a received file that passed the gate into drafts, raising ``Refused``;
-    ``companions`` name the further files that it can use; without ``needs_catalogues`` no name
-    of the file is matched to ours.
+    ``save`` writes the drafts in one transaction. ``companions`` name the further files that it
+    can use, ``options`` what else one may say; without ``needs_catalogues`` the file is of use
+    before the names that it holds are known.
     """
 
     name: str
     title: str
     description: str
-    read: Callable[[Received, Catalogue], ParsedFile]
+    read: Callable[[Received, Catalogue], ParsedFile[Any]]
+    save: Callable[..., ImportOutcome] = run_import
     companions: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     needs_catalogues: bool = True
 
 
-def _read_cooperation(received: Received, catalogue: Catalogue) -> ParsedFile:
+def _read_cooperation(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
     # A sheet is parsed while its rows are read, and none is held for the next step.
     with closing(stream_sheets(received.path)) as sheets:
         return cooperation.parse(sheets, catalogue, received.name)
@@ -52,7 +59,7 @@ IMPORTERS = {
                 "con su compañero projects.csv."
             ),
             apc.read,
-            (apc.PROJECTS,),
+            companions=(apc.PROJECTS,),
         ),
         Importer(
             "iati",
@@ -65,6 +72,28 @@ IMPORTERS = {
             N_("Tasa representativa del mercado (TRM)"),
             N_("El archivo oficial con los pesos por dólar, por período de vigencia."),
             trm.read,
+            needs_catalogues=False,
+        ),
+        Importer(
+            "plan",
+            N_("Plan con metas e indicadores"),
+            N_(
+                "La tabla de un plan de desarrollo, una política o un proyecto: su árbol, sus "
+                "metas, sus indicadores y lo programado por año."
+            ),
+            plan.read,
+            save_plan,
+            (plan.MAP,),
+            (plan.FRAMEWORK,),
+            needs_catalogues=False,
+        ),
+        Importer(
+            "progress",
+            N_("Avance de los indicadores"),
+            N_("Los reportes trimestrales de las entidades, en la plantilla de GLOBO."),
+            progress.read,
+            save_reports,
+            options=(plan.FRAMEWORK,),
             needs_catalogues=False,
         ),
     )

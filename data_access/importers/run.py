@@ -16,7 +16,6 @@ from data_access.importers.refusal import Refused, refuse
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.rejected import write_rejected
 from data_access.services.catalogues import read_catalogue
-from data_access.services.imports import run_import
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.drafts import ImportOutcome
@@ -32,6 +31,7 @@ def import_file(
     path: Path,
     *,
     companions: Mapping[str, Path] | None = None,
+    options: Mapping[str, str] | None = None,
     raw_folder: Path,
     dry_run: bool = False,
     rejected: Path | None = None,
@@ -67,7 +67,7 @@ def import_file(
                 ),
             )
         with _without_collector():
-            parsed = reader.read(Received(place, path.name, others), catalogue)
+            parsed = reader.read(Received(place, path.name, others, options or {}), catalogue)
     except Refused as refusal:
         for file in kept:
             file.unlink()
@@ -75,7 +75,7 @@ def import_file(
             importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
         )
     with _without_collector():
-        outcome = run_import(
+        outcome = reader.save(
             store, actor, importer, parsed,
             file_name=path.name, sha256=sha256, dry_run=dry_run,
         )  # fmt: skip

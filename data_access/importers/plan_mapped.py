@@ -1,0 +1,211 @@
+"""The rows of a table as the rows of a plan, by a map of its columns."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from data_access.importers.plan_codes import Code, read_codes
+from data_access.importers.plan_maps import PlanMap
+from data_access.importers.plan_tables import PlanTable
+from data_access.importers.reader import Cell, RawRow
+from data_access.importers.refusal import refuse
+from data_access.validation.goal_values import printed
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+CODES = ("codigo", "padre", "componente", "indicador")
+_FIELD = re.compile(r"\{([^{}|]+)(\|number)?\}")
+
+
+@dataclass
+class PlanRow:
+    """A row by canonical name, with the levels above it as level, code and name."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    levels: Sequence[tuple[str, str, str]]
+    received: Mapping[str, Any]
+    issues: list[Issue] = field(default_factory=list)
+
+
+class Columns:
+    """The cells of a table by header, some of them filled down, some of them read as codes."""
+
+    def __init__(self, table: PlanTable, rows: Sequence[RawRow], fill_down: Iterable[str]) -> None:
+        self._table = table
+        self._rows = rows
+        self._filled = {self._place(header) for header in fill_down}
+        self._cells: dict[int, list[Cell]] = {}
+        self._codes: dict[int, list[Code]] = {}
+
+    def cells(self, header: str) -> list[Cell]:
+        """The cells of a column. Raises ``Refused`` when the table has no such header."""
+        place = self._place(header)
+        if place not in self._cells:
+            found = [self._table.cell(row, place) for row in self._rows]
+            if place in self._filled:
+                found = _filled_down(found)
+            self._cells[place] = found
+        return self._cells[place]
+
+    def codes(self, header: str) -> list[Code]:
+        """The cells of a column read as codes."""
+        place = self._place(header)
+        if place not in self._codes:
+            self._codes[place] = read_codes(self.cells(header))
+        return self._codes[place]
+
+    def header(self, header: str) -> str:
+        """A header as the file writes it."""
+        return self._table.headers[self._place(header)]
+
+    def _place(self, header: str) -> int:
+        place = self._table.place(header)
+        if place is None:
+            raise refuse(
+                "map.unknown_column",
+                N_(
+                    "El archivo no tiene la columna «{header}» que dice el archivo de "
+                    "correspondencias. Sus columnas son: {headers}."
+                ),
+                header=header,
+                headers=", ".join(f"«{name}»" for name in self._table.headers if name),
+            )
+        return place
+
+
+def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[Issue]]:
+    """The rows of a plan, and what is to be told about the whole: rows and columns not read.
+
+    Raises ``Refused`` when the map names a column that the table does not have.
+    """
+    every = Columns(table, table.rows, ())
+    needed = [every.cells(header) for header in plan_map.skip_without]
+    kept: list[RawRow] = []
+    issues: list[Issue] = []
+    for index, row in enumerate(table.rows):
+        if not any(cell is not None and str(cell).strip() for cell in row.cells):
+            continue
+        if row.number in plan_map.skip_rows or any(not printed(each[index]) for each in needed):
+            issues.append(_skipped(table, row))
+        else:
+            kept.append(row)
+    columns = Columns(table, kept, plan_map.fill_down)
+    readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}
+    levels = [
+        (each.level, _template(columns, each.code, as_code=True), _template(columns, each.name))
+        for each in plan_map.levels
+    ]
+    words = {
+        key: {fold(word): meaning for word, meaning in meanings.items()}
+        for key, meanings in plan_map.words.items()
+    }
+    code_issues = _code_issues(columns, plan_map)
+    rows = []
+    for index, row in enumerate(kept):
+        cells = dict(plan_map.constants) | {key: read(index) for key, read in readers.items()}
+        for key, meanings in words.items():
+            cells[key] = meanings.get(fold(printed(cells.get(key))), cells.get(key))
+        above = [(level, code(index), name(index)) for level, code, name in levels]
+        rows.append(PlanRow(row.number, cells, above, table.as_received(row)))
+        rows[-1].issues += [
+            replace(issue, sheet=table.sheet or None, row=row.number)
+            for issue in code_issues.get(index, [])
+        ]
+    return rows, [*issues, *_unread(table, plan_map)]
+
+
+def fields_of(text: str) -> list[str]:
+    """The headers that a value of a map names."""
+    return [match[1] for match in _FIELD.finditer(text)] if "{" in text else [text]
+
+
+def _reader(columns: Columns, key: str, text: str) -> Callable[[int], Cell]:
+    if "{" in text:
+        return _template(columns, text, as_code=key in CODES)
+    if key in CODES:
+        codes = columns.codes(text)
+        return lambda index: codes[index].text or None
+    return columns.cells(text).__getitem__
+
+
+def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable[[int], str]:
+    """What fills ``text`` for a row; "" when none of its columns says anything."""
+    parts: list[tuple[str, list[str], bool]] = []
+    end = 0
+    for match in _FIELD.finditer(text):
+        texts = (
+            [code.text for code in columns.codes(match[1])]
+            if as_code
+            else [" ".join(printed(cell).split()) for cell in columns.cells(match[1])]
+        )
+        parts.append((text[end : match.start()], texts, bool(match[2])))
+        end = match.end()
+
+    def fill(index: int) -> str:
+        filled = [
+            (before, _number(texts[index]) if is_number else texts[index])
+            for before, texts, is_number in parts
+        ]
+        if not any(value for _, value in filled):
+            return ""
+        return "".join(before + value for before, value in filled) + text[end:]
+
+    return fill
+
+
+def _number(text: str) -> str:
+    found = re.search(r"\d+", text)
+    return found[0] if found else ""
+
+
+def _code_issues(columns: Columns, plan_map: PlanMap) -> dict[int, list[Issue]]:
+    """What is to be told about the codes of every row, by its index."""
+    used = [plan_map.columns[key] for key in CODES if key in plan_map.columns]
+    used += [level.code for level in plan_map.levels]
+    found: dict[int, list[Issue]] = {}
+    for header in dict.fromkeys(name for text in used for name in fields_of(text)):
+        for index, code in enumerate(columns.codes(header)):
+            if code.issue is not None:
+                told = found.setdefault(index, [])
+                told.append(replace(code.issue, column=columns.header(header)))
+    return found
+
+
+def _filled_down(cells: Sequence[Cell]) -> list[Cell]:
+    result: list[Cell] = []
+    for cell in cells:
+        result.append(result[-1] if result and not printed(cell) else cell)
+    return result
+
+
+def _skipped(table: PlanTable, row: RawRow) -> Issue:
+    return Issue(
+        "row.skipped",
+        N_("La fila {row} no es una meta según el archivo de correspondencias: no se cargó."),
+        Severity.INFO,
+        sheet=table.sheet or None,
+        row=row.number,
+        values={"row": str(row.number)},
+    )
+
+
+def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+    texts = [*plan_map.columns.values(), *plan_map.skip_without]
+    texts += [text for level in plan_map.levels for text in (level.code, level.name)]
+    used = {table.place(name) for text in texts for name in fields_of(text)}
+    return [
+        Issue(
+            "column.unknown",
+            N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+            Severity.INFO,
+            sheet=table.sheet or None,
+            row=table.header_row,
+            column=header,
+            values={"column": header},
+        )
+        for place, header in enumerate(table.headers)
+        if header and place not in used and header in table.as_received(table.rows[0])
+    ] if table.rows else []  # fmt: skip

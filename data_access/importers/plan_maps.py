@@ -1,0 +1,185 @@
+"""Files of correspondences: which column of somebody's workbook is what in a plan."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data_access.importers.plan_columns import (
+    BY_KEY,
+    REQUIRED,
+    TARGET,
+    known_key,
+    target_year,
+)
+from data_access.importers.plan_tables import PlanTable, as_table
+from data_access.importers.reader import RawSheet
+from data_access.importers.refusal import Refused, refuse
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.plan_drafts import FrameworkDraft
+
+_SEARCHED_ROWS = 30
+_SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "framework": {
+        "code": str, "kind": str, "name_es": str, "name_en": str, "norm": str,
+        "starts_on": date, "ends_on": date,
+    },
+    "table": {
+        "sheet": str, "header_row": int, "header_rows": int, "skip_rows": list,
+        "skip_without": list, "fill_down": list,
+    },
+    "levels": {"level": str, "code": str, "name": str},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level above the rows: what it is called, and the templates of its codes and names."""
+
+    level: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PlanMap:
+    """Which column is what. A value of ``columns`` is a header, or a template with headers.
+
+    In a template ``{Header}`` is the text of that column and ``{Header|number}`` the first whole
+    number in it. ``words`` translates what a column says, by canonical name and word.
+    """
+
+    columns: Mapping[str, str]
+    constants: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ()
+    framework: FrameworkDraft | None = None
+    sheet: str = ""
+    header_row: int = 1
+    header_rows: int = 1
+    skip_rows: frozenset[int] = frozenset()
+    skip_without: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+
+
+def read_map(path: Path) -> PlanMap:
+    """Read a file of correspondences. Raises ``Refused`` naming what it does not understand."""
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise refuse(
+            "map.not_toml",
+            N_("El archivo de correspondencias no es TOML: {problem}. Corríjalo y repita."),
+            problem=str(error),
+        ) from error
+    for name, section in told.items():
+        _check(name, section)
+    table = told.get("table", {})
+    framework = told.get("framework")
+    if framework is not None and not framework.get("code"):
+        raise _not_understood("framework.code")
+    return PlanMap(
+        columns=told.get("columns", {})
+        | {f"{TARGET}{year}": header for year, header in told.get("targets", {}).items()},
+        constants=told.get("constants", {}),
+        words=told.get("words", {}),
+        levels=tuple(Level(**level) for level in told.get("levels", [])),
+        framework=None if framework is None else FrameworkDraft(**framework),
+        sheet=table.get("sheet", ""),
+        header_row=table.get("header_row", 1),
+        header_rows=table.get("header_rows", 1),
+        skip_rows=frozenset(table.get("skip_rows", [])),
+        skip_without=tuple(table.get("skip_without", [])),
+        fill_down=tuple(table.get("fill_down", [])),
+    )
+
+
+def mapped_table(sheets: list[RawSheet], plan_map: PlanMap) -> PlanTable:
+    """The table that a map speaks of. Raises ``Refused`` when the file has no such sheet or row."""
+    named = [sheet for sheet in sheets if not plan_map.sheet or sheet.name == plan_map.sheet]
+    table = as_table(named[0], plan_map.header_row, plan_map.header_rows) if named else None
+    if table is None:
+        raise refuse(
+            "map.unknown_sheet",
+            N_(
+                "El archivo no tiene la hoja «{sheet}» con encabezado en la fila {row}. Corrija "
+                "sheet y header_row en el archivo de correspondencias."
+            ),
+            sheet=plan_map.sheet,
+            row=str(plan_map.header_row),
+        )
+    return table
+
+
+def own_table(sheets: list[RawSheet]) -> tuple[PlanTable, PlanMap] | None:
+    """The first table whose headers alone say what they are, with its map; None if there is none.
+
+    The header may have instructions above it.
+    """
+    for sheet in sheets:
+        if sheet.is_hidden:
+            continue
+        for row in list(sheet.rows)[:_SEARCHED_ROWS]:
+            table = as_table(sheet, row.number)
+            found = None if table is None else _own_map(table)
+            if table is not None and found is not None:
+                return table, found
+    return None
+
+
+def _own_map(table: PlanTable) -> PlanMap | None:
+    columns: dict[str, str] = {}
+    for header in table.headers:
+        key = known_key(header) if header else None
+        if key is not None:
+            columns.setdefault(key, header)
+    constants: dict[str, str] = {}
+    if "nombre" not in columns and "nombre_indicador" in columns:
+        columns["nombre"] = columns["nombre_indicador"]
+    if "nivel" not in columns and "meta_final" in columns:
+        constants["nivel"] = "meta"
+    if not {*columns, *constants}.issuperset(REQUIRED):
+        return None
+    levels: tuple[Level, ...] = ()
+    if "objetivo" in columns and "padre" not in columns:
+        number = columns["objetivo"]
+        name = columns.get("nombre_objetivo", number)
+        levels = (Level("objetivo", f"objetivo-{{{number}}}", f"{{{name}}}"),)
+    return PlanMap(columns, constants, levels=levels, header_row=table.header_row)
+
+
+def _check(name: str, section: Any) -> None:
+    """Refuse a section, a name or a value that a map does not have."""
+    if name in ("columns", "constants", "targets"):
+        known = section if isinstance(section, dict) else {"": None}
+        for key, value in known.items():
+            is_known = key in BY_KEY or target_year(key) or (name == "targets" and key.isdigit())
+            if not is_known or not isinstance(value, str):
+                raise _not_understood(f"{name}.{key}")
+    elif name == "words":
+        _check_words(section)
+    elif name in _SECTIONS:
+        for part in section if isinstance(section, list) else [section]:
+            for key, value in part.items():
+                if not isinstance(value, _SECTIONS[name].get(key, ())):
+                    raise _not_understood(f"{name}.{key}")
+    else:
+        raise _not_understood(name)
+
+
+def _check_words(section: Any) -> None:
+    for key, words in section.items():
+        if key not in BY_KEY or not all(isinstance(word, str) for word in words.values()):
+            raise _not_understood(f"words.{key}")
+
+
+def _not_understood(name: str) -> Refused:
+    return refuse(
+        "map.not_understood",
+        N_(
+            "El archivo de correspondencias dice «{name}» y no se entiende. Vea docs/plan-files.md."
+        ),
+        name=name,
+    )

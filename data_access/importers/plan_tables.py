@@ -1,0 +1,102 @@
+"""The table of a plan in a file: its header of one or more rows, and its cells by header."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data_access.importers.cooperation_columns import is_added
+from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.vocabulary.names import fold
+
+LEVELS_JOINED_BY = " / "
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """A sheet with its headers, one per column, all different; ``rows`` are those below them."""
+
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+
+    def place(self, header: str) -> int | None:
+        """The column of a header as written, or whatever its case, accents and signs if only one.
+
+        None when there is no such column.
+        """
+        wanted = " ".join(header.split())
+        if wanted in self.headers:
+            return self.headers.index(wanted)
+        alike = [place for place, name in enumerate(self.headers) if fold(name) == fold(wanted)]
+        return alike[0] if len(alike) == 1 else None
+
+    def cell(self, row: RawRow, place: int | None) -> Cell:
+        """A cell of ``row``, None beyond its end."""
+        return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def as_received(self, row: RawRow) -> dict[str, Any]:
+        """The cells of a row by header, without what GLOBO itself adds to rejected rows."""
+        named = dict(enumerate(self.headers))
+        return {
+            named.get(place) or f"({place + 1})": _as_data(cell)
+            for place, cell in enumerate(row.cells)
+            if not is_added(named.get(place, "")) and (cell is not None or named.get(place))
+        }
+
+
+def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | None:
+    """The table of a sheet whose header begins at row ``header_row`` and has ``levels`` rows.
+
+    In a header of several rows a merged cell names every column below it, and the names are
+    joined (``Programación / 2024``). A repeated name gets its number: ``L.B (2)``. None when the
+    sheet has no such row.
+    """
+    by_number = {row.number: row for row in sheet.rows}
+    if header_row not in by_number:
+        return None
+    last = header_row + levels - 1
+    lines = [by_number.get(number) for number in range(header_row, last + 1)]
+    names = _joined([line.cells if line else [] for line in lines])
+    rows = tuple(row for row in by_number.values() if row.number > last)
+    return PlanTable(sheet.name, header_row, _numbered(names), rows)
+
+
+def _joined(lines: Sequence[Sequence[Cell]]) -> list[str]:
+    width = max(map(len, lines))
+    texts = [[_text(line[place]) if place < len(line) else "" for place in range(width)]
+             for line in lines]  # fmt: skip
+    for level, line in enumerate(texts[:-1]):
+        for place in range(1, width):
+            has_name_below = any(below[place] for below in texts[level + 1 :])
+            if not line[place] and has_name_below:
+                line[place] = line[place - 1]
+    return [
+        LEVELS_JOINED_BY.join(dict.fromkeys(line[place] for line in texts if line[place]))
+        for place in range(width)
+    ]
+
+
+def _numbered(names: Iterable[str]) -> tuple[str, ...]:
+    seen: Counter[str] = Counter()
+    result = []
+    for name in names:
+        seen[name] += 1
+        result.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
+    return tuple(result)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _as_data(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return cell.replace("\0", "\ufffd")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else cell

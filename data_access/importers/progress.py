@@ -1,0 +1,161 @@
+"""Importer of quarterly progress: what the entities report of their indicators."""
+
+from collections.abc import Sequence
+
+from data_access.importers.cooperation_columns import is_added
+from data_access.importers.plan import FRAMEWORK
+from data_access.importers.plan_tables import PlanTable, as_table
+from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
+from data_access.importers.received import Received
+from data_access.importers.refusal import refuse
+from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
+from data_access.validation.values import at, is_not_reported, read_text, read_year, shown
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import ParsedFile, RowDraft
+from data_access.vocabulary.goals import ReportState
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+from data_access.vocabulary.plan_drafts import FrameworkDraft, ReportDraft
+
+REQUIRED = ("indicador", "anio", "trimestre", "valor")
+TEXTS = ("cualitativo", "justificacion", "evidencia", "razon")
+COLUMNS = (*REQUIRED, *TEXTS)
+NOT_REPORTED = N_("no reportado")
+NOT_APPLICABLE = N_("no aplica")
+
+_SYNONYMS = {"ano": "anio", "codigo": "indicador", "vigencia": "anio", "motivo del cambio": "razon"}
+_NOT_APPLICABLE = frozenset({"no aplica", "na", "n a", "not applicable"})
+_SEARCHED_ROWS = 30
+
+
+def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
+    """Read received reports; the option ``framework`` decides between equal codes.
+
+    Raises ``Refused`` when no visible sheet has the columns ``REQUIRED``.
+    """
+    sheets = read_table(received.path)
+    table, places = _find(sheets)
+    sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
+    chosen = received.options.get(FRAMEWORK, "")
+    rows = [
+        _Row(table, places, row).draft(Habits(sign), chosen)
+        for row in table.rows
+        if any(printed(cell) for cell in row.cells)
+    ]
+    parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.framework = FrameworkDraft(chosen) if chosen else None
+    return parsed
+
+
+def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
+    """The first visible table with every required column, and the places of the known ones."""
+    for sheet in sheets:
+        for row in [] if sheet.is_hidden else list(sheet.rows)[:_SEARCHED_ROWS]:
+            table = as_table(sheet, row.number)
+            places: dict[str, int] = {}
+            for place, header in enumerate(table.headers if table else ()):
+                name = fold(header)
+                name = _SYNONYMS.get(name, name)
+                if name in COLUMNS and not is_added(header):
+                    places.setdefault(name, place)
+            if table is not None and places.keys() >= set(REQUIRED):
+                return table, places
+    raise refuse(
+        "file.missing_column",
+        N_(
+            "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
+            "primera línea es el encabezado."
+        ),
+        columns=", ".join(f"«{column}»" for column in REQUIRED),
+    )
+
+
+class _Row:
+    """One row of reports, with what is found wrong in it."""
+
+    def __init__(self, table: PlanTable, places: dict[str, int], row: RawRow) -> None:
+        self._table = table
+        self._places = places
+        self._row = row
+        self._issues: list[Issue] = []
+
+    def draft(self, habits: Habits, framework: str) -> RowDraft[ReportDraft]:
+        """The report of the row, None in it when an error leaves the row out."""
+        indicator = self._text("indicador")
+        if not indicator:
+            self._tell("indicador", "indicator.missing", N_("Falta el código del indicador."))
+        year = self._year()
+        quarter = self._quarter()
+        cell = self._cell("valor")
+        text = self._text("valor")
+        state = _state(text)
+        value = None
+        if state is ReportState.REPORTED and text:
+            reading = read_goal_number(cell, habits, is_fraction=False)
+            value = reading.value
+            told = [self._placed(issue, "valor") for issue in reading.issues]
+            self._issues += [issue for issue in told if issue.severity is Severity.WARNING]
+            if value is None:
+                self._issues = [issue for issue in self._issues if issue not in told]
+                self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))
+        report = ReportDraft(
+            indicator, year, quarter, state, value, text,
+            text.endswith("%"), not text,
+            *(self._text(key) for key in TEXTS), framework,
+        )  # fmt: skip
+        is_wrong = any(issue.severity is Severity.ERROR for issue in self._issues)
+        received = self._table.as_received(self._row)
+        return RowDraft(
+            self._row.number, received, self._table.sheet, None if is_wrong else report,
+            self._issues,
+        )  # fmt: skip
+
+    def _cell(self, key: str) -> Cell:
+        return self._table.cell(self._row, self._places.get(key))
+
+    def _text(self, key: str) -> str:
+        reading = read_text(printed(self._cell(key)) or None)
+        self._issues += [self._placed(issue, key) for issue in reading.issues]
+        return reading.value or ""
+
+    def _year(self) -> int:
+        reading = read_year(self._cell("anio"))
+        self._issues += [self._placed(issue, "anio") for issue in reading.issues]
+        if reading.is_not_reported:
+            self._tell("anio", "year.missing", N_("Falta el año. Escríbalo con cuatro cifras."))
+        return reading.value or 0
+
+    def _quarter(self) -> int:
+        text = fold(printed(self._cell("trimestre"))).removeprefix("t").strip()
+        if text in ("1", "2", "3", "4"):
+            return int(text)
+        self._tell(
+            "trimestre",
+            "quarter.unknown",
+            N_("«{value}» no es un trimestre. Escriba 1, 2, 3 o 4."),
+            value=shown(printed(self._cell("trimestre"))),
+        )
+        return 0
+
+    def _tell(self, key: str, code: str, message: str, **values: str) -> None:
+        self._issues.append(self._placed(Issue(code, message, values=values), key))
+
+    def _placed(self, issue: Issue, key: str) -> Issue:
+        return at(
+            issue, sheet=self._table.sheet or None, row=self._row.number, column=key,
+            value=printed(self._cell(key)),
+        )  # fmt: skip
+
+
+_NOT_A_NUMBER = N_(
+    "«{value}» no es un número. Escriba la cifra del trimestre, «no reportado» o «no aplica»; lo "
+    "demás va en cualitativo."
+)
+
+
+def _state(text: str) -> ReportState:
+    if fold(text) in _NOT_APPLICABLE:
+        return ReportState.NOT_APPLICABLE
+    return ReportState.NOT_REPORTED if is_not_reported(text) else ReportState.REPORTED

@@ -1,0 +1,138 @@
+"""What the codes of a file mean: the one indicator, or why there is none or more than one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_access.services.plan_targets import Subject
+from data_access.store.tables.goals import Framework, Indicator, PlanNode
+from data_access.vocabulary.drafts import RowDraft
+from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a code may mean."""
+
+    framework_id: int
+    framework_code: str
+    subject: Subject
+    scale: str
+
+
+def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str, list[Candidate]]:
+    """What every code may mean in ``frameworks`` (codes by id): its indicator, or those of a goal.
+
+    Where a code is that of an indicator, it does not also mean those of a goal.
+    """
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    rows = session.execute(
+        select(
+            Indicator.framework_id,
+            Indicator.indicator_id,
+            Indicator.indicator_code,
+            Indicator.scale,
+            PlanNode.node_id,
+            PlanNode.node_code,
+        )
+        .join(PlanNode, PlanNode.node_id == Indicator.node_id)
+        .where(Indicator.framework_id.in_(list(frameworks)))
+        .order_by(Indicator.framework_id, Indicator.indicator_id)
+    ).all()
+    own = {(framework_id, code) for framework_id, _, code, _, _, _ in rows}
+    for framework_id, indicator_id, code, scale, node_id, node_code in rows:
+        subject = Subject(code, node_id, indicator_id)
+        for name in {code, node_code}:
+            if name == code or (framework_id, name) not in own:
+                framework = frameworks[framework_id]
+                found[name].append(Candidate(framework_id, framework, subject, scale))
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the codes of a file may mean: indicators by code, and the years of every framework."""
+
+    candidates: Mapping[str, list[Candidate]]
+    years: Mapping[int, range]
+
+    def resolve(self, row: RowDraft[Any], code: str, year: int) -> Candidate | None:
+        """The one indicator that ``code`` means; None, and an error in the row, otherwise.
+
+        The year must be one of its framework.
+        """
+        found = self.candidates.get(code, [])
+        if len(found) != 1:
+            row.issues.append(placed(row, "indicador", code, _about_code(code, found)))
+            return None
+        years = self.years[found[0].framework_id]
+        if year not in years:
+            issue = _outside(year, found[0].framework_code, years)
+            row.issues.append(placed(row, "anio", str(year), issue))
+            return None
+        return found[0]
+
+
+def read_known(session: Session, framework_code: str = "") -> Known:
+    """What codes mean in one framework, or in all of them."""
+    rows = session.scalars(select(Framework)).all()
+    if framework_code:
+        rows = [row for row in rows if row.framework_code == framework_code]
+    return Known(
+        read_candidates(session, {row.framework_id: row.framework_code for row in rows}),
+        {row.framework_id: range(row.starts_on.year, row.ends_on.year + 1) for row in rows},
+    )
+
+
+def placed(row: RowDraft[Any], column: str, value: str, issue: Issue) -> Issue:
+    """Give ``issue`` its place in the file."""
+    return replace(
+        issue, sheet=row.sheet or None, row=row.row_number, column=column, value=value or None
+    )
+
+
+def _about_code(code: str, found: list[Candidate]) -> Issue:
+    if not found:
+        return Issue(
+            "indicator.unknown",
+            N_(
+                "No hay indicador ni meta con el código «{code}». Revise el código, o cargue "
+                "primero el plan."
+            ),
+            values={"code": code},
+        )
+    if len({candidate.framework_id for candidate in found}) > 1:
+        return Issue(
+            "indicator.ambiguous",
+            N_(
+                "El código «{code}» está en varios marcos: {names}. Diga cuál con --framework."
+            ),
+            values={"code": code, "names": _names(each.framework_code for each in found)},
+        )  # fmt: skip
+    return Issue(
+        "indicator.several",
+        N_("La meta «{code}» tiene varios indicadores: {names}. Escriba el código de uno."),
+        values={"code": code, "names": _names(each.subject.code for each in found)},
+    )
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(names)))
+
+
+def _outside(year: int, framework: str, years: range) -> Issue:
+    return Issue(
+        "report.outside",
+        N_("El año {year} está fuera del marco «{framework}», que va de {first} a {last}."),
+        values={
+            "year": str(year),
+            "framework": framework,
+            "first": str(years.start),
+            "last": str(years.stop - 1),
+        },
+    )

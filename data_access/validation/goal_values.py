@@ -1,0 +1,178 @@
+"""Reading of the numbers of a plan, in which much that stands in a number's place is none."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+from data_access.validation.amounts import read_amount
+from data_access.validation.readings import (
+    RawValue,
+    Reading,
+    is_not_reported,
+    not_reported,
+    shown,
+    warning,
+)
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
+
+PLACES = Decimal(1).scaleb(-10)
+"""Numbers of goals are kept with ten decimals on every engine."""
+
+_HUNDRED = Decimal(100)
+_PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
+_WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
+# Units as often as they are scales: five m are metres.
+_UNSURE_SCALES = re.compile(r"\b(?:m|mm|k|mill)\b")
+_LONGEST_NUMBER = 60
+_DOUBT = "amount.ambiguous_separator"
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How the numbers of a file are written.
+
+    ``decimal_sign`` is "" where the file does not settle it; ``has_fractions`` tells that its
+    percentages are fractions of 1.
+    """
+
+    decimal_sign: str = ""
+    has_fractions: bool = False
+
+
+def decimal_sign(cells: Iterable[RawValue]) -> str:
+    """The sign that only decimals can follow in these cells; "" when none does or two do.
+
+    >>> decimal_sign(["13,6", "183.389"]), decimal_sign(["1.527"])
+    (',', '')
+    """
+    found = set()
+    for cell in cells:
+        match = _WITH_DECIMALS.search(cell) if isinstance(cell, str) else None
+        if match is not None and len(match[3]) != 3:
+            sign = match[1] or match[2]
+            # Twice the same sign groups, as in 3.557.65: nothing is learnt from it.
+            if str(cell).count(sign) == 1:
+                found.add(sign)
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is a percentage."""
+    return "%" in unit or fold(unit).split(" ")[0] in ("porcentaje", "porcentual", "percentage")
+
+
+def printed(raw: RawValue) -> str:
+    """A cell as a person sees it: numbers with the fifteen digits that a spreadsheet shows."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "VERDADERO" if raw else "FALSO"
+    if isinstance(raw, float):
+        return format(Decimal(format(raw, ".15g")), "f")
+    return raw.isoformat() if isinstance(raw, date) else str(raw).strip()
+
+
+def read_goal_number(
+    raw: RawValue, habits: Habits, *, unit: str = "", is_fraction: bool | None = None
+) -> Reading[Decimal]:
+    """Read a baseline, a target or a value; what is no number has none, and an issue says so.
+
+    ``habits`` decide what ``1.527`` is; ``100%`` is 1 where the other numbers are fractions
+    (``is_fraction``, or the habit of the file when that is None). The unit may be written behind
+    the number. Never an error: the text stays beside the number.
+    """
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return not_reported()
+    if isinstance(raw, bool | date) or (isinstance(raw, float) and not isfinite(raw)):
+        return _no_number(raw)
+    if isinstance(raw, int | float):
+        return Reading(_kept(Decimal(format(raw, ".15g") if isinstance(raw, float) else raw)))
+    text = " ".join(raw.split())
+    if is_not_reported(text) or fold(text) in _PENDING:
+        return Reading(is_not_reported=True, issues=(_not_given(raw),))
+    if len(text) > _LONGEST_NUMBER:
+        return _no_number(raw)
+    if text.endswith("%"):
+        fraction = habits.has_fractions if is_fraction is None else is_fraction
+        return _percentage(raw, text[:-1], habits, fraction)
+    bare = _without_unit(text, unit)
+    return _number(raw, bare, habits, is_told=bare != text)
+
+
+def _percentage(raw: str, text: str, habits: Habits, is_fraction: bool) -> Reading[Decimal]:
+    reading = _number(raw, text.strip(), habits, is_told=False)
+    if reading.value is None or not is_fraction:
+        return reading
+    value = _kept(reading.value / _HUNDRED)
+    told = _told(
+        "number.percentage",
+        N_("«{value}» se leyó como {taken}, en la escala de 0 a 1 de las demás cifras."),
+        value=shown(raw),
+        taken=f"{value.normalize() + 0:f}",
+    )
+    return Reading(value, issues=(*reading.issues, told))
+
+
+def _number(raw: str, text: str, habits: Habits, *, is_told: bool) -> Reading[Decimal]:
+    reading = _settled(text, read_amount(text), habits.decimal_sign)
+    unsure = _UNSURE_SCALES.search(fold(text)) and not reading.currency
+    if reading.value is None or unsure:
+        return _no_number(raw)
+    value = _kept(reading.value)
+    issues = list(reading.issues)
+    if is_told or re.search(r"[^\W\d_]", text):
+        taken = f"{value.normalize() + 0:f} {reading.currency}".strip()
+        message = N_("«{value}» se leyó como {taken}; el texto se conservó.")
+        issues.append(_told("number.with_words", message, value=shown(raw), taken=taken))
+    return Reading(value, issues=tuple(issues))
+
+
+def _settled(text: str, reading: Reading[Decimal], sign: str) -> Reading[Decimal]:
+    """What a lone separator before three digits is, by the habit of the file."""
+    found = re.search(r"\d([.,])\d{3}", text)
+    if not found or not any(issue.code == _DOUBT for issue in reading.issues):
+        return reading
+    if sign and found[1] != sign:
+        return reading._replace(issues=())
+    if sign and re.fullmatch(r"[+-]?\d+[.,]\d{3}", text):
+        return Reading(Decimal(text.replace(sign, ".")))
+    doubts = (replace(issue, code="number.ambiguous_separator") for issue in reading.issues)
+    return reading._replace(issues=tuple(doubts))
+
+
+def _kept(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    is_long = isinstance(exponent, int) and exponent < -10
+    return value.quantize(PLACES, rounding=ROUND_HALF_UP) if is_long else value
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """The text without the unit behind its number, when it is just that."""
+    found = re.fullmatch(r"(.*\d)\s*([^\W\d_].*)", text)
+    return found[1] if found and unit and fold(found[2]) == fold(unit) else text
+
+
+def _no_number(raw: object) -> Reading[Decimal]:
+    told = warning(
+        "number.not_a_number",
+        N_("«{value}» no es un número: se conservó el texto y la cifra quedó vacía."),
+        value=shown(raw),
+    )
+    return Reading(issues=(told,))
+
+
+def _not_given(raw: object) -> Issue:
+    return _told(
+        "number.not_given",
+        N_("«{value}» dice que no hay dato: se conservó el texto y la cifra quedó vacía."),
+        value=shown(raw),
+    )
+
+
+def _told(code: str, message: str, **values: str) -> Issue:
+    return Issue(code, message, Severity.INFO, values=values)
