@@ -1,5 +1,6 @@
 """The map: countries in five steps of colour, and bubbles where a country is too small to see."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import floor, log10
@@ -99,7 +100,7 @@ def _half_decade(index: int) -> float:
 
 
 def _steps(rows: Sequence[Mapping[str, Any]], column: str, edges: list[float]) -> list[int]:
-    return [sum(float(row[column]) >= edge for edge in edges) for row in rows]
+    return [bisect_right(edges, float(row[column])) for row in rows]
 
 
 def _countries(
@@ -134,7 +135,10 @@ def _bubbles(
         "lat": [plain(row["latitude"]) for row in rows],
         "lon": [plain(row["longitude"]) for row in rows],
         "customdata": [[result.measure.dimension, row["key"]] for row in rows],
-        "hovertext": [hover(result, row) for row in rows],
+        "hovertext": [
+            hover(result, row) if len(rows) < _FULLY_TOLD else _short_hover(result, row, column)
+            for row in rows
+        ],
         "hoverinfo": "text",
         "marker": {"size": 10, "color": _steps(rows, column, edges), "coloraxis": "coloraxis"},
     }
