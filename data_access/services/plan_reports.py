@@ -1,23 +1,19 @@
 """Saving what the entities report: a correction is a new version, and the old one stays."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_access.services import summaries
-from data_access.services.import_acts import take_in
-from data_access.services.import_batches import Change, save_batch, was_seen
+from data_access.services.import_batches import Change
+from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import insert_facts, shown
 from data_access.store.store import Store
 from data_access.store.tables.goals import ProgressReport
-from data_access.store.tables.imports import ImportBatch
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft
 from data_access.vocabulary.goals import ReportState
@@ -53,11 +49,10 @@ def save_reports(
     kept. Rows about no indicator, about several, or about years outside the framework are left
     out and returned. Raises ``NotPermitted``.
     """
-
-    def act(session: Session) -> tuple[ImportOutcome, bool]:
-        return _save(store, session, actor, importer, parsed, file_name, sha256)
-
-    return take_in(store, actor, f"import {importer} {file_name}", act, dry_run=dry_run)
+    return import_rows(
+        store, actor, importer, parsed, _save,
+        file_name=file_name, sha256=sha256, dry_run=dry_run,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,58 +71,27 @@ class _Work:
     last: dict[tuple[int, int, int], _Last]
     signed: Mapping[str, Any]
     file_name: str
-    outcomes: dict[int, tuple[str, int | None]]
-    new: dict[int, dict[str, Any]]
-    changes: list[Change]
+    new: dict[int, dict[str, Any]] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
 
 
-def _save(
-    store: Store,
-    session: Session,
-    actor: Actor,
-    importer: str,
-    parsed: ParsedFile[ReportDraft],
-    file_name: str,
-    sha256: str,
-) -> tuple[ImportOutcome, bool]:
-    now = datetime.now(UTC)
+def _save(importing: Importing[ReportDraft]) -> tuple[ImportOutcome, bool]:
+    session, parsed = importing.session, importing.parsed
     known = read_known(session, parsed.framework.code if parsed.framework else "")
-    signed = {"actor": actor.name, "reported_at": now}
-    work = _Work(known, _read_last(session), signed, file_name, {}, {}, [])
+    signed = {"actor": importing.actor, "reported_at": importing.now}
+    work = _Work(known, _read_last(session), signed, importing.file_name)
     seen: dict[tuple[int, int, int], int] = {}
     for row in parsed.rows:
-        work.outcomes[id(row)] = (_take(work, row, seen), None)
-    tally = Counter(outcome for outcome, _ in work.outcomes.values())
-    is_changed = bool(tally["created"] or tally["updated"])
-    has_news = is_changed or bool(tally["rejected"] and not was_seen(session, importer, sha256))
-    if has_news:
-        batch = ImportBatch(
-            batch_id=store.next_id(session, ImportBatch), importer=importer, file_name=file_name,
-            sha256=sha256, actor=actor.name, imported_at=now, rows_read=parsed.rows_read,
-            created=tally["created"], updated=tally["updated"], unchanged=tally["unchanged"],
-            rejected=tally["rejected"],
-        )  # fmt: skip
-        row_ids = save_batch(store, session, parsed, work.outcomes, batch)
+        importing.note(row, _take(work, row, seen))
+    kept = importing.keep_batch()
+    if kept is not None:
+        _, row_ids = kept
         insert_facts(
             session,
             ProgressReport,
             ({**facts, "source_row_id": row_ids.get(key)} for key, facts in work.new.items()),
         )
-    if is_changed:
-        summaries.bump_version(session)
-    return ImportOutcome(
-        importer=importer,
-        file_name=file_name,
-        sha256=sha256,
-        rows_read=parsed.rows_read,
-        created=tally["created"],
-        updated=tally["updated"],
-        unchanged=tally["unchanged"],
-        rejected=tally["rejected"],
-        issues=(*parsed.issues, *(issue for row in parsed.rows for issue in row.issues)),
-        rejected_rows=tuple(row for row in parsed.rows if row.is_rejected),
-        changes=tuple(work.changes),
-    ), has_news
+    return importing.outcome(work.changes), kept is not None
 
 
 def _read_last(session: Session) -> dict[tuple[int, int, int], _Last]:

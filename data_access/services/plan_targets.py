@@ -1,5 +1,6 @@
 """Yearly targets: a changed one is a new version, and the old one stays."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,10 +18,9 @@ NOT_PROGRAMMED = Target(None, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """The last version of a target."""
+class Version:
+    """One of the versions of a target, and the act that decided it, if any."""
 
-    version: int
     target: Target
     act: str = ""
     decided_on: date | None = None
@@ -35,65 +35,64 @@ class Subject:
     indicator_id: int
 
 
-def read_last_targets(session: Session, framework_id: int) -> dict[tuple[int, int], Reached]:
-    """The last version of every target of a framework, by indicator and year."""
-    rows = session.execute(
-        select(
-            YearTarget.indicator_id,
-            YearTarget.year,
-            YearTarget.version,
-            YearTarget.value,
-            YearTarget.printed,
-            YearTarget.act,
-            YearTarget.decided_on,
+def read_targets(
+    session: Session, framework_id: int | None = None
+) -> dict[tuple[int, int], list[Version]]:
+    """The versions of every target, by indicator and year, of one framework or of all."""
+    query = select(
+        YearTarget.indicator_id,
+        YearTarget.year,
+        YearTarget.value,
+        YearTarget.printed,
+        YearTarget.act,
+        YearTarget.decided_on,
+    ).order_by(YearTarget.version)
+    if framework_id is not None:
+        query = query.join(Indicator, Indicator.indicator_id == YearTarget.indicator_id).where(
+            Indicator.framework_id == framework_id
         )
-        .join(Indicator, Indicator.indicator_id == YearTarget.indicator_id)
-        .where(Indicator.framework_id == framework_id)
-        .order_by(YearTarget.version)
-    )
-    return {
-        (indicator_id, year): Reached(version, Target(value, printed), act, decided_on)
-        for indicator_id, year, version, value, printed, act, decided_on in rows
-    }
+    found: dict[tuple[int, int], list[Version]] = defaultdict(list)
+    for indicator_id, year, value, printed, act, decided_on in session.execute(query):
+        found[indicator_id, year].append(Version(Target(value, printed), act, decided_on))
+    return dict(found)
 
 
 class TargetChanges:
     """The versions that an import adds, and what they change."""
 
-    def __init__(self, last: Mapping[tuple[int, int], Reached], actor: str, now: datetime) -> None:
-        self._last = dict(last)
+    def __init__(
+        self, versions: Mapping[tuple[int, int], list[Version]], actor: str, now: datetime
+    ) -> None:
+        self._versions = {key: list(each) for key, each in versions.items()}
         self._signed = {"actor": actor, "recorded_at": now}
         self._rows: list[dict[str, Any]] = []
 
-    def add(
-        self,
-        subject: Subject,
-        year: int,
-        target: Target,
-        *,
-        act: str = "",
-        decided_on: date | None = None,
-    ) -> Difference | None:
-        """Add a version when ``target`` differs from the last one; returns the difference.
+    def add(self, subject: Subject, year: int, version: Version) -> Difference | None:
+        """Add ``version`` unless it is there already; returns the difference.
 
-        An empty target where there was none is no version. An act is compared only when given.
+        What a plan says, without an act, is compared with the last version and with the last one
+        that came without an act: the file of a plan does not undo the acts that came after it. An
+        empty target where there was none is no version.
         """
-        key = (subject.indicator_id, year)
-        last = self._last.get(key, Reached(0, NOT_PROGRAMMED))
-        is_same_act = not act or (act, decided_on) == (last.act, last.decided_on)
-        if target == last.target and is_same_act:
+        before = self._versions.setdefault((subject.indicator_id, year), [])
+        last = before[-1].target if before else NOT_PROGRAMMED
+        if version.act:
+            is_there = version in before
+        else:
+            planned = [each.target for each in before if not each.act] or [NOT_PROGRAMMED]
+            is_there = version.target in (last, planned[-1])
+        if is_there:
             return None
-        reached = Reached(last.version + 1, target, act, decided_on)
-        self._last[key] = reached
+        before.append(version)
         self._rows.append(
             {
                 "indicator_id": subject.indicator_id,
                 "year": year,
-                "version": reached.version,
-                "value": target.value,
-                "printed": target.printed,
-                "act": act,
-                "decided_on": decided_on,
+                "version": len(before),
+                "value": version.target.value,
+                "printed": version.target.printed,
+                "act": version.act,
+                "decided_on": version.decided_on,
             }
             | self._signed
         )
@@ -102,13 +101,13 @@ class TargetChanges:
             subject.node_id,
             subject.indicator_id,
             FIELD.format(year=year),
-            _shown(last.target),
-            _shown(target),
+            _shown(last),
+            _shown(version.target),
         )
 
     def add_all(self, subject: Subject, targets: Mapping[int, Target]) -> list[Difference]:
         """The differences of the targets of all years."""
-        found = (self.add(subject, year, target) for year, target in targets.items())
+        found = (self.add(subject, year, Version(target)) for year, target in targets.items())
         return [difference for difference in found if difference is not None]
 
     def write(self, session: Session) -> None:

@@ -1,22 +1,17 @@
 """Saving a plan that was read from a file: its tree, its indicators and their targets."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from data_access.services import summaries
-from data_access.services.import_acts import take_in
-from data_access.services.import_batches import Change, save_batch, was_seen
+from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_frameworks import save_framework
 from data_access.services.plan_indicators import IndicatorChanges, read_indicators
 from data_access.services.plan_rows import Difference, read_entity_ids, save_differences
-from data_access.services.plan_targets import TargetChanges, codes_of, read_last_targets
+from data_access.services.plan_targets import TargetChanges, codes_of, read_targets
 from data_access.services.plan_trees import SavedTree, in_order, read_parents, save_nodes
 from data_access.store.store import Store
-from data_access.store.tables.imports import ImportBatch
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
@@ -42,11 +37,10 @@ def save_plan(
     created; changed facts are updated and the difference told; a changed target becomes a new
     version. Rows whose parent is nowhere are left out and returned. Raises ``NotPermitted``.
     """
-
-    def act(session: Session) -> tuple[ImportOutcome, bool]:
-        return _save(store, session, actor, importer, parsed, file_name, sha256)
-
-    return take_in(store, actor, f"import {importer} {file_name}", act, dry_run=dry_run)
+    return import_rows(
+        store, actor, importer, parsed, _save,
+        file_name=file_name, sha256=sha256, dry_run=dry_run,
+    )  # fmt: skip
 
 
 @dataclass
@@ -56,52 +50,42 @@ class _Work:
     tree: SavedTree
     indicators: IndicatorChanges
     targets: TargetChanges
-    outcomes: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     indicator_of: dict[int, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
 
 
-def _save(
-    store: Store,
-    session: Session,
-    actor: Actor,
-    importer: str,
-    parsed: ParsedFile[PlanDraft],
-    file_name: str,
-    sha256: str,
-) -> tuple[ImportOutcome, bool]:
-    now = datetime.now(UTC)
-    draft = parsed.framework or FrameworkDraft(file_name)
+def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
+    store, session, parsed = importing.store, importing.session, importing.parsed
+    draft = parsed.framework or FrameworkDraft(importing.file_name)
     framework, changes, problems = save_framework(store, session, draft)
     if framework is None:
-        refused = ImportOutcome(importer, file_name, sha256, 0, 0, 0, 0, 0, tuple(problems))
-        return refused, False
+        name, sha256 = importing.file_name, importing.sha256
+        return ImportOutcome(
+            importing.importer, name, sha256, 0, 0, 0, 0, 0, tuple(problems)
+        ), False
     entity_ids = read_entity_ids(session)
+    last = read_targets(session, framework.framework_id)
     work = _Work(
         _save_tree(store, session, framework.framework_id, parsed.rows, entity_ids),
         read_indicators(store, session, framework.framework_id, entity_ids),
-        TargetChanges(read_last_targets(session, framework.framework_id), actor.name, now),
+        TargetChanges(last, importing.actor, importing.now),
     )
-    _take_rows(work, parsed.rows)
-    tally = Counter(outcome for outcome, _ in work.outcomes.values())
-    is_changed = bool(tally["created"] or tally["updated"] or changes)
-    has_news = is_changed or bool(tally["rejected"] and not was_seen(session, importer, sha256))
-    if has_news:
-        batch = ImportBatch(
-            batch_id=store.next_id(session, ImportBatch), importer=importer, file_name=file_name,
-            sha256=sha256, actor=actor.name, imported_at=now, rows_read=parsed.rows_read,
-            created=tally["created"], updated=tally["updated"], unchanged=tally["unchanged"],
-            rejected=tally["rejected"],
-        )  # fmt: skip
-        row_ids = save_batch(store, session, parsed, work.outcomes, batch)
-        written = {work.indicator_of[key]: n for key, n in row_ids.items() if key in
-                   work.indicator_of}  # fmt: skip
-        work.indicators.write(session, written)
+    _take_rows(importing, work)
+    kept = importing.keep_batch(is_changed=bool(changes))
+    if kept is not None:
+        batch_id, row_ids = kept
+        work.indicators.write(
+            session,
+            {
+                work.indicator_of[key]: number
+                for key, number in row_ids.items()
+                if key in work.indicator_of
+            },
+        )
         work.targets.write(session)
-        save_differences(store, session, work.differences, batch.batch_id)
-    if is_changed:
-        summaries.bump_version(session)
-    return _outcome(importer, file_name, sha256, parsed, tally, changes, work), has_news
+        save_differences(store, session, work.differences, batch_id)
+    told = (*changes, *(item.change for item in work.differences))
+    return importing.outcome(told), kept is not None
 
 
 def _save_tree(
@@ -138,14 +122,14 @@ def _file_order(rows: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _take_rows(work: _Work, rows: Sequence[Row]) -> None:
+def _take_rows(importing: Importing[PlanDraft], work: _Work) -> None:
     """What came of every row; a node that is new counts for the first row that brings it."""
     fresh = set(work.tree.created)
     moved = codes_of(work.tree.differences)
     work.differences += work.tree.differences
-    for row in rows:
+    for row in importing.parsed.rows:
         if row.draft is None or row.is_rejected:
-            work.outcomes[id(row)] = ("rejected", None)
+            importing.note(row, "rejected")
             continue
         draft = row.draft
         codes = {node.code for node in (*draft.ancestors, draft.node)}
@@ -162,10 +146,7 @@ def _take_rows(work: _Work, rows: Sequence[Row]) -> None:
             found = found if is_new_indicator else [*found, *versions]
             work.differences += found
             is_new, is_changed = is_new or is_new_indicator, is_changed or bool(found)
-        work.outcomes[id(row)] = (
-            "created" if is_new else "updated" if is_changed else "unchanged",
-            None,
-        )
+        importing.note(row, "created" if is_new else "updated" if is_changed else "unchanged")
 
 
 def _without_place(row: Row, reference: str) -> Issue:
@@ -186,28 +167,4 @@ def _without_place(row: Row, reference: str) -> Issue:
         column="padre",
         value=reference,
         values={"reference": reference},
-    )
-
-
-def _outcome(
-    importer: str,
-    file_name: str,
-    sha256: str,
-    parsed: ParsedFile[PlanDraft],
-    tally: Mapping[str, int],
-    changes: Sequence[Change],
-    work: _Work,
-) -> ImportOutcome:
-    return ImportOutcome(
-        importer=importer,
-        file_name=file_name,
-        sha256=sha256,
-        rows_read=parsed.rows_read,
-        created=tally["created"],
-        updated=tally["updated"],
-        unchanged=tally["unchanged"],
-        rejected=tally["rejected"],
-        issues=(*parsed.issues, *(issue for row in parsed.rows for issue in row.issues)),
-        rejected_rows=tuple(row for row in parsed.rows if row.is_rejected),
-        changes=(*changes, *(item.change for item in work.differences)),
     )
