@@ -3,7 +3,8 @@
   'use strict';
 
   var LISTS = ['fuente', 'entidad', 'sector', 'pais', 'aliado', 'tipo_aliado', 'modalidad',
-    'direccion', 'etapa', 'ods', 'sector_cad', 'territorio'];
+    'direccion', 'etapa', 'ods', 'sector_cad', 'territorio', 'marco', 'objetivo', 'programa', 'linea',
+    'componente', 'meta', 'indicador', 'familia', 'estado', 'tipo_meta', 'gravedad'];
   var DEFAULTS = {moneda: 'USD', monto: 'comprometido'};
   var COMPACT_WIDTH = 640;
   var GAP = 32;

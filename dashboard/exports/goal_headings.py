@@ -14,6 +14,7 @@ GOAL_HEADINGS: dict[str, tuple[str, str]] = {
     "code": (N_("Código de la meta"), TEXT),
     "goal": (N_("Meta"), TEXT),
     "framework": (N_("Marco"), TEXT),
+    "framework_kind": (N_("Clase de marco"), TEXT),
     "entity": (N_("Entidad"), TEXT),
     "entity_label": (N_("Nombre de la entidad"), TEXT),
     "co_entities": (N_("Corresponsables"), TEXT),

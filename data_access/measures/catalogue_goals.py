@@ -4,8 +4,8 @@ from data_access.measures.result import Measure
 from data_access.vocabulary.messages import N_
 
 _FILTERS = (
-    "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "estado",
-    "tipo_meta", "entidad", "sector", "corte",
+    "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "familia",
+    "estado", "tipo_meta", "entidad", "sector", "corte",
 )  # fmt: skip
 _ADVANCE = N_(
     "Avance = Σ ponderación × mínimo(PAF, 1) ÷ Σ ponderación, sobre los indicadores iniciados y "

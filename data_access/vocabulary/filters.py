@@ -16,8 +16,8 @@ MAX_TEXT = 200
 CURRENCIES = ("USD", "COP")
 AMOUNT_KINDS = ("comprometido", "desembolsado")
 PLAN_LISTS = (
-    "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "estado",
-    "tipo_meta",
+    "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "familia",
+    "estado", "tipo_meta", "gravedad",
 )  # fmt: skip
 """Lists that only goals have; :meth:`Filters.of_actions` leaves them out."""
 _LISTS = (
@@ -43,7 +43,8 @@ class Filters:
 
     Of goals: ``marco`` codes of frameworks · ``objetivo``, ``programa``, ``linea``,
     ``componente``, ``meta`` codes of nodes of their trees · ``indicador`` codes of indicators ·
-    ``estado`` states and lights · ``tipo_meta`` SUMA, CRECIENTE, DECRECIENTE, CONSTANTE ·
+    ``familia`` families of indicators · ``estado`` states and lights · ``tipo_meta`` SUMA,
+    CRECIENTE, DECRECIENTE, CONSTANTE · ``gravedad`` severities of alerts, which only they have ·
     ``corte`` a quarter written ``2025-T3``, or empty for the last one whose cut has opened.
     """
 
@@ -66,8 +67,10 @@ class Filters:
     componente: tuple[str, ...] = ()
     meta: tuple[str, ...] = ()
     indicador: tuple[str, ...] = ()
+    familia: tuple[str, ...] = ()
     estado: tuple[str, ...] = ()
     tipo_meta: tuple[str, ...] = ()
+    gravedad: tuple[str, ...] = ()
     corte: str = ""
     anio_desde: int | None = None
     anio_hasta: int | None = None

@@ -32,8 +32,10 @@ FILTER_LABELS = {
     "componente": N_("Componente"),
     "meta": N_("Meta"),
     "indicador": N_("Indicador"),
+    "familia": N_("Familia"),
     "estado": N_("Estado o semáforo"),
     "tipo_meta": N_("Tipo de meta"),
+    "gravedad": N_("Gravedad"),
     "corte": N_("Corte"),
 }
 UNITS = {

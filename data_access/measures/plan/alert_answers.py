@@ -24,34 +24,43 @@ COMPARED = (
 
 
 def alerts(question: PlanQuestion) -> Answer:
-    """The alerts of the chosen indicators and of the nodes above them, the gravest first."""
+    """The alerts of the chosen indicators and of the nodes above them, the gravest first.
+
+    ``subject`` is the indicator or node that the alert is about; ``code`` the goal of an indicator.
+    """
     return question.answered("alerts", lambda: _alerts(question))
 
 
 def _alerts(question: PlanQuestion) -> Answer:
     names = question.kept(("subjects", question.language), lambda: _subjects(question))
-    chosen = {(member.row["framework"], member.row["key"]) for member in question.members}
+    chosen = {(member.row["framework"], member.row["key"]): member for member in question.members}
     frameworks = {member.row["framework"] for member in question.members}
     nodes = {(row["framework"], row["code"]) for row in question.figures.nodes}
     rows = []
+    severities = question.filters.gravedad or _SEVERITIES
     for row in question.figures.alerts:
+        if row["severity"] not in severities:
+            continue
         subject = row["framework"], row["subject"]
         is_of_tree = subject not in names or subject in nodes
         is_whole = not question.is_narrow and (row["framework"] in frameworks)
         if subject in chosen or (is_of_tree and is_whole):
-            rows.append(_alert_row(question, row, names.get(subject) or row["subject"]))
+            goal = chosen[subject].row["code"] if subject in chosen else ""
+            rows.append(_alert_row(question, row, names.get(subject) or row["subject"], goal))
     rows.sort(key=lambda row: (_SEVERITIES.index(row["severity"]), row["entity"], row["subject"]))
     counts = Counter(row["severity"] for row in rows)
     return Answer(rows, {"alerts": len(rows), **{name: counts[name] for name in _SEVERITIES}})
 
 
-def _alert_row(question: PlanQuestion, row: Row, name: str) -> Row:
+def _alert_row(question: PlanQuestion, row: Row, name: str, goal: str) -> Row:
     rule = ALERTS[row["code"]]
     return {
         "key": row["code"],
         "severity": row["severity"],
         "label": Phrase(rule.title),
         "framework": row["framework"],
+        "framework_kind": question.kind_of(row["framework"]),
+        "code": goal,
         "subject": row["subject"],
         "subject_label": name,
         "entity": row["entity"],

@@ -51,6 +51,7 @@ def _catalogue_row(question: PlanQuestion, member: Member) -> Row:
         "label": (row["name_en"] if question.language == "en" else "") or row["name_es"],
         "family": row["family"],
         "framework": row["framework"],
+        "framework_kind": question.kind_of(row["framework"]),
         "code": row["code"],
         "value": values[-1][1] if values else None,
         "last_report": values[-1][0] if values else "",

@@ -14,7 +14,7 @@ from data_access.measures.plan.places import BY_DEPTH, COMPONENT
 from data_access.measures.result import SourceNote
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Accumulation
-from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.issues import Issue, Severity
 
 T = TypeVar("T")
 COLUMNS = {
@@ -25,11 +25,14 @@ COLUMNS = {
     "componente": "component",
     "meta": "code",
     "indicador": "key",
+    "familia": "family",
     "entidad": "entity",
     "sector": "sector",
     "tipo_meta": "accumulation",
 }
 """The column of the rows that each filter looks at; ``estado`` looks at two."""
+_OF_ALL = ("marco", "corte", "gravedad")
+"""The filters that leave no indicator out of a framework."""
 _STATES = {*STATES.values(), *(light.value for light in Light)}
 _MOST_KEPT = 200
 
@@ -57,7 +60,7 @@ class PlanQuestion:
         known = self.kept("known", self._known)
         return tuple(
             unknown_value(name, value)
-            for name in (*COLUMNS, "estado")
+            for name in (*COLUMNS, "estado", "gravedad")
             for value in getattr(self.filters, name)
             if code_of(value) not in known[name]
         )
@@ -69,8 +72,8 @@ class PlanQuestion:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether anything but the framework and the cut is chosen."""
-        return any(name not in ("marco", "corte") for name, _ in self.filters.pairs())
+        """Whether any indicator of a framework is left out."""
+        return any(name not in _OF_ALL for name, _ in self.filters.pairs())
 
     @cached_property
     def sources(self) -> tuple[SourceNote, ...]:
@@ -96,6 +99,11 @@ class PlanQuestion:
         """The name of an entity or sector, or the code itself when nothing names it."""
         pair = self.figures.names[kind].get(code)
         return pair[self.language == "en"] if pair else code
+
+    def kind_of(self, framework: str) -> str:
+        """What kind of framework one is: a development plan, a catalogue of indicators."""
+        kinds = (row["kind"] for row in self.figures.frameworks if row["code"] == framework)
+        return next(kinds, "")
 
     def node_names(self) -> Mapping[tuple[str, str], str]:
         """The names of the nodes by framework and code."""
@@ -150,5 +158,7 @@ class PlanQuestion:
             "entidad": {"", *self.figures.names["entity"]},
             "sector": {"", *self.figures.names["sector"]},
             "tipo_meta": {"", *(each.value for each in Accumulation)},
+            "familia": {member.row["family"] for member in self.figures.members},
             "estado": _STATES,
+            "gravedad": {severity.value for severity in Severity},
         }
