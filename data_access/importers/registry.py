@@ -5,10 +5,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from data_access.importers import apc, cooperation, iati, plan, progress, trm
+from data_access.importers import apc, cooperation, iati, plan, plan_figures, progress, trm
 from data_access.importers.reader import stream_sheets
 from data_access.importers.received import Received
 from data_access.services.imports import run_import
+from data_access.services.plan_figures import (
+    save_budgets,
+    save_contributions,
+    save_reprogrammed,
+)
 from data_access.services.plan_reports import save_reports
 from data_access.services.plans import save_plan
 from data_access.vocabulary.catalogue import Catalogue
@@ -93,6 +98,32 @@ IMPORTERS = {
             N_("Los reportes trimestrales de las entidades, en la plantilla de GLOBO."),
             progress.read,
             save_reports,
+            options=(plan.FRAMEWORK,),
+            needs_catalogues=False,
+        ),
+        Importer(
+            "budgets",
+            N_("Presupuesto de las metas"),
+            N_("Apropiación, compromisos y giros por meta o proyecto, trimestre y recurso."),
+            plan_figures.read_budgets,
+            save_budgets,
+            options=(plan.FRAMEWORK,),
+            needs_catalogues=False,
+        ),
+        Importer(
+            "contributions",
+            N_("Aportes de las acciones a las metas"),
+            N_("Qué entrega cada acción a un indicador, en qué trimestre y por qué entidad."),
+            plan_figures.read_contributions,
+            save_contributions,
+            options=(plan.FRAMEWORK,),
+        ),
+        Importer(
+            "reprogrammed",
+            N_("Metas reprogramadas"),
+            N_("Lo programado de un año que cambió un acto, con su fecha."),
+            plan_figures.read_reprogrammed,
+            save_reprogrammed,
             options=(plan.FRAMEWORK,),
             needs_catalogues=False,
         ),

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import Session
 
 from data_access.services import summaries
-from data_access.services._package_rows import Row, numbered_tables, plain_tables, spellings
+from data_access.services._package_rows import numbered_tables, plain_tables, spellings
+from data_access.services.upsert import upsert
 from data_access.store.store import Store
 from data_access.store.tables import actions
 from data_access.store.tables.catalogues import (
@@ -38,7 +39,7 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
         for model, rows in plain_tables(package):
-            counts += _upsert(session, model, rows)
+            counts += upsert(session, model, rows)
         entity_ids = _numbers(
             {row.acronym: row.entity_id for row in session.scalars(select(Entity))},
             [entry.acronym for entry in package.entities],
@@ -46,7 +47,7 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         )
         partner_ids = _partner_ids(session, package.partners, store.next_id(session, Partner))
         for model, rows in numbered_tables(package, entity_ids, partner_ids):
-            counts += _upsert(session, model, rows)
+            counts += upsert(session, model, rows)
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}
@@ -166,24 +167,3 @@ def _numbers(known: dict[str, int], keys: Iterable[str], next_id: int) -> dict[s
             numbers[key] = next_id
             next_id += 1
     return numbers
-
-
-def _upsert(session: Session, model: type[DeclarativeBase], rows: Sequence[Row]) -> Counter[str]:
-    """Insert the rows that are not there and change those that differ; keys are the primary key."""
-    keys = [str(column.key) for column in model.__mapper__.primary_key]
-    before = {
-        tuple(getattr(row, key) for key in keys): row for row in session.scalars(select(model))
-    }
-    counts: Counter[str] = Counter()
-    for row in rows:
-        found = before.get(tuple(row[key] for key in keys))
-        if found is None:
-            session.add(model(**row))
-            counts["created"] += 1
-            continue
-        changed = {name: value for name, value in row.items() if getattr(found, name) != value}
-        for name, value in changed.items():
-            setattr(found, name, value)
-        counts["updated" if changed else "unchanged"] += 1
-    session.flush()
-    return counts

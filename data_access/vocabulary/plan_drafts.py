@@ -98,20 +98,11 @@ class ReportDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetDraft:
-    """A target that an act reprogrammed; ``indicator`` as in :class:`ReportDraft`."""
-
-    indicator: str
-    year: int
-    target: Target
-    act: str = ""
-    decided_on: date | None = None
-    framework: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BudgetDraft:
-    """Money of a node in pesos, cumulative inside ``year`` to the end of ``quarter``."""
+    """Money of a node in pesos, cumulative inside ``year`` to the end of ``quarter``.
+
+    ``resource`` is vigencia or reserva; None is not reported.
+    """
 
     node: str
     year: int
@@ -135,6 +126,17 @@ class ContributionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A target that an act reprogrammed; ``indicator`` as in :class:`ReportDraft`."""
+
+    indicator: str
+    year: int
+    target: Target
+    act: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterDraft:
     """A rule of the arithmetic and the day from which it holds; ``value`` as JSON keeps it."""
 
@@ -147,9 +149,25 @@ class ParameterDraft:
 
 @dataclass(frozen=True, slots=True)
 class CutDraft:
-    """The calendar of a cut."""
+    """The calendar of a cut, whose code is that of a quarter."""
 
     code: str
     opens_on: date
     due_on: date
     closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentDraft:
+    """An ingredient of the index, with its public weight of 100."""
+
+    component_code: str
+    family: str
+    name_es: str
+    name_en: str
+    indicator_code: str
+    method: str
+    minimum: Decimal | None
+    maximum: Decimal | None
+    weight: Decimal
+    note: str = ""
