@@ -73,7 +73,9 @@ class PlanBuilder:
         for year, value in (targets or {}).items():
             self.target(code, year, value)
 
-    def target(self, code: str, year: int, value: str | None, version: int = 1, **more: Any) -> None:
+    def target(
+        self, code: str, year: int, value: str | None, version: int = 1, **more: Any
+    ) -> None:
         """A version of the target of a year."""
         facts = {"decided_on": None, "actor": "operator", "recorded_at": AT}
         self._add(
@@ -108,6 +110,28 @@ class PlanBuilder:
             goals.GoalBudget(
                 node_id=self.nodes[node], year=int(year), quarter=int(number), resource=resource,
                 appropriation=appropriation, committed=committed, paid=paid,
+            )
+        )  # fmt: skip
+
+    def contribution(
+        self, action_id: int, indicator_id: int, year: int, quarter: int, entity_id: int, much: str
+    ) -> None:
+        """What an entity says that an action gave to an indicator."""
+        self._add(
+            goals.ActionGoal(
+                action_id=action_id, indicator_id=indicator_id, year=year, quarter=quarter,
+                entity_id=entity_id, quantity=Decimal(much),
+            )
+        )  # fmt: skip
+
+    def component(self, code: str, family: str, indicator: str, weight: str, **more: Any) -> None:
+        """An ingredient of the index against the goal of ``indicator``."""
+        facts = {"method": "meta", "minimum": None, "maximum": None, "name_es": code}
+        self._add(
+            goals.IndexComponent(
+                component_code=code, family=family, indicator_code=indicator,
+                weight=Decimal(weight), position=len(self.nodes) * 100 + ord(code[-1]),
+                **facts | more,
             )
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import click
 
 from dashboard.cli.check import check
+from dashboard.cli.cut import cut
 from dashboard.cli.db import db
 from dashboard.cli.imports import import_file_command
 from dashboard.cli.measure import measure
@@ -16,5 +17,5 @@ def main() -> None:
     """GLOBO: the information system of a city's international-relations office."""
 
 
-for _command in (serve, db, import_file_command, template, measure, sample, check):
+for _command in (serve, db, import_file_command, template, measure, cut, sample, check):
     main.add_command(_command)

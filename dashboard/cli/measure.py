@@ -37,7 +37,12 @@ def measure(name: str, pairs: tuple[str, ...], form: str, language: str) -> None
             click.echo(translate(issue.message, **issue.values), err=True)
         if any(issue.severity == "error" for issue in problems):
             sys.exit(EXIT_USAGE)
-        _PRINTERS[form](result)
+        print_result(result, form)
+
+
+def print_result(result: MeasureResult, form: str) -> None:
+    """Print an answer as ``table``, ``json`` or ``csv``."""
+    _PRINTERS[form](result)
 
 
 def measure_json(result: MeasureResult) -> dict[str, Any]:
@@ -105,7 +110,9 @@ def _plain(value: Any) -> Any:
 
 
 def _exact(value: Any) -> Any:
-    if isinstance(value, Decimal | Phrase):
+    if isinstance(value, Decimal):
+        return format(value.normalize() + 0, "f")
+    if isinstance(value, Phrase):
         return _text(value)
     raise TypeError(type(value).__name__)
 

@@ -20,7 +20,7 @@ from data_access.measures.plan.budget_answer import budget
 from data_access.measures.plan.changes import read_changes
 from data_access.measures.plan.content import before_from, figures_from
 from data_access.measures.plan.fed import Register
-from data_access.measures.plan.figures import Figures, compute, default_cut
+from data_access.measures.plan.figures import Figures, compute, dates_of, default_cut
 from data_access.measures.plan.goal_answers import contributions, progress, series
 from data_access.measures.plan.indicator_answers import catalogue, index
 from data_access.measures.plan.question import PlanQuestion
@@ -84,17 +84,26 @@ class PlanReader:
         self._snapshot = snapshot
         self._plan = stored_plan(store, session, labels.version)
         self._kept = _stores.setdefault(store, _Kept())
-        self.today = today or _today(self._plan)
+        self.today = today or today_of(self._plan)
 
     def question(self, filters: Filters) -> PlanQuestion:
         """The question with the figures of its cut, those of a closed one as they were stored."""
         asked = filters.of_goals()
         cut = Quarter.parse(asked.corte) if asked.corte else default_cut(self._plan, self.today)
-        dates = self._plan.cuts.get(cut.code)
-        is_closed = dates is not None and dates.is_closed
+        is_closed = dates_of(self._plan, cut).is_closed
+        return self.asked_of(self.closed(cut) if is_closed else self.live(cut), asked)
+
+    def closing(self, cut: Quarter) -> PlanQuestion:
+        """Everything that a cut says as the store is now, looked at on its closing day at most."""
+        day = min(self.today, dates_of(self._plan, cut).closes_on)
+        return self.asked_of(self.live(cut, day), Filters())
+
+    def asked_of(self, figures: Figures, filters: Filters) -> PlanQuestion:
+        """``filters`` asked of some figures, whatever cut they name."""
+        cut = figures.cut
         return PlanQuestion(
-            figures=self.closed(cut) if is_closed else self.live(cut),
-            filters=replace(asked, corte=cut.code),
+            figures=figures,
+            filters=replace(filters, corte=cut.code),
             labels=self._labels,
             live=lambda: self.live(cut),
             changes=lambda: read_changes(self._session, self._plan, self.closed(cut)),
@@ -127,7 +136,7 @@ class PlanReader:
         return before_from(self.closed(max(closed))) if closed else None
 
 
-def _today(plan: StoredPlan) -> date:
+def today_of(plan: StoredPlan) -> date:
     """The day that it is where the city is."""
     zone = plan.place.get("timezone")
     return datetime.now(ZoneInfo(zone) if zone else UTC).date()

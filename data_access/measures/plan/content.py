@@ -46,7 +46,7 @@ def plain(value: Any) -> Any:
 
 
 def to_bytes(value: Any) -> bytes:
-    """Canonical JSON: keys in order, decimals as texts, instants in UTC; the same for equal data."""
+    """Canonical JSON, equal for equal data: keys in order, decimals as texts, instants in UTC."""
     return orjson.dumps(value, default=plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
 
 

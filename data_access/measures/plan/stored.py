@@ -3,7 +3,7 @@
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -35,6 +35,9 @@ class CutDates:
     due_on: date
     closes_on: date
     content_hash: str = ""
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    closed_why: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -156,7 +159,10 @@ def _contributions(session: Session) -> list[Any]:
 
 def _cuts(session: Session) -> dict[str, CutDates]:
     table = goals.Cut.__table__
-    names = ("cut_code", "opens_on", "due_on", "closes_on", "content_hash")
+    names = (
+        "cut_code", "opens_on", "due_on", "closes_on", "content_hash", "closed_at", "closed_by",
+        "closed_why",
+    )  # fmt: skip
     query = select(*(table.c[name] for name in names)).order_by(table.c.cut_code)
     return {
         row.cut_code: CutDates(Quarter.parse(row.cut_code), *row[1:])

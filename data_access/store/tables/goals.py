@@ -196,7 +196,7 @@ class Cut(Base):
     """A quarterly cut (corte): when it opens, until when one reports, and what it was at its end.
 
     ``content`` is the canonical JSON of every figure when it was closed, ``content_hash`` its
-    SHA-256; both never change afterwards.
+    SHA-256; both never change afterwards. ``closed_why`` is why it was closed before its day.
     """
 
     __tablename__ = "cut"
@@ -208,6 +208,7 @@ class Cut(Base):
     closes_on: Mapped[date]
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by: Mapped[str] = mapped_column(String(120), default="")
+    closed_why: Mapped[str] = mapped_column(Text, default="")
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     content_hash: Mapped[str] = mapped_column(String(64), default="")
     __table_args__ = (Index(None, "year", "quarter", unique=True),)

@@ -1,4 +1,4 @@
-"""The ingredients of the internationalisation index and their public weights.
+"""The ingredients of the index with their public weights, and why a cut was closed early.
 
 Revision: 2026_11_22_c
 Follows: 2026_11_22_b
@@ -31,8 +31,10 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("component_code", name=op.f("pk_index_component")),
     )
+    op.add_column("cut", sa.Column("closed_why", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
     """Take the schema back."""
+    op.drop_column("cut", "closed_why")
     op.drop_table("index_component")

@@ -58,7 +58,8 @@ def worked(store: Store) -> Store:
             is_illustrative=True,
         )  # fmt: skip
         for quarter, value in (
-            ("2024-T1", "4"), ("2024-T2", "6"), ("2025-T1", "5"), ("2025-T2", "6"), ("2025-T3", "4"),
+            ("2024-T1", "4"), ("2024-T2", "6"),
+            ("2025-T1", "5"), ("2025-T2", "6"), ("2025-T3", "4"),
         ):  # fmt: skip
             plan.report("M1", quarter, value)
         plan.report("M2", "2024-T4", "44")

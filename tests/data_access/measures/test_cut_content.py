@@ -1,0 +1,213 @@
+"""A closed cut says the same for ever; what changed since is told with who, when and why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import pytest
+
+from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue_goals import GOAL_MEASURES
+from data_access.measures.cut_content import closed_content, cut_content, list_cuts
+from data_access.measures.run import data_version, run_measure
+from data_access.services.cuts import CutRefused, close_cut
+from data_access.store.store import Store
+from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
+from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.goals import Quarter
+from tests.factories import add_catalogues, draft, save
+from tests.plan_factories import building
+
+CUT = Quarter(2025, 3)
+AT_CLOSING, LATER = date(2025, 10, 31), date(2026, 11, 2)
+
+
+def fill(store: Store) -> None:
+    """A goal fed by the register, one reported, money, an ingredient of the index, three cuts."""
+    add_catalogues(store)
+    save(store, [draft("A", "100"), draft("B", "50", starts_on=date(2025, 2, 1))])
+    with building(store) as plan:
+        plan.framework()
+        plan.node("P1", "programa")
+        plan.node("L1", "línea", "P1")
+        plan.node("M1", "meta", "L1", is_goal=True)
+        plan.node("M2", "meta", "L1", is_goal=True)
+        plan.indicator(
+            "M1", "M1", {2025: "20"}, final_goal="20", weight="60", family="cooperacion",
+            is_illustrative=True,
+        )  # fmt: skip
+        plan.indicator(
+            "M2", "M2", {2024: "1", 2025: "2"}, final_goal="4", weight="40", accumulation="SUMA",
+            measure="cooperation.totals:actions", family="cooperacion", entity_id=2,
+        )  # fmt: skip
+        plan.report("M1", "2025-T1", "5")
+        plan.report("M1", "2025-T3", "4")
+        plan.budget("M1", "2025-T2", ("1000", "800", "400"), "vigencia")
+        plan.budget("M1", "2025-T3", ("1000", "900", "500"), "vigencia")
+        plan.budget("M1", "2025-T3", ("70", "70", "60"), "reserva")
+        for code, first in (("2025-T2", 7), ("2025-T3", 10)):
+            plan.cut(code, date(2025, first, 1), date(2025, first, 15), date(2025, first, 31))
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    fill(store)
+    return store
+
+
+def close(store: Store, *, today: date = AT_CLOSING, **more: Any) -> bytes:
+    """Close the cut of the third quarter of 2025 as the command line does."""
+    version = data_version(store)
+    content = cut_content(store, OPERATOR, CUT, today=today)
+    close_cut(store, OPERATOR, CUT.code, content, version, today=today, **more)
+    return content
+
+
+def answers(store: Store, today: date, query: str = "corte=2025-T3") -> dict[str, Any]:
+    """Rows, total and sources of every measure of goals but the differences."""
+    filters = Filters.parse(query)[0]
+    found = {}
+    for name in GOAL_MEASURES:
+        if name != "goals.differences":
+            result = run_measure(store, PUBLIC, name, filters, today=today)
+            found[name] = (result.rows, result.total, result.sources)
+    return found
+
+
+def correct(store: Store) -> None:
+    """A year later: a report is corrected, a goal re-weighed, an action and a goal come in."""
+    with building(store) as plan:
+        plan.frameworks, plan.nodes = {"plan": 1}, {"P1": 1, "L1": 2, "M1": 3, "M2": 4}
+        plan.indicators = {"M1": 1, "M2": 2}
+        plan.report(
+            "M1", "2025-T3", "7", version=2, reason="faltaba un acta", actor="planeación",
+            reported_at=datetime(2026, 2, 3, 15, tzinfo=UTC),
+        )  # fmt: skip
+        plan.node("M3", "meta", "L1", is_goal=True)
+        plan.indicator("M3", "M3", {2025: "1"}, final_goal="1")
+    save(store, [draft("A", "100"), draft("B", "50", starts_on=date(2025, 2, 1)),
+                 draft("C", "50", starts_on=date(2025, 5, 1))])  # fmt: skip
+
+
+def test_equal_data_give_equal_bytes(new_store: Callable, store: Store) -> None:
+    fill(store)
+    content = cut_content(store, OPERATOR, CUT, today=AT_CLOSING)
+    assert content == cut_content(store, OPERATOR, CUT, today=LATER)
+    with new_store("sqlite") as other:
+        fill(other)
+        assert cut_content(other, OPERATOR, CUT, today=LATER) == content
+
+
+def test_the_content_holds_every_measure(filled: Store) -> None:
+    content = orjson.loads(cut_content(filled, OPERATOR, CUT, today=AT_CLOSING))
+    kept = {*content["measures"], "goals.progress", "goals.series", "goals.contributions",
+            "goals.alerts", "goals.differences", "indicators.catalogue"}  # fmt: skip
+    assert kept == set(MEASURES)
+    assert content["measures"]["cooperation.totals"]["total"]["committed"] == "150"
+    (first, second) = content["plan"]["goals"]
+    assert (first["av"], first["mp"], first["phv"]) == ("9", "15", "0.6")
+    assert (second["fed_value"], second["used"]) == ("1", "register")
+    assert content["measures"]["goals.summary"]["total"]["reserve_paid"] == "60"
+
+
+def test_a_closed_cut_answers_the_same_a_year_later(filled: Store) -> None:
+    live = answers(filled, AT_CLOSING)
+    narrow = answers(filled, AT_CLOSING, "corte=2025-T3&entidad=FUGA")
+    content = close(filled)
+    assert answers(filled, AT_CLOSING) == live
+    correct(filled)
+    assert answers(filled, LATER) == live
+    assert answers(filled, LATER, "corte=2025-T3&entidad=FUGA") == narrow
+    assert closed_content(filled, PUBLIC, CUT.code) == content
+    (cut,) = [dates for dates in list_cuts(filled, PUBLIC) if dates.is_closed]
+    assert (cut.cut, cut.content_hash) == (CUT, sha256(content).hexdigest())
+    assert closed_content(filled, PUBLIC, "2025-T2") is None
+
+
+def test_the_open_cuts_follow_the_data(filled: Store) -> None:
+    close(filled)
+    correct(filled)
+    rows = run_measure(filled, PUBLIC, "goals.progress", Filters(corte="2025-T4")).rows
+    # M2 adds up the three actions with money of 2024 and the two that began in 2025.
+    assert [(row["key"], row["av"]) for row in rows] == [("M1", 12), ("M2", 5), ("M3", 0)]
+
+
+def test_differences_tell_who_when_and_why(filled: Store) -> None:
+    close(filled)
+    filters = Filters(corte="2025-T3")
+    assert run_measure(filled, PUBLIC, "goals.differences", filters).rows == []
+    correct(filled)
+    rows = run_measure(filled, PUBLIC, "goals.differences", filters).rows
+    told = {(row["key"], row["field"]): row for row in rows}
+    report = told["M1", "report 2025-T3"]
+    assert (report["before"], report["after"]) == ("4", "7")
+    when = datetime(2026, 2, 3, 15, tzinfo=UTC)
+    computed = (("av", "9", "12"), ("phv", "0.6", "0.8"), ("light", "amarillo", "verde"))
+    for field, before, after in computed:
+        row = told["M1", field]
+        assert (row["before"], row["after"]) == (before, after)
+        assert (row["who"], row["when"], row["why"]) == ("planeación", when, "faltaba un acta")
+    fed = told["M2", "fed_value"]
+    assert (fed["before"], fed["after"], fed["who"]) == ("1", "2", "")
+    assert told["M3", "indicator"]["before"] == ""
+    only = run_measure(filled, PUBLIC, "goals.differences", replace(filters, entidad=("FUGA",)))
+    assert {row["key"] for row in only.rows} == {"M2"}
+
+
+def test_an_open_cut_has_no_differences(filled: Store) -> None:
+    assert run_measure(filled, PUBLIC, "goals.differences", Filters(corte="2025-T2")).rows == []
+
+
+def test_a_changed_report_of_a_closed_cut_is_an_alert_of_the_next(filled: Store) -> None:
+    close(filled)
+    correct(filled)
+    result = run_measure(
+        filled, PUBLIC, "goals.alerts", Filters(corte="2025-T4"), today=date(2026, 1, 5)
+    )
+    codes = {(row["key"], row["subject"]) for row in result.rows}
+    assert ("report.closed_period_changed", "M1") in codes
+    assert ("report.closed_period_changed", "M2") not in codes
+    assert ("indicator.new", "M3") in codes
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"code": "2030-T1"}, "cut.unknown"),
+        ({"today": date(2025, 10, 30)}, "cut.too_early"),
+        ({"data_version": 0}, "cut.data_changed"),
+    ],
+)
+def test_a_cut_is_not_closed_when_it_should_not(
+    filled: Store, change: dict[str, Any], code: str
+) -> None:
+    asked = {"code": CUT.code, "data_version": data_version(filled), "today": AT_CLOSING} | change
+    with pytest.raises(CutRefused) as refused:
+        close_cut(filled, OPERATOR, content=b"{}", **asked)
+    assert refused.value.code == code
+    assert not any(dates.is_closed for dates in list_cuts(filled, PUBLIC))
+
+
+def test_a_cut_closes_once_and_early_only_with_a_reason(filled: Store) -> None:
+    close(filled, today=date(2025, 10, 20), reason="cambio de administración")
+    (cut,) = [dates for dates in list_cuts(filled, PUBLIC) if dates.is_closed]
+    assert (cut.closed_by, cut.closed_why) == ("operator", "cambio de administración")
+    with pytest.raises(CutRefused) as refused:
+        close(filled)
+    assert refused.value.code == "cut.closed"
+
+
+def test_the_public_closes_nothing(filled: Store) -> None:
+    with pytest.raises(NotPermitted):
+        close_cut(filled, PUBLIC, CUT.code, b"{}", data_version(filled), today=AT_CLOSING)
+
+
+def test_money_of_the_year_and_the_reserve_stay_apart(filled: Store) -> None:
+    total = run_measure(filled, PUBLIC, "goals.budget", Filters(corte="2025-T3")).total
+    assert [total[name] for name in ("appropriation", "committed", "paid")] == [1000, 900, 500]
+    assert [total[f"reserve_{name}"] for name in ("committed", "paid")] == [70, 60]
+    assert total["paid_of_committed"] == Decimal(5) / 9
