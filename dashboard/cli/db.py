@@ -4,6 +4,7 @@ import click
 
 from dashboard.cli._store import fail, opened
 from data_access.sample.load import load_catalogues
+from data_access.sample.plan import load_structure
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -18,10 +19,11 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring schema and catalogues to the newest version; twice is the same as once."""
+    """Bring schema, catalogues and the public plan up to date; twice is the same as once."""
     with opened(migrated=False) as (settings, store):
         schema.upgrade(store)
         load_catalogues(store, OPERATOR, settings.package)
+        load_structure(store, OPERATOR, settings.package)
         _say_where(store)
 
 

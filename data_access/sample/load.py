@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data_access.sample.demonstration import demonstration
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
+from data_access.sample.plan import load_demonstration_plan
 from data_access.services.catalogues import load_package, uncontested_rates
 from data_access.services.imports import run_import
 from data_access.store.store import Store
@@ -28,7 +29,7 @@ def load_catalogues(
 def load_sample(
     store: Store, actor: Actor, package_folder: Path = DEFAULT_PACKAGE
 ) -> ImportOutcome:
-    """Load catalogues, illustrative rates and the demonstration; twice is the same as once.
+    """Load catalogues, illustrative rates, demonstration and plan; twice is the same as once.
 
     The rates never take the place of an official one. The outcome is that of the actions.
     Raises ValueError on a package that cannot be right, NotPermitted when ``actor`` may not write.
@@ -46,7 +47,7 @@ def load_sample(
         file_name="exchange_rates.csv",
         sha256=digest,
     )
-    return run_import(
+    outcome = run_import(
         store,
         actor,
         IMPORTER,
@@ -54,6 +55,8 @@ def load_sample(
         file_name=package_folder.name,
         sha256=digest,
     )
+    load_demonstration_plan(store, actor, package_folder)
+    return outcome
 
 
 def _digest(folder: Path) -> str:

@@ -1,0 +1,168 @@
+"""The plan of an entity package: frameworks, rules and, in the demonstration, what is invented."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from data_access.importers import plan, plan_figures, progress
+from data_access.importers.received import Received
+from data_access.importers.refusal import Refused
+from data_access.sample._tables import Line, read_lines
+from data_access.services.catalogues import read_catalogue
+from data_access.services.plan_figures import (
+    save_budgets,
+    save_contributions,
+    save_reprogrammed,
+)
+from data_access.services.plan_reports import save_reports
+from data_access.services.plan_rules import save_cuts, save_index, save_parameters
+from data_access.services.plans import save_plan
+from data_access.store.store import Store
+from data_access.vocabulary.actors import Actor
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
+from data_access.vocabulary.issues import Severity
+from data_access.vocabulary.plan_drafts import (
+    ComponentDraft,
+    CutDraft,
+    FrameworkDraft,
+    ParameterDraft,
+)
+
+FOLDER = "plan"
+
+_FRAMEWORK = (
+    "codigo", "clase", "nombre_es", "nombre_en", "norma", "inicio", "fin", "archivos",
+)  # fmt: skip
+_PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
+_CUT = ("corte", "apertura", "limite", "cierre")
+_COMPONENT = (
+    "componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo", "minimo", "maximo",
+    "peso", "nota",
+)  # fmt: skip
+_Read = Callable[[Received, Catalogue], ParsedFile[Any]]
+_Save = Callable[..., ImportOutcome]
+_INVENTED: tuple[tuple[str, str, _Read, _Save], ...] = (
+    ("reprogrammed.csv", "reprogrammed", plan_figures.read_reprogrammed, save_reprogrammed),
+    ("progress.csv", "progress", progress.read, save_reports),
+    ("budgets.csv", "budgets", plan_figures.read_budgets, save_budgets),
+    ("action_goals.csv", "contributions", plan_figures.read_contributions, save_contributions),
+)
+
+
+def load_structure(store: Store, actor: Actor, package_folder: Path) -> None:
+    """Load what is public of the plan: rules, and frameworks without their illustrative files.
+
+    A package may have no plan. Raises ValueError, naming file and line, on a plan that cannot be
+    right, NotPermitted when ``actor`` may not write.
+    """
+    _load(store, actor, package_folder / FOLDER, is_demonstration=False)
+
+
+def load_demonstration_plan(store: Store, actor: Actor, package_folder: Path) -> None:
+    """Load the whole plan, with the illustrative goals and all that was invented about them.
+
+    The actions of the demonstration are there already. Raises as :func:`load_structure`.
+    """
+    folder = package_folder / FOLDER
+    _load(store, actor, folder, is_demonstration=True)
+    for name, importer, read, save in _INVENTED:
+        path = folder / name
+        if path.is_file():
+            _write(store, actor, importer, path, _parsed(store, path, read), save)
+
+
+def _load(store: Store, actor: Actor, folder: Path, *, is_demonstration: bool) -> None:
+    save_parameters(
+        store, actor, list(map(_parameter, read_lines(folder, "parameters.csv", _PARAMETER)))
+    )
+    save_cuts(store, actor, list(map(_cut, read_lines(folder, "cuts.csv", _CUT))))
+    save_index(store, actor, list(map(_component, read_lines(folder, "index.csv", _COMPONENT))))
+    for framework, files in _frameworks(folder):
+        for path in files:
+            parsed = _parsed(store, path, plan.read)
+            parsed.framework = framework
+            if is_demonstration or not _is_illustrative(parsed):
+                _write(store, actor, "plan", path, parsed, save_plan)
+
+
+def _parsed(store: Store, path: Path, read: _Read) -> ParsedFile[Any]:
+    with store.reading() as session:
+        catalogue = read_catalogue(session)
+    try:
+        return read(Received(path, path.name), catalogue)
+    except Refused as refusal:
+        raise ValueError(f"{path.name}: {refusal.issue.sentence}") from refusal
+
+
+def _write(
+    store: Store, actor: Actor, importer: str, path: Path, parsed: ParsedFile[Any], save: _Save
+) -> None:  # fmt: skip
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    outcome = save(
+        store, actor, importer, parsed, file_name=path.name, sha256=sha256, dry_run=False
+    )  # fmt: skip
+    for issue in outcome.issues:
+        if issue.severity is Severity.ERROR:
+            raise ValueError(f"{path.name}, line {issue.row}: {issue.sentence}")
+
+
+def _is_illustrative(parsed: ParsedFile[Any]) -> bool:
+    return any(row.draft and row.draft.node.facts.get("is_illustrative") for row in parsed.rows)
+
+
+def _frameworks(folder: Path) -> Iterator[tuple[FrameworkDraft, list[Path]]]:
+    for line in read_lines(folder, "frameworks.csv", _FRAMEWORK):
+        files = [folder / name.strip() for name in line.required("archivos").split(";")]
+        for path in files:
+            if not path.is_file():
+                raise ValueError(f"{line.where}: there is no file «{path.name}»")
+        draft = FrameworkDraft(
+            line.required("codigo"), line["clase"], line.required("nombre_es"),
+            line.required("nombre_en"), line["norma"], _day(line, "inicio"), _day(line, "fin"),
+        )  # fmt: skip
+        yield draft, files
+
+
+def _parameter(line: Line) -> ParameterDraft:
+    try:
+        value = json.loads(line.required("valor"))
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{line.where}: «valor» must be JSON") from error
+    return ParameterDraft(
+        line.required("clave"), _day(line, "vigente_desde"), value, line["nota_es"], line["nota_en"]
+    )  # fmt: skip
+
+
+def _cut(line: Line) -> CutDraft:
+    days = (_day(line, name) for name in ("apertura", "limite", "cierre"))
+    return CutDraft(line.required("corte"), *days)
+
+
+def _component(line: Line) -> ComponentDraft:
+    names = ("componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo")
+    weight = _number(line, "peso")
+    if weight is None:
+        raise ValueError(f"{line.where}: «peso» is empty")
+    return ComponentDraft(
+        *(line.required(name) for name in names),
+        _number(line, "minimo"), _number(line, "maximo"), weight, line["nota"],
+    )  # fmt: skip
+
+
+def _day(line: Line, column: str) -> date:
+    try:
+        return date.fromisoformat(line.required(column))
+    except ValueError as error:
+        raise ValueError(f"{line.where}: «{column}» must be a day as 2024-06-12") from error
+
+
+def _number(line: Line, column: str) -> Decimal | None:
+    try:
+        return Decimal(line[column]) if line[column] else None
+    except InvalidOperation as error:
+        raise ValueError(f"{line.where}: «{column}» must be a number") from error
