@@ -57,7 +57,9 @@
       return value === '' || DEFAULTS[name] === value ? '' : encode(name) + '=' + encode(value);
     }).filter(Boolean).join('&');
   }
-  function merged(fixed, query) { return format(Object.assign(parse(query), parse(fixed))); }
+  function merged(fixed, query, scope) {
+    return format(Object.assign(parse(scope), parse(query), parse(fixed)));
+  }
   function withQuery(base, query) { return query ? base + '?' + query : base; }
 
   function togglePairs(state, pairs) {
@@ -124,7 +126,8 @@
       var isNew = query !== data.query;
       // Where a grid stands, its own request brings the count and the notices too.
       var hasGrid = Boolean(document.querySelector('.record-grid-frame'));
-      var question = isNew ? {query: query, theme: theme(), compact: isCompact()} : nothing();
+      var question = isNew
+        ? {query: query, scope: data.scope, theme: theme(), compact: isCompact()} : nothing();
       if (isNew && push) { history.pushState({}, '', address); }
       else if (address !== location.pathname + location.search) {
         history.replaceState({}, '', address);
@@ -169,7 +172,8 @@
     /* Links to other pages and to files always carry the question on screen. */
     keepLinks: function (data, fixed, ids, words) {
       return ids.map(function (id) {
-        var query = id.name === 'nav' || id.name === 'trail' ? data.query : merged(fixed, data.query);
+        var query = id.name === 'nav' || id.name === 'trail'
+          ? data.query : merged(fixed, data.query, data.scope);
         if (id.base.indexOf('/descargas/') === 0) {
           query = (query ? query + '&' : '') + 'lang=' + words.lang;
         }

@@ -17,7 +17,7 @@ from layouts.components.lean_figure import lean_text
 from layouts.components.notices import filter_notices
 from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
 from layouts.components.tables import measure_table
-from layouts.components.view import TOTALS, View, asked_view
+from layouts.components.view import TOTALS, View, asked_view, totals_of
 from layouts.indicators import INDICATORS
 
 
@@ -64,17 +64,18 @@ def answer(
     open_names = set(open_tables)
     cards = {*figures, *findings, *tables} & set(INDICATORS)
     known = [name for name in panels if name in PANELS]
-    results = read_results(store, actor, view, [*cards, TOTALS], known)
+    totals = totals_of([*cards, *(PANELS[name].measure for name in known)])
+    results = read_results(store, actor, view, [*cards, totals], known)
     issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
     return (
         [_figure(name, results, view) for name in figures],
         [_finding(name, results) for name in findings],
         [draw_panel(name, results) if name in PANELS else no_update for name in panels],
         [
-            measure_table(name, results[name], view.fixed) if name in open_names & cards else []
+            measure_table(name, results[name], view) if name in open_names & cards else []
             for name in tables
         ],
-        count_words(results[TOTALS]),
+        count_words(results[totals]),
         filter_notices(issues),
     )
 

@@ -8,13 +8,11 @@ from callbacks._edge import current_actor, guarded, text_of
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
-from data_access.vocabulary.filters import Filters
 from layouts.components.card import table_button_id, table_id
 from layouts.components.filter_bar import ASKED, FIXED
 from layouts.components.tables import measure_table
-from layouts.components.view import with_fixed
+from layouts.components.view import View, asked_view
 from layouts.indicators import INDICATORS
-from layouts.texts.catalogue import language
 
 
 def register(app: Dash, store: Store) -> None:
@@ -37,17 +35,13 @@ def register(app: Dash, store: Store) -> None:
     ) -> tuple[Any, str]:
         if expanded == "true":
             return [], "false"
-        query = text_of(asked, "query")
-        return table_of(
-            store, current_actor(), text_of(button, "name"), query, str(fixed or "")
-        ), "true"
+        view = asked_view(asked, fixed)
+        return table_of(store, current_actor(), text_of(button, "name"), view), "true"
 
 
-def table_of(store: Store, actor: Actor, name: str, query: str, fixed: str) -> Any:
+def table_of(store: Store, actor: Actor, name: str, view: View) -> Any:
     """The table of the measure ``name`` for a question; nothing for a name that has no card."""
     if name not in INDICATORS:
         return []
-    fixed_filters, _issues = Filters.parse(fixed)
-    filters = with_fixed(Filters.parse(query)[0], fixed_filters)
-    result = run_measure(store, actor, name, filters, language=language())
-    return measure_table(name, result, fixed_filters)
+    result = run_measure(store, actor, name, view.filters, language=view.language)
+    return measure_table(name, result, view)

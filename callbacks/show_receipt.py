@@ -1,11 +1,14 @@
 """Someone asks where a figure comes from: its receipt opens."""
 
+from dataclasses import replace
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
 from callbacks._edge import current_actor, guarded, text_of
 from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue_goals import GOAL_MEASURES
+from data_access.measures.goal_options import goal_options
 from data_access.measures.options import filter_options
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
@@ -14,8 +17,8 @@ from data_access.vocabulary.filters import Filters
 from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import ASKED, FIXED
 from layouts.components.receipt import CONTENT, DIALOG, OPENED, receipt
-from layouts.components.view import View, with_fixed
-from layouts.texts.catalogue import language
+from layouts.components.view import View, asked_view
+from layouts.texts.catalogue import translate
 
 
 def register(app: Dash, store: Store) -> None:
@@ -33,9 +36,8 @@ def register(app: Dash, store: Store) -> None:
     def show_receipt(clicks: Any, asked: Any, fixed: Any) -> Any:
         if not any(clicks) or not isinstance(ctx.triggered_id, dict):
             return no_update
-        query = text_of(asked, "query")
         name = text_of(ctx.triggered_id, "name")
-        return receipt_of(store, current_actor(), name, query, str(fixed or ""))
+        return receipt_of(store, current_actor(), name, asked_view(asked, fixed))
 
     app.clientside_callback(
         ClientsideFunction("globo", "openReceipt"),
@@ -46,13 +48,17 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def receipt_of(store: Store, actor: Actor, name: str, query: str, fixed: str) -> Any:
+def receipt_of(store: Store, actor: Actor, name: str, view: View) -> Any:
     """The receipt of the measure ``name`` for a question; nothing for an unknown name."""
     if name not in MEASURES:
         return no_update
-    filters = with_fixed(Filters.parse(query)[0], Filters.parse(fixed)[0])
-    spoken = language()
-    result = run_measure(store, actor, name, filters, language=spoken)
-    options = filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
-    view = View(language=spoken, filters=filters, options=options.by_filter)
-    return receipt(result, f"?{query}", view.label_of)
+    result = run_measure(store, actor, name, view.filters, language=view.language)
+    options = (
+        goal_options(store, actor, language=view.language).by_filter
+        if name in GOAL_MEASURES
+        else filter_options(
+            store, actor, Filters(fuente=view.filters.fuente), language=view.language
+        ).by_filter
+    )
+    told = replace(view, options=options)
+    return receipt(result, f"?{view.query}", lambda *pair: translate(told.label_of(*pair)))

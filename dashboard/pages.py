@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -12,6 +12,8 @@ import flask
 
 from callbacks._edge import current_actor, current_theme, permitted
 from callbacks.answer_filters import read_results
+from data_access.measures.goal_options import goal_options
+from data_access.measures.goal_record import has_goal, read_goal
 from data_access.measures.options import filter_options
 from data_access.measures.record import has_record, read_record
 from data_access.measures.result import MeasureResult, SourceNote
@@ -21,7 +23,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.filters import Filters
 from layouts import shell
-from layouts.components.view import View, with_fixed
+from layouts.components.view import OF_ACTIONS, TOTALS, Controls, View, with_fixed, within
 from layouts.pages import (
     about_data,
     action,
@@ -40,6 +42,8 @@ PAGES: tuple[ModuleType, ...] = (
     home, cooperation, actions, action, country, entity, partner, about_data, not_found_404,
 )  # fmt: skip
 SCREEN_COOKIE = "pantalla"
+ROOM = "sala"
+"""The value of ``vista`` that asks for a page at the size of a presentation."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _knowledge(module: ModuleType, store: Store) -> Callable[[str], bool] | None
         )
     if hasattr(module, "RECORD"):
         return lambda key: has_record(store, current_actor(), _number(key))
+    if hasattr(module, "GOAL"):
+        return lambda key: has_goal(store, current_actor(), key)
     return None
 
 
@@ -109,10 +115,16 @@ def draw(module: ModuleType, store: Store, actor: Actor, key: str, query: dict[s
         return _draw_sheet(module, store, actor, key, query)
     if hasattr(module, "RECORD"):
         record = read_record(store, actor, _number(key), language=language())
-        view = _view(store, actor, f"{module.PATH_TEMPLATE[:-7]}{key}", query, has_options=False)
+        view = _view(store, actor, f"{module.PATH_TEMPLATE[:-7]}{key}", query)
         return module.layout(view, {}, record)
-    has_bar = "cooperation.totals" in module.INDICATOR_NAMES
-    view = _view(store, actor, getattr(module, "PATH", ""), query, has_options=has_bar)
+    if hasattr(module, "GOAL"):
+        return _draw_goal(module, store, actor, key, query)
+    usual = OF_ACTIONS if TOTALS in module.INDICATOR_NAMES else None
+    view = _view(
+        store, actor, getattr(module, "PATH", ""), query,
+        controls=getattr(module, "CONTROLS", usual),
+        only_plans=getattr(module, "ONLY_PLANS", False),
+    )  # fmt: skip
     results = _results(module, store, actor, view)
     if hasattr(module, "DATA_NOTES"):
         return module.layout(view, results, _notes(store, actor))
@@ -129,9 +141,24 @@ def _draw_sheet(
     subject = read_subject(store, actor, module.SUBJECT, key, language=language())
     fixed = subject.filters if subject else Filters()
     path = module.PATH_TEMPLATE.replace("<clave>", key)
-    view = _view(store, actor, path, query, fixed=fixed, has_options=subject is not None)
+    controls = OF_ACTIONS if subject else None
+    view = _view(store, actor, path, query, fixed=fixed, controls=controls)
     results = _results(module, store, actor, view) if subject else {}
     return module.layout(view, results, subject)
+
+
+def _draw_goal(
+    module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]
+) -> Any:
+    asked, _issues = Filters.parse(query)
+    goal = read_goal(store, actor, key, language=language(), frameworks=asked.marco)
+    # The sheet of a goal is about it alone, whatever the page before was narrowed to.
+    kept = {"corte": asked.corte, "vista": query.get("vista")}
+    fixed = Filters().with_values(marco=[goal.framework], meta=[goal.code]) if goal else None
+    path = module.PATH_TEMPLATE.replace("<clave>", key)
+    view = _view(store, actor, path, kept, fixed=fixed)
+    results = _results(module, store, actor, view) if goal else {}
+    return module.layout(view, results, goal)
 
 
 def _results(
@@ -150,28 +177,34 @@ def _view(
     query: dict[str, Any],
     *,
     fixed: Filters | None = None,
-    has_options: bool = True,
+    controls: Controls | None = None,
+    only_plans: bool = False,
 ) -> View:
     asked, issues = Filters.parse(query)
-    filters = with_fixed(asked, fixed or Filters())
+    filters, scope, years = with_fixed(asked, fixed or Filters()), Filters(), None
     spoken = language()
+    options: Mapping[str, Sequence[Any]] = {}
     # Counts beside the choices do not move with the other filters: they are those of the sources.
-    options = (
-        filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
-        if has_options
-        else None
-    )
+    if controls and "corte" in controls.names:
+        goals = goal_options(store, actor, language=spoken, only_plans=only_plans)
+        options, scope = goals.by_filter, goals.plans if only_plans else scope
+    elif controls:
+        found = filter_options(store, actor, Filters(fuente=filters.fuente), language=spoken)
+        options, years = found.by_filter, found.years
     return View(
         language=spoken,
         theme=current_theme() or "claro",
         is_compact=flask.request.cookies.get(SCREEN_COOKIE) == "compacta",
         path=path,
-        filters=filters,
+        filters=within(filters, scope),
         fixed=fixed or Filters(),
+        scope=scope,
         issues=tuple(issues),
-        options=options.by_filter if options else {},
-        years=options.years if options else None,
+        controls=controls or OF_ACTIONS,
+        options=options,
+        years=years,
         place=place(store),
+        is_room=query.get("vista") == ROOM,
     )
 
 

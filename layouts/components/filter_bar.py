@@ -19,7 +19,7 @@ from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number, year_label
 
 ASKED = "asked-filters"
-"""Store of the question on screen: ``{"query": …, "theme": …, "compact": …}``."""
+"""Store of the question on screen: ``{"query": …, "scope": …, "theme": …, "compact": …}``."""
 FILTERS = "filters"
 """Store of the question that cards answer; it rests where a grid answers, and brings the rest."""
 FIXED = "fixed-filters"
@@ -30,12 +30,6 @@ WORDS = "filter-words"
 CHIPS = "chips"
 COUNT = "count"
 NOTICES = "notices"
-
-VISIBLE = ("entidad", "pais", "anio_desde", "anio_hasta", "monto", "moneda")
-FOLDED = (
-    "texto", "aliado", "tipo_aliado", "modalidad", "direccion", "etapa",
-    "ods", "sector_cad", "sector", "territorio", "fuente",
-)  # fmt: skip
 
 
 def control_id(name: str) -> dict[str, str]:
@@ -49,10 +43,15 @@ def query_link_id(name: str, base: str) -> dict[str, str]:
 
 
 def count_words(result: MeasureResult | None) -> Any:
-    """How many records answer, as words; none is marked, so that the figures fold away."""
-    actions = int(result.total.get("actions") or 0) if result else 0
-    words = ngettext("{count} registro", "{count} registros", actions, count=number(actions))
-    return words if actions else html.Span(words, className="no-records")
+    """How many records or indicators answer, as words; none folds the figures away."""
+    total = result.total if result else {}
+    if "indicators" in total:
+        count = int(total["indicators"])
+        words = ngettext("{count} indicador", "{count} indicadores", count, count=number(count))
+    else:
+        count = int(total.get("actions") or 0)
+        words = ngettext("{count} registro", "{count} registros", count, count=number(count))
+    return words if count else html.Span(words, className="no-records")
 
 
 def filter_bar(
@@ -62,8 +61,8 @@ def filter_bar(
     left_out = {name for name, _value in view.fixed.pairs()}
     if has_search_outside:
         left_out |= {"texto"}
-    visible = [_control(view, name) for name in VISIBLE if name not in left_out]
-    folded = [_control(view, name) for name in FOLDED if name not in left_out]
+    visible = [_control(view, name) for name in view.controls.visible if name not in left_out]
+    folded = [_control(view, name) for name in view.controls.folded if name not in left_out]
     return html.Section(
         html.Div(
             [
@@ -123,14 +122,15 @@ def _state_line(totals: MeasureResult | None) -> html.Div:
 def filter_state(view: View) -> list[Any]:
     """The stores that every page carries, also those without a bar."""
     words = {
-        "names": {name: label_of_filter(name) for name in (*VISIBLE, *FOLDED)},
+        "names": {name: label_of_filter(name) for name in view.controls.names},
         "remove": _("Quitar el filtro"),
         "undated": year_label(UNDATED_YEAR),
         "lang": view.language,
     }
+    asked = {"query": view.query, "scope": view.scope.query()}
     return [
-        dcc.Store(id=ASKED, data={"query": view.query}),
-        dcc.Store(id=FILTERS, data={"query": view.query}),
+        dcc.Store(id=ASKED, data=asked),
+        dcc.Store(id=FILTERS, data=asked),
         dcc.Store(id=FIXED, data=view.fixed.query()),
         dcc.Store(id=VISIT),
         dcc.Store(id=WORDS, data=words),
@@ -174,7 +174,8 @@ def _text_input(view: View, placeholder: str) -> dbc.Input:
 
 
 def _many(view: View, name: str) -> dcc.Dropdown:
-    chosen = list(getattr(view.filters, name))
+    meant = getattr(view.scope, name)
+    chosen = list(getattr(view.asked, name))
     options = [
         {"value": str(option.value), "label": _choice(option)}
         for option in view.options.get(name, ())
@@ -187,7 +188,7 @@ def _many(view: View, name: str) -> dcc.Dropdown:
         options=options,
         value=chosen,
         multi=True,
-        placeholder=_("Todos"),
+        placeholder=", ".join(view.label_of(name, value) for value in meant) or _("Todos"),
         labels=dropdown_labels(),
         optionHeight="auto",
         maxHeight=320,
@@ -195,7 +196,9 @@ def _many(view: View, name: str) -> dcc.Dropdown:
 
 
 def _choice(option: Any) -> str:
-    return f"{option.label} ({number(option.actions)})" if option.actions else str(option.label)
+    # The names of states and types are words of ours; those of catalogues are in the language.
+    label = translate(str(option.label))
+    return f"{label} ({number(option.actions)})" if option.actions else label
 
 
 def dropdown_labels() -> dict[str, str]:
@@ -231,6 +234,8 @@ def _choices(view: View, name: str) -> list[tuple[str, str]]:
     if name == "moneda":
         return [(code, translate(CURRENCY_LABELS[code])) for code in CURRENCIES]
     chosen = _value(view, name)
+    if name == "corte":
+        return _cuts(view, chosen)
     low, high = view.years or (0, -1)
     years = [str(year) for year in range(high, low - 1, -1)]
     if chosen and chosen not in {*years, str(UNDATED_YEAR)}:
@@ -240,6 +245,15 @@ def _choices(view: View, name: str) -> list[tuple[str, str]]:
         *((year, year) for year in years),
         (str(UNDATED_YEAR), year_label(UNDATED_YEAR)),
     ]
+
+
+def _cuts(view: View, chosen: str) -> list[tuple[str, str]]:
+    """The cuts of the calendar; without one chosen, the last is meant."""
+    cuts = [str(option.value) for option in view.options.get("corte", ())]
+    if chosen and chosen not in cuts:
+        cuts.append(chosen)
+    last = _("Último ({cut})", cut=cuts[0]) if cuts else _("Último")
+    return [("", last), *((cut, cut) for cut in cuts)]
 
 
 def _dom_id(name: str) -> str:

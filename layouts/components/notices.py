@@ -54,6 +54,23 @@ def demonstration_notice() -> html.P:
     )
 
 
+def illustrative_notice() -> html.P:
+    """The label of every page with goals of which some are invented."""
+    return html.P(
+        [
+            html.Strong(_("Datos de demostración")),
+            " ",
+            html.Span(
+                _(
+                    "Las metas marcadas «ilustrativo», con sus reportes y su presupuesto, son "
+                    "ficticias; las demás son las de la norma."
+                )
+            ),
+        ],
+        className="demonstration",
+    )
+
+
 def missing_subject(title: str, sentence: str) -> list[Any]:
     """What a page says when its address names nothing that exists."""
     return [

@@ -5,11 +5,12 @@ from typing import Any
 
 from dash import html
 
+from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult, SourceNote
 from layouts.components.filter_bar import NOTICES, empty_bar, filter_bar, filter_state
-from layouts.components.notices import demonstration_notice, filter_notices
+from layouts.components.notices import demonstration_notice, filter_notices, illustrative_notice
 from layouts.components.receipt import receipt_dialog, source_words
-from layouts.components.view import TOTALS, View, as_of, sources_of
+from layouts.components.view import GOAL_TOTALS, TOTALS, View, as_of, sources_of
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import instant
 
@@ -26,9 +27,9 @@ def page_frame(
 ) -> html.Div:
     """A whole page. ``has_filters`` draws the bar; its stores exist in any case."""
     issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
-    totals = results.get(TOTALS)
+    totals = results.get(TOTALS) or results.get(GOAL_TOTALS)
     # The strip on quality tells of every source, whatever the question is about.
-    told = {TOTALS: totals} if totals else results
+    told = {totals.measure.name: totals} if totals else results
     is_demonstration = any(result.is_demonstration for result in told.values())
     bar = (
         [filter_bar(view, totals, has_search_outside=has_search_outside)]
@@ -41,7 +42,7 @@ def page_frame(
             *bar,
             html.Main(
                 [
-                    *([demonstration_notice()] if is_demonstration else []),
+                    *([_notice(told)] if is_demonstration else []),
                     html.Div(filter_notices(issues), id=NOTICES),
                     *children,
                 ],
@@ -52,9 +53,14 @@ def page_frame(
             _footer(view, told),
             receipt_dialog(),
         ],
-        className="page",
+        className="page page-room" if view.is_room else "page",
         **{"data-page": view.path, "data-filters": "true" if has_filters else "false"},
     )
+
+
+def _notice(told: Mapping[str, MeasureResult]) -> html.P:
+    """Invented records, or invented goals beside those of the law, which are marked one by one."""
+    return illustrative_notice() if told.keys() <= GOAL_MEASURES.keys() else demonstration_notice()
 
 
 def _footer(view: View, results: Mapping[str, MeasureResult]) -> html.Footer:

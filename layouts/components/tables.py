@@ -10,7 +10,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from layouts.components.notices import empty_notice
-from layouts.components.view import address
+from layouts.components.view import View, address
 from layouts.indicators import INDICATORS, Table, table_rows
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, year_label
@@ -21,17 +21,18 @@ TITLE_SIGNS = 110
 NAMED_PARTNERS = 1
 
 
-def measure_table(name: str, result: MeasureResult, fixed: Filters | None = None) -> html.Div:
+def measure_table(name: str, result: MeasureResult, view: View | None = None) -> html.Div:
     """The table of a measure; a row's name adds it to the filters, the arrow opens its sheet.
 
     The longest tables are cut at :data:`SHOWN_ROWS` rows; their files hold every row.
     """
     indicator = INDICATORS[name]
     table = table_rows(indicator, result)
-    fixed_names = {key for key, _value in (fixed or Filters()).pairs()}
+    asked = view.asked if view else result.filters
+    fixed_names = {key for key, _value in view.fixed.pairs()} if view else set()
     rows = list(zip(table.rows, table.filters, strict=True))[:SHOWN_ROWS]
     head = [_heading(text, table.is_number[i]) for i, text in enumerate(table.headings)]
-    body = [html.Tr(_cells(row, pair, table, result, fixed_names)) for row, pair in rows]
+    body = [html.Tr(_cells(row, pair, table, asked, fixed_names)) for row, pair in rows]
     foot = [html.Tfoot(html.Tr(_plain(table.total, table.is_number)))] if table.total else []
     parts: list[Any] = [
         html.Caption(translate(indicator.title), className="readers-only"),
@@ -82,14 +83,14 @@ def _cells(
     row: tuple[str, ...],
     pair: tuple[str, str],
     table: Table,
-    result: MeasureResult,
+    asked: Filters,
     fixed_names: set[str],
 ) -> list[Any]:
     cells = _plain(row, table.is_number)
     name, value = pair
     if name and name not in fixed_names:
         cells[0] = html.Th(
-            [_filter_link(row[0], name, value, result.filters), *_sheet_link(name, value, row[0])],
+            [_filter_link(row[0], name, value, asked), *_sheet_link(name, value, row[0])],
             scope="row",
         )
     return cells

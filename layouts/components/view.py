@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult, SourceNote
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.issues import Issue
 from layouts.texts.catalogue import language
 
 TOTALS = "cooperation.totals"
-"""The measure behind the headline figures and the count of records of every page."""
+"""The measure behind the headline figures and the count of records of pages about actions."""
+GOAL_TOTALS = "goals.summary"
+"""The same of pages about goals alone."""
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Which filters the bar of a page offers: at once, and under «Más filtros»."""
+
+    visible: tuple[str, ...]
+    folded: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.visible, *self.folded)
+
+
+OF_ACTIONS = Controls(
+    visible=("entidad", "pais", "anio_desde", "anio_hasta", "monto", "moneda"),
+    folded=(
+        "texto", "aliado", "tipo_aliado", "modalidad", "direccion", "etapa",
+        "ods", "sector_cad", "sector", "territorio", "fuente",
+    ),
+)  # fmt: skip
+OF_GOALS = Controls(
+    visible=("entidad", "linea", "componente", "estado", "corte"),
+    folded=("sector", "tipo_meta", "objetivo", "programa", "marco"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +51,10 @@ class View:
     """A request as the layouts see it.
 
     ``filters`` is the whole question; ``fixed`` the part that the address of the page already
-    says (the country of its sheet), which no control may change. ``options`` maps list filters
-    to their choices (``value``, ``label``, ``actions``); ``years`` is the span of the data.
+    says (the country of its sheet), which no control may change; ``scope`` what the page means
+    where the question says nothing else. ``options`` maps list filters to their choices
+    (``value``, ``label``, ``actions``); ``years`` is the span of the data. ``is_room`` asks for
+    the page at the size of a presentation.
     """
 
     language: str = "es"
@@ -32,17 +63,27 @@ class View:
     path: str = "/"
     filters: Filters = field(default_factory=Filters)
     fixed: Filters = field(default_factory=Filters)
+    scope: Filters = field(default_factory=Filters)
     issues: tuple[Issue, ...] = ()
+    controls: Controls = OF_ACTIONS
     options: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     years: tuple[int, int] | None = None
     place: Mapping[str, str] = field(default_factory=dict)
+    is_room: bool = False
 
     @property
     def query(self) -> str:
         """The part of the question that the address carries after ``?``."""
         said = self.fixed.pairs()
-        pairs = [pair for pair in self.filters.pairs() if pair not in said]
+        pairs = [pair for pair in self.asked.pairs() if pair not in said]
         return urlencode(pairs, safe=",")
+
+    @property
+    def asked(self) -> Filters:
+        """The question without what the page means by itself."""
+        meant = [name for name, _value in self.scope.pairs()]
+        same = [name for name in meant if getattr(self.filters, name) == getattr(self.scope, name)]
+        return self.filters.with_values(**dict.fromkeys(same, ()))
 
     def label_of(self, name: str, value: str) -> str:
         """The words for ``value`` of the filter ``name``, or the value itself."""
@@ -56,6 +97,22 @@ def with_fixed(filters: Filters, fixed: Filters) -> Filters:
     """The question asked by ``filters`` on a page whose address says ``fixed``."""
     changes = {name: getattr(fixed, name) for name in LIST_FILTERS if getattr(fixed, name)}
     return replace(filters, **changes) if changes else filters
+
+
+def within(filters: Filters, scope: Filters) -> Filters:
+    """The question asked by ``filters`` on a page that means ``scope`` where they say nothing."""
+    changes = {
+        name: getattr(scope, name)
+        for name in LIST_FILTERS
+        if getattr(scope, name) and not getattr(filters, name)
+    }
+    return replace(filters, **changes) if changes else filters
+
+
+def totals_of(measures: Iterable[str]) -> str:
+    """The measure that counts what a page with these measures is about."""
+    names = set(measures)
+    return GOAL_TOTALS if names and names <= GOAL_MEASURES.keys() else TOTALS
 
 
 def address(base: str, query: str, **extra: str) -> str:
@@ -80,11 +137,13 @@ def asked_view(asked: Any, fixed: Any) -> View:
     said = asked if isinstance(asked, Mapping) else {}
     filters, issues = Filters.parse(str(said.get("query") or ""))
     fixed_filters, _issues = Filters.parse(str(fixed or ""))
+    scope, _issues = Filters.parse(str(said.get("scope") or ""))
     return View(
         language=language(),
         theme="oscuro" if said.get("theme") == "oscuro" else "claro",
         is_compact=said.get("compact") is True,
-        filters=with_fixed(filters, fixed_filters),
+        filters=within(with_fixed(filters, fixed_filters), scope),
         fixed=fixed_filters,
+        scope=scope,
         issues=tuple(issues),
     )

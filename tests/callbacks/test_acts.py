@@ -15,6 +15,7 @@ from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC, Actor
 from data_access.vocabulary.filters import Filters
+from layouts.components.view import View, asked_view
 from layouts.texts.catalogue import use_language
 
 
@@ -29,26 +30,27 @@ def told(component: Any) -> str:
 def test_the_table_has_a_row_for_each_row_of_the_measure(sqlite_demo_store: Store):
     name = "cooperation.by_direction"
     rows = run_measure(sqlite_demo_store, PUBLIC, name, Filters()).rows
-    text = told(table_of(sqlite_demo_store, PUBLIC, name, "", ""))
+    text = told(table_of(sqlite_demo_store, PUBLIC, name, View()))
     assert all(json.dumps(row["label"])[1:-1] in text for row in rows)
 
 
 def test_rows_of_a_table_filter_but_not_on_the_sheet_of_that_filter(sqlite_demo_store: Store):
     name = "cooperation.by_country"
-    assert '"?pais=ESP"' in told(table_of(sqlite_demo_store, PUBLIC, name, "", ""))
-    on_sheet = told(table_of(sqlite_demo_store, PUBLIC, name, "", "pais=ESP"))
+    assert '"?pais=ESP"' in told(table_of(sqlite_demo_store, PUBLIC, name, View()))
+    on_sheet = told(table_of(sqlite_demo_store, PUBLIC, name, asked_view({}, "pais=ESP")))
     assert '"?pais' not in on_sheet
 
 
 def test_no_table_and_no_receipt_for_an_unknown_name(sqlite_demo_store: Store):
-    assert table_of(sqlite_demo_store, PUBLIC, "cooperation.secret", "", "") == []
-    assert receipt_of(sqlite_demo_store, PUBLIC, "cooperation.secret", "", "") is no_update
+    assert table_of(sqlite_demo_store, PUBLIC, "cooperation.secret", View()) == []
+    assert receipt_of(sqlite_demo_store, PUBLIC, "cooperation.secret", View()) is no_update
 
 
 def test_the_receipt_tells_the_filters_in_words_and_links_back(sqlite_demo_store: Store):
     query = "anio_desde=2023&pais=ESP"
     with use_language("es"):
-        text = told(receipt_of(sqlite_demo_store, PUBLIC, "cooperation.by_year", query, ""))
+        view = asked_view({"query": query}, "")
+        text = told(receipt_of(sqlite_demo_store, PUBLIC, "cooperation.by_year", view))
     assert json.dumps("España")[1:-1] in text
     assert "desde 2023" in text
     assert f'"href": "?{query}"' in text
