@@ -16,11 +16,11 @@ from data_access.vocabulary.goals import ReportState
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
-from data_access.vocabulary.plan_drafts import FrameworkDraft, ReportDraft
+from data_access.vocabulary.plan_drafts import ReportDraft
 
 REQUIRED = ("indicador", "anio", "trimestre", "valor")
 TEXTS = ("cualitativo", "justificacion", "evidencia", "razon")
-COLUMNS = (*REQUIRED, *TEXTS)
+COLUMNS = (*REQUIRED, *TEXTS, "marco")
 NOT_REPORTED = N_("no reportado")
 NOT_APPLICABLE = N_("no aplica")
 
@@ -30,7 +30,7 @@ _SEARCHED_ROWS = 30
 
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
-    """Read received reports; the option ``framework`` decides between equal codes.
+    """Read received reports; the option ``framework``, or the column ``marco``, names theirs.
 
     Raises ``Refused`` when no visible sheet has the columns ``REQUIRED``.
     """
@@ -45,7 +45,6 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     ]
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
-    parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed
 
 
@@ -103,7 +102,7 @@ class _Row:
         report = ReportDraft(
             indicator, year, quarter, state, value, text,
             text.endswith("%"), not text,
-            *(self._text(key) for key in TEXTS), framework,
+            *(self._text(key) for key in TEXTS), self._text("marco") or framework,
         )  # fmt: skip
         is_wrong = any(issue.severity is Severity.ERROR for issue in self._issues)
         received = self._table.as_received(self._row)

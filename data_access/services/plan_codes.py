@@ -61,12 +61,18 @@ class Known:
     candidates: Mapping[str, list[Candidate]]
     years: Mapping[int, range]
 
-    def resolve(self, row: RowDraft[Any], code: str, year: int) -> Candidate | None:
+    def resolve(
+        self, row: RowDraft[Any], code: str, year: int, framework: str = ""
+    ) -> Candidate | None:
         """The one indicator that ``code`` means; None, and an error in the row, otherwise.
 
-        The year must be one of its framework.
+        It is of ``framework``, when that is given, and the year must be one of its framework.
         """
-        found = self.candidates.get(code, [])
+        found = [
+            candidate
+            for candidate in self.candidates.get(code, ())
+            if framework in ("", candidate.framework_code)
+        ]
         if len(found) != 1:
             row.issues.append(placed(row, "indicador", code, _about_code(code, found)))
             return None

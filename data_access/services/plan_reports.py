@@ -77,9 +77,8 @@ class _Work:
 
 def _save(importing: Importing[ReportDraft]) -> tuple[ImportOutcome, bool]:
     session, parsed = importing.session, importing.parsed
-    known = read_known(session, parsed.framework.code if parsed.framework else "")
     signed = {"actor": importing.actor, "reported_at": importing.now}
-    work = _Work(known, _read_last(session), signed, importing.file_name)
+    work = _Work(read_known(session), _read_last(session), signed, importing.file_name)
     seen: dict[tuple[int, int, int], int] = {}
     for row in parsed.rows:
         importing.note(row, _take(work, row, seen))
@@ -110,7 +109,7 @@ def _take(work: _Work, row: Row, seen: dict[tuple[int, int, int], int]) -> str:
     draft = row.draft
     found = None
     if draft is not None and not row.is_rejected:
-        found = work.known.resolve(row, draft.indicator, draft.year)
+        found = work.known.resolve(row, draft.indicator, draft.year, draft.framework)
     if draft is None or found is None:
         return "rejected"
     key = (found.subject.indicator_id, draft.year, draft.quarter)
