@@ -143,7 +143,8 @@ def _node(plan: StoredPlan, tree: Tree, labels: Labels, number: int) -> NodeReco
 
 def _said(row: Any, name: str, labels: Labels) -> str:
     """A text in the language of ``labels``, or in Spanish when nobody translated it."""
-    return getattr(row, f"{name}_{labels.language}") or getattr(row, f"{name}_es")
+    found: str = getattr(row, f"{name}_{labels.language}") or getattr(row, f"{name}_es")
+    return found
 
 
 def _indicator(plan: StoredPlan, labels: Labels, node: Any, row: Any) -> IndicatorRecord:

@@ -21,6 +21,7 @@ def progress(question: PlanQuestion) -> Answer:
             "indicators": len(rows),
             "goals": len({(row["framework"], row["code"]) for row in rows}),
             "alerts": sum(row["alerts"] for row in rows),
+            **question.limits,
         },
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -99,6 +100,12 @@ class PlanQuestion:
         """The name of an entity or sector, or the code itself when nothing names it."""
         pair = self.figures.names[kind].get(code)
         return pair[self.language == "en"] if pair else code
+
+    @property
+    def limits(self) -> dict[str, Decimal]:
+        """Up to which fraction of the programmed the light is red, yellow and green at the cut."""
+        red, yellow, green = self.figures.rules.light
+        return {"red_to": red, "yellow_to": yellow, "green_to": green}
 
     def kind_of(self, framework: str) -> str:
         """What kind of framework one is: a development plan, a catalogue of indicators."""

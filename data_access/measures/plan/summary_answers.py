@@ -33,7 +33,12 @@ def _summary(question: PlanQuestion) -> Answer:
     rows += [_count("state", word, STATE_TITLES[state], states) for state, word in STATES.items()]
     return Answer(
         rows,
-        {**whole(question, members), **states_of(members), **_time(question, members)},
+        {
+            **whole(question, members),
+            **states_of(members),
+            **_time(question, members),
+            **question.limits,
+        },
     )
 
 
