@@ -14,6 +14,7 @@ from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import AMOUNT_KIND_LABELS, filters_in_words
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant
+from layouts.texts.phrases import say
 
 # Headings of every key that rows of measures have; {currency} and {amount} come from the filters.
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -154,7 +155,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str | int | Decimal | None:
     if column.key == "valuation" and value in _VALUATIONS:
         return translate(_VALUATIONS[value])
     if isinstance(value, Phrase):
-        return translate(value.message, **value.values)
+        return say(value)
     if isinstance(value, bool):
         return _("Sí") if value else _("No")
     if isinstance(value, list | tuple):

@@ -5,8 +5,8 @@ from typing import Any
 
 from data_access.vocabulary.messages import Phrase
 from layouts.figures._amounts import sum_text
-from layouts.texts.catalogue import translate
 from layouts.texts.formats import day, instant, money, number, percent, year_label
+from layouts.texts.phrases import say
 
 _UNKNOWN = "–"
 _WRITTEN: dict[str, Callable[[Any], str]] = {
@@ -32,7 +32,7 @@ def cell_text(value: Any, kind: str, currency: str) -> str:
     if kind in _WRITTEN_IF_KNOWN:
         return _UNKNOWN if value is None else _WRITTEN_IF_KNOWN[kind](value)
     if isinstance(value, Phrase):
-        return translate(value.message, **value.values)
+        return say(value)
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
     return str(value or "")

@@ -26,7 +26,8 @@ COMPARED = (
 def alerts(question: PlanQuestion) -> Answer:
     """The alerts of the chosen indicators and of the nodes above them, the gravest first.
 
-    ``subject`` is the indicator or node that the alert is about; ``code`` the goal of an indicator.
+    ``subject`` is the indicator or node that the alert is about; ``code`` the goal of an
+    indicator; ``days_left`` are negative once the deadline is over.
     """
     return question.answered("alerts", lambda: _alerts(question))
 
@@ -67,6 +68,7 @@ def _alert_row(question: PlanQuestion, row: Row, name: str, goal: str) -> Row:
         "entity_label": question.name("entity", row["entity"]),
         "on": row["on"],
         "deadline": row["deadline"],
+        "days_left": (row["deadline"] - question.figures.today).days,
         "sentence": Phrase(rule.explanation, row["values"]),
         "what_to_do": Phrase(rule.what_to_do),
     }

@@ -64,3 +64,5 @@ def test_an_alert_says_its_goal_and_what_its_framework_is(told: Any) -> None:
     kinds = {row["subject"]: row for row in told("goals.alerts").rows}
     assert (kinds["M"]["code"], kinds["M"]["framework_kind"]) == ("M", "development_plan")
     assert kinds["IC"]["framework_kind"] == "indicator_catalogue"
+    # Without a calendar the deadline of a quarter is its own last day.
+    assert kinds["M"]["days_left"] == (date(2024, 6, 30) - TODAY).days == -467

@@ -1,0 +1,35 @@
+"""Numbers of goals and indicators, whose units are words of their own."""
+
+from decimal import Decimal
+
+from data_access.vocabulary.names import fold
+from layouts.texts.catalogue import _
+from layouts.texts.formats import NO_BREAK, number
+
+_LONG = Decimal(10) ** 7
+_MILLION = Decimal(10) ** 6
+
+
+def plain_number(value: Decimal | None) -> str:
+    """``1.234,5``: two decimals at most and none that say nothing; None → ``sin reporte``."""
+    if value is None:
+        return number(None)
+    rounded = round(value, 2)
+    places = max(-int(rounded.normalize().as_tuple().exponent), 0)
+    return number(value, min(places, 2))
+
+
+def quantity(value: Decimal | None, unit: str) -> str:
+    """A number as its unit reads best: ``16 %``, ``73,8 millones``, ``1.234``."""
+    if value is None:
+        return number(None)
+    if is_percentage(unit):
+        return f"{plain_number(value)}{NO_BREAK}%"
+    if abs(value) >= _LONG:
+        return _("{amount} millones", amount=number(value / _MILLION, 1))
+    return plain_number(value)
+
+
+def is_percentage(unit: str) -> bool:
+    """Whether numbers of that unit are parts of a hundred."""
+    return unit == "%" or fold(unit) == "porcentaje"
