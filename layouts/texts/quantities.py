@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from data_access.vocabulary.money import quantize
 from data_access.vocabulary.names import fold
 from layouts.texts.catalogue import _
 from layouts.texts.formats import NO_BREAK, number
@@ -14,7 +15,7 @@ def plain_number(value: Decimal | None) -> str:
     """``1.234,5``: two decimals at most and none that say nothing; None → ``sin reporte``."""
     if value is None:
         return number(None)
-    rounded = round(value, 2)
+    rounded = quantize(value, 2)
     places = max(-int(rounded.normalize().as_tuple().exponent), 0)
     return number(value, min(places, 2))
 
