@@ -15,9 +15,9 @@ from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_
 from layouts.components.headline import recent_filters
 from layouts.components.lean_figure import lean_text
 from layouts.components.notices import filter_notices
-from layouts.components.panels import HEADLINE, PANELS, RECENT, draw_panel, panel_id
+from layouts.components.panels import HEADLINE, PANELS, RECENT, counted, draw_panel, panel_id
 from layouts.components.tables import measure_table
-from layouts.components.view import TOTALS, View, asked_view, totals_of
+from layouts.components.view import TOTALS, View, asked_view
 from layouts.indicators import INDICATORS
 
 
@@ -64,13 +64,13 @@ def answer(
     open_names = set(open_tables)
     cards = {*figures, *findings, *tables} & set(INDICATORS)
     known = [name for name in panels if name in PANELS]
-    totals = totals_of([*cards, *(PANELS[name].measure for name in known)])
+    totals = counted(cards, known)
     results = read_results(store, actor, view, [*cards, totals], known)
     issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
     return (
         [_figure(name, results, view) for name in figures],
         [_finding(name, results) for name in findings],
-        [draw_panel(name, results) if name in PANELS else no_update for name in panels],
+        [draw_panel(name, results, view) if name in PANELS else no_update for name in panels],
         [
             measure_table(name, results[name], view) if name in open_names & cards else []
             for name in tables
@@ -85,11 +85,11 @@ def read_results(
 ) -> dict[str, MeasureResult]:
     """The results that a page needs: by measure, and by panel name for panels of rows."""
     shown = {name: PANELS[name] for name in panels}
-    wanted = {*names, *(panel.measure for panel in shown.values() if panel.page is None)}
-    asked = {name: Ask(name, view.filters) for name in sorted(wanted)}
+    wanted = {*names, *(panel.measure for panel in shown.values() if not panel.is_apart)}
+    asked = {name: Ask(name, view.filters) for name in sorted(wanted - shown.keys())}
     for name, panel in shown.items():
-        if panel.page is not None:
-            asked[name] = Ask(panel.measure, view.filters, panel.page)
+        if panel.is_apart:
+            asked[name] = Ask(panel.measure, panel.question(view.filters), panel.page)
     results = run_measures(store, actor, asked, language=view.language)
     if HEADLINE in shown:
         recent = recent_filters(view.filters, results[TOTALS].as_of)

@@ -18,6 +18,7 @@ from layouts.figures.findings import (
 from layouts.figures.flows import OTHERS, flows_figure
 from layouts.figures.goal_columns import GOAL_COLUMNS
 from layouts.figures.goal_findings import GOAL_FINDINGS
+from layouts.figures.plan_figures import GOAL_FIGURES
 from layouts.figures.ranking import concentration_figure, ranking_figure
 from layouts.figures.totals_findings import (
     quality_finding,
@@ -224,9 +225,9 @@ _INDICATORS = (
         Indicator(
             measure=name,
             title=MEASURES[name].title,
-            figure=None,
             finding=GOAL_FINDINGS[name],
             columns=tuple(Column(*column) for column in columns),
+            **{"figure": None, **GOAL_FIGURES.get(name, {})},
         )
         for name, columns in GOAL_COLUMNS.items()
     ),

@@ -43,11 +43,14 @@ def query_link_id(name: str, base: str) -> dict[str, str]:
 
 
 def count_words(result: MeasureResult | None) -> Any:
-    """How many records or indicators answer, as words; none folds the figures away."""
+    """How many records, indicators or alerts answer, as words; none folds the figures away."""
     total = result.total if result else {}
     if "indicators" in total:
         count = int(total["indicators"])
         words = ngettext("{count} indicador", "{count} indicadores", count, count=number(count))
+    elif "alerts" in total:
+        count = int(total["alerts"])
+        words = ngettext("{count} alerta", "{count} alertas", count, count=number(count))
     else:
         count = int(total.get("actions") or 0)
         words = ngettext("{count} registro", "{count} registros", count, count=number(count))
@@ -122,7 +125,7 @@ def _state_line(totals: MeasureResult | None) -> html.Div:
 def filter_state(view: View) -> list[Any]:
     """The stores that every page carries, also those without a bar."""
     words = {
-        "names": {name: label_of_filter(name) for name in view.controls.names},
+        "names": {name: label_of_filter(name) for name in view.controls.chips},
         "remove": _("Quitar el filtro"),
         "undated": year_label(UNDATED_YEAR),
         "lang": view.language,

@@ -24,10 +24,14 @@ def page_frame(
     *,
     has_filters: bool = True,
     has_search_outside: bool = False,
+    counted: str = "",
 ) -> html.Div:
-    """A whole page. ``has_filters`` draws the bar; its stores exist in any case."""
+    """A whole page. ``has_filters`` draws the bar; its stores exist in any case.
+
+    ``counted`` names the answer that says how much the page is about, where it is not a total.
+    """
     issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
-    totals = results.get(TOTALS) or results.get(GOAL_TOTALS)
+    totals = results.get(counted) or results.get(TOTALS) or results.get(GOAL_TOTALS)
     # The strip on quality tells of every source, whatever the question is about.
     told = {totals.measure.name: totals} if totals else results
     is_demonstration = any(result.is_demonstration for result in told.values())

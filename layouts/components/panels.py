@@ -1,24 +1,45 @@
 """Parts of a page that answer the filters without a chart: headline figures, records, quality."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dash import html
 
 from data_access.measures.result import MeasureResult, Page
+from data_access.vocabulary.filters import Filters
 from layouts.components.headline import headline_figures
+from layouts.components.plan_goals import goal_list
+from layouts.components.plan_headline import plan_headline
 from layouts.components.quality import quality_strip
 from layouts.components.tables import records_table
+from layouts.components.view import View, totals_of
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A measure, which of its rows to ask for, and how it is drawn."""
+    """A measure, what of it to ask for, and how it is drawn.
+
+    ``draw`` takes the result, and the view too where ``with_view`` says that it links to others.
+    ``asks`` makes its question of that of the page; ``counts`` says that the page is about its
+    rows.
+    """
 
     measure: str
     draw: Callable[..., Any]
     page: Page | None = None
+    with_view: bool = False
+    asks: Callable[[Filters], Filters] | None = None
+    counts: bool = False
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether its answer is not that of the measure to the question of the page."""
+        return self.page is not None or self.asks is not None
+
+    def question(self, filters: Filters) -> Filters:
+        """What it asks on a page that asks ``filters``."""
+        return self.asks(filters) if self.asks else filters
 
 
 HEADLINE = "headline"
@@ -33,6 +54,8 @@ PANELS = {
         "cooperation.records", records_table, Page(limit=5, sort="value", descending=True)
     ),
     "quality": Panel("data_quality.by_source", quality_strip),
+    "plan": Panel("goals.summary", plan_headline, with_view=True),
+    "goals": Panel("goals.progress", goal_list, with_view=True),
 }
 
 
@@ -41,14 +64,24 @@ def panel_id(name: str) -> dict[str, str]:
     return {"type": "panel", "name": name}
 
 
-def draw_panel(name: str, results: Mapping[str, MeasureResult]) -> Any:
-    """The content of the panel ``name``; panels of rows have a result under their own name."""
+def draw_panel(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
+    """The content of the panel ``name``; an answer that is apart is under the panel's own name."""
     spec = PANELS[name]
     if name == HEADLINE:
         return headline_figures(results[spec.measure], results.get(RECENT))
-    return spec.draw(results[name if spec.page else spec.measure])
+    result = results[name if spec.is_apart else spec.measure]
+    return spec.draw(result, view) if spec.with_view else spec.draw(result)
 
 
-def panel(name: str, results: Mapping[str, MeasureResult]) -> html.Div:
+def panel(name: str, results: Mapping[str, MeasureResult], view: View) -> html.Div:
     """The panel ``name`` in the place where later answers replace it."""
-    return html.Div(draw_panel(name, results), id=panel_id(name))
+    return html.Div(draw_panel(name, results, view), id=panel_id(name))
+
+
+def counted(measures: Iterable[str], panels: Iterable[str]) -> str:
+    """Under which name the answer is that counts what a page is about."""
+    names = list(panels)
+    own = next((name for name in names if PANELS[name].counts), "")
+    if own:
+        return own if PANELS[own].is_apart else PANELS[own].measure
+    return totals_of([*measures, *(PANELS[name].measure for name in names)])

@@ -71,7 +71,7 @@ def subject_sheet(
             className="page-title",
         ),
         _facts(subject),
-        panel("headline", results),
+        panel("headline", results, view),
         html.Div(
             [indicator_card(name, view, results[name]) for name in cards], className="card-grid"
         ),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult, SourceNote
-from data_access.vocabulary.filters import LIST_FILTERS, Filters
+from data_access.vocabulary.filters import LIST_FILTERS, PLAN_LISTS, Filters
 from data_access.vocabulary.issues import Issue
 from layouts.texts.catalogue import language
 
@@ -31,6 +31,17 @@ class Controls:
     def names(self) -> tuple[str, ...]:
         """All of them."""
         return (*self.visible, *self.folded)
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """The filters that are told when they are set.
+
+        Pages about goals tell also those that came with a link from another such page, since
+        they narrow the answer just the same.
+        """
+        if "corte" not in self.names:
+            return self.names
+        return tuple(dict.fromkeys((*self.names, *PLAN_LISTS[:-1])))
 
 
 OF_ACTIONS = Controls(

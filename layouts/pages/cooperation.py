@@ -45,7 +45,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_tools(view)],
             className="page-title",
         ),
-        panel("headline", results),
+        panel("headline", results, view),
         html.Div(cards, className="card-grid"),
         record_list(view, results),
     ]

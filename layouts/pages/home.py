@@ -41,7 +41,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             ],
             className="page-title",
         ),
-        panel("headline", results),
+        panel("headline", results, view),
         html.Div(
             [
                 indicator_card("cooperation.by_year", view, results["cooperation.by_year"]),
@@ -56,7 +56,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
                 html.Div(
                     [html.H2(_("Calidad de los datos")), quality_link()], className="strip-head"
                 ),
-                panel("quality", results),
+                panel("quality", results, view),
             ],
             className="tile strip",
         ),
@@ -73,7 +73,7 @@ def _latest(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
     return html.Section(
         [
             html.H2(_("Registros más recientes")),
-            panel("latest", results),
+            panel("latest", results, view),
             html.Div(link, className="tools"),
         ],
         className="tile",

@@ -15,7 +15,11 @@ from tests.layouts.figures.answers import UNASSIGNED, answer, link, row
 
 THEMES = ("claro", "oscuro")
 BREAKDOWNS = sorted(name for name in INDICATORS if name.startswith("cooperation.by_"))
-DRAWN = sorted(name for name, indicator in INDICATORS.items() if indicator.figure)
+DRAWN = sorted(
+    name
+    for name, indicator in INDICATORS.items()
+    if indicator.figure and name.startswith("cooperation.")
+)
 
 
 def sixty(name):
