@@ -1,6 +1,6 @@
 """The figures of a cut as canonical JSON, and back: what a closed cut keeps for good."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -98,13 +98,9 @@ def figures_from(content: Mapping[str, Any]) -> Figures:
         contributions=[_row(row) for row in content["contributions"]],
         alerts=[_row(row) for row in content["alerts"]],
         index=[_row(row) for row in content["index"]],
-        history={
-            (entry["framework"], entry["key"]): History(
-                [_versions(TARGET_COLUMNS, values) for values in entry["targets"]],
-                [_versions(REPORT_COLUMNS, values) for values in entry["reports"]],
-            )
-            for entry in content["history"]
-        },
+        history=_ClosedHistory(
+            {(entry["framework"], entry["key"]): entry for entry in content["history"]}
+        ),
     )
 
 
@@ -127,6 +123,26 @@ def before_from(figures: Figures) -> Before:
             },
         )
     return Before(figures.cut, found)
+
+
+class _ClosedHistory(Mapping[Subject, History]):
+    """The histories of a closed cut, each read when it is asked for: they are most of it."""
+
+    def __init__(self, entries: Mapping[Subject, Any]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, subject: Subject) -> History:
+        entry = self._entries[subject]
+        return History(
+            [_versions(TARGET_COLUMNS, values) for values in entry["targets"]],
+            [_versions(REPORT_COLUMNS, values) for values in entry["reports"]],
+        )
+
+    def __iter__(self) -> Iterator[Subject]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,13 +37,20 @@ def facts_of(plan: StoredPlan, row: Any, cut: Quarter) -> IndicatorFacts:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         targets=targets_at(plan.targets.get(row.indicator_id, ()), cut),
-        reports=latest_reports(plan.reports.get(row.indicator_id, ())),
+        reports=_reports(plan, row.indicator_id),
         weight=weight_of(plan, row),
         lag_days=row.lag_days or 0,
         is_valid=row.is_valid,
         scale=row.scale,
         entity=entity.acronym if entity else "",
     )
+
+
+def _reports(plan: StoredPlan, indicator_id: int) -> Mapping[Quarter, Report]:
+    if indicator_id not in plan.latest:
+        plan.latest[indicator_id] = latest_reports(plan.reports.get(indicator_id, ()))
+    found: Mapping[Quarter, Report] = plan.latest[indicator_id]
+    return found
 
 
 def weight_of(plan: StoredPlan, row: Any) -> Decimal | None:

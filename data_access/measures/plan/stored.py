@@ -67,7 +67,9 @@ class StoredPlan:
     components: list[Any]
     cuts: dict[str, CutDates]
     parameters: tuple[Parameter, ...]
-    place: dict[str, str] = field(default_factory=dict)
+    place: dict[str, str]
+    latest: dict[int, Any] = field(default_factory=dict)
+    """The last version of each report, by indicator; every cut reads the same ones."""
 
 
 class _Holder:
@@ -132,7 +134,7 @@ def _lists(
     columns = table.__table__
     query = select(columns.c[key], *(columns.c[name] for name in names))
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.connection().execute(query.order_by(*columns.primary_key)):
+    for row in session.connection().execute(query.order_by(*columns.primary_key)).all():
         found[row[0]].append(row[1] if flat else tuple(row[1:]))
     return dict(found)
 

@@ -1,6 +1,6 @@
 """The trees of the frameworks with weight, money and advance at every node."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from data_access.measures.cooperation import Answer
@@ -35,11 +35,20 @@ def _tree(question: PlanQuestion) -> Answer:
             rows.append(_framework_row(question, framework, below[(framework["code"],)]))
             rows += [
                 _node_row(question, node, below[framework["code"], node["code"]])
-                for node in question.figures.nodes
-                if node["framework"] == framework["code"]
-                and (not question.is_narrow or (node["framework"], node["code"]) in below)
+                for node in _nodes_of(question, framework["code"])
+                if not question.is_narrow or (node["framework"], node["code"]) in below
             ]
     return Answer(rows, whole(question, question.members))
+
+
+def _nodes_of(question: PlanQuestion, framework: str) -> list[Row]:
+    def split() -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for node in question.figures.nodes:
+            found[node["framework"]].append(node)
+        return found
+
+    return question.kept("nodes of frameworks", split)[framework]
 
 
 def _paths(question: PlanQuestion) -> dict[tuple[str, str], list[str]]:
@@ -79,5 +88,25 @@ def _node_row(question: PlanQuestion, row: Row, members: list[Member]) -> Row:
         "is_illustrative": row["is_illustrative"],
         "node_weight": row["weight"],
         "elapsed": None,
-        **whole(question, members),
+        **_whole_of(question, row, members),
     }
+
+
+def _whole_of(question: PlanQuestion, row: Row, members: list[Member]) -> Row:
+    """The numbers of a node; those of a goal with all its indicators are always the same."""
+    goal = row["framework"], row["code"]
+    if not row["is_goal"] or len(members) != _indicators_of_goals(question).get(goal, 0):
+        return whole(question, members)
+    wholes: dict[tuple[str, str], Row] = question.kept("goals in the tree", dict)
+    if goal not in wholes:
+        wholes[goal] = whole(question, members)
+    return wholes[goal]
+
+
+def _indicators_of_goals(question: PlanQuestion) -> Counter[tuple[str, str]]:
+    return question.kept(
+        "indicators of goals",
+        lambda: Counter(
+            (member.row["framework"], member.row["code"]) for member in question.figures.members
+        ),
+    )
