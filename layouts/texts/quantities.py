@@ -31,6 +31,15 @@ def quantity(value: Decimal | None, unit: str) -> str:
     return plain_number(value)
 
 
+def points(fraction: Decimal | None) -> str:
+    """A difference of fractions in percentage points, with its sign: ``−41,7 pp``."""
+    if fraction is None:
+        return _("sin dato")
+    rounded = quantize(fraction * 100, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return f"{sign}{number(abs(rounded), 1)}{NO_BREAK}{_('pp')}"
+
+
 def is_percentage(unit: str) -> bool:
     """Whether numbers of that unit are parts of a hundred."""
     return unit == "%" or fold(unit) == "porcentaje"
