@@ -71,7 +71,7 @@ class PlanQuestion:
         """The indicators that the filters choose, in the order of their trees."""
         return self.answered("members", self._chosen)
 
-    @property
+    @cached_property
     def is_narrow(self) -> bool:
         """Whether any indicator of a framework is left out."""
         return any(name not in _OF_ALL for name, _ in self.filters.pairs())
