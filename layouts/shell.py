@@ -17,6 +17,9 @@ THEME_BUTTON = "theme-button"
 
 NAVIGATION = (
     ("/", N_("Panorama")),
+    ("/plan", N_("Plan")),
+    ("/indicadores", N_("Indicadores")),
+    ("/alertas", N_("Alertas")),
     ("/cooperacion", N_("Cooperación")),
     ("/acciones", N_("Acciones")),
     ("/datos", N_("Datos")),

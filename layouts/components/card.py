@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult
 from layouts.components.filter_bar import query_link_id
 from layouts.components.view import View, address
@@ -60,16 +61,20 @@ def graph_config() -> dict[str, Any]:
 
 
 def indicator_card(
-    name: str, view: View, result: MeasureResult, *, is_wide: bool = False
+    name: str, view: View, result: MeasureResult, *, is_wide: bool = False, note: Any = None
 ) -> html.Section:
-    """The card of the measure ``name``; ``is_wide`` takes the whole row."""
+    """The card of the measure ``name``; ``is_wide`` takes the whole row.
+
+    ``note`` stands under the figure: by which method it was made, where there are several.
+    """
     indicator = INDICATORS[name]
     return html.Section(
         [
             html.H2(translate(indicator.title)),
             html.P(indicator.finding(result), id=finding_id(name), className="finding"),
             *_figure(indicator, view, result),
-            toolbar(name, view),
+            note,
+            toolbar(name, view, has_figure=indicator.figure is not None),
             html.Div(id=table_id(name), className="opened-table"),
         ],
         className="tile card-wide" if is_wide else "tile",
@@ -102,25 +107,29 @@ def _height(indicator: Indicator, figure: dict[str, Any], *, is_compact: bool) -
     return indicator.compact_height if is_compact else indicator.height
 
 
-def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
-    """What can be done with a figure: its records, receipt, table and files."""
+def toolbar(name: str, view: View, *, has_figure: bool = True, has_table: bool = True) -> html.Div:
+    """What can be done with a figure: its records, receipt, table and files.
+
+    ``has_figure`` offers its image, ``has_table`` its table, which some show from the start. Goals
+    have no records of their own.
+    """
     query = view.filters.query()
     title = translate(INDICATORS[name].title)
     csv, xlsx = (f"/descargas/{name}.{kind}" for kind in ("csv", "xlsx"))
+    records = dcc.Link(
+        _("Ver registros"), href=address("/acciones", query), id=query_link_id(name, "/acciones")
+    )
+    table = html.Button(
+        _("Tabla"), id=table_button_id(name), type="button", className="link-button",
+        **{"aria-expanded": "false"},
+    )  # fmt: skip
     parts = [
-        dcc.Link(
-            _("Ver registros"),
-            href=address("/acciones", query),
-            id=query_link_id(name, "/acciones"),
-        ),
+        *([] if name in GOAL_MEASURES else [records]),
         html.Button(
             _("Ficha de la cifra"), id=receipt_button_id(name), type="button",
             className="link-button", **{"aria-haspopup": "dialog"},
         ),
-        html.Button(
-            _("Tabla"), id=table_button_id(name), type="button", className="link-button",
-            **{"aria-expanded": "false"},
-        ),
+        *([table] if has_table else []),
         html.A(
             "CSV", href=address(csv, query, lang=view.language), id=query_link_id(name, csv),
             className="download", **{"aria-label": _("Descargar en CSV: {title}", title=title)},
@@ -130,7 +139,7 @@ def toolbar(name: str, view: View, *, has_figure: bool = True) -> html.Div:
             className="download", **{"aria-label": _("Descargar en XLSX: {title}", title=title)},
         ),
     ]  # fmt: skip
-    if has_figure and INDICATORS[name].figure is not None:
+    if has_figure:
         parts.append(
             html.Button(
                 "PNG",

@@ -11,13 +11,16 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from layouts.components.plan_bars import trajectory_bar
 from layouts.components.plan_headline import gap_class
-from layouts.components.plan_lights import points, row_light, state_words
+from layouts.components.plan_lights import row_light, state_words
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import number, percent
+from layouts.texts.quantities import points
 
 MOST = 40
-"""Goals drawn at once; the table and the files have them all."""
+"""Goals drawn; the table and the files have them all."""
+FIRST = 6
+"""Goals that a narrow screen shows at once; the others unfold."""
 _UNMEASURED = ("no_programado", "no_aplica", "sin_iniciar", "sin_regla")
 """States in which nothing is owed at the cut: they come after what can be late."""
 
@@ -34,7 +37,19 @@ def goal_list(result: MeasureResult, view: View) -> html.Div:
     if not ranked:
         return html.Div(_("Ninguna meta responde a estos filtros."), className="empty")
     items = [_goal(row, result) for row in shown[:MOST]]
-    return html.Div([html.Ol(items, className="goal-list"), *rest])
+    return html.Div([*_lists(items, FIRST if view.is_compact else MOST), *rest])
+
+
+def _lists(items: list[html.Li], first: int) -> list[Any]:
+    lists: list[Any] = [html.Ol(items[:first], className="goal-list")]
+    others = items[first:]
+    if others:
+        words = ngettext(
+            "Ver {count} meta más", "Ver {count} metas más", len(others), count=number(len(others))
+        )
+        rest = html.Ol(others, className="goal-list", start=first + 1)
+        lists.append(html.Details([html.Summary(words, className="button"), rest]))
+    return lists
 
 
 def worst_first(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

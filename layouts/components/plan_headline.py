@@ -10,10 +10,11 @@ from data_access.measures.goals.progress import METHOD_TITLES, Method
 from data_access.measures.goals.states import LIGHT_TITLES, Light
 from data_access.measures.result import MeasureResult
 from layouts.components.plan_bars import share_bar, trajectory_bar
-from layouts.components.plan_lights import STATE_WORDS, lamp, light_rule, points
+from layouts.components.plan_lights import STATE_WORDS, lamp, light_rule
 from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
+from layouts.texts.quantities import points
 
 _APART = ("vencido", "sin_reporte")
 """States that are counted apart: somebody owes a report."""
@@ -130,11 +131,25 @@ def _lights(result: MeasureResult, view: View) -> html.Section:
         [
             html.H2(_("Semáforo")),
             html.Ul(lights, className="light-counts"),
+            *_ruleless(total),
             html.H3(_("Aparte: quién debe un reporte")),
             html.Ul(apart, className="light-counts"),
         ],
         className="tile",
     )
+
+
+def _ruleless(total: Mapping[str, Any]) -> list[Any]:
+    count = total["sin_regla"]
+    if not count:
+        return []
+    words = ngettext(
+        "De los «sin dato», {count} no tiene regla de cálculo.",
+        "De los «sin dato», {count} no tienen regla de cálculo.",
+        count,
+        count=number(count),
+    )
+    return [html.P(words, className="note")]
 
 
 def _count_line(view: View, total: Mapping[str, Any], value: str, title: str) -> html.Li:

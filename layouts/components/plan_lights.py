@@ -10,7 +10,7 @@ from data_access.measures.plan.goal_rows import STATES
 from data_access.vocabulary.messages import N_
 from layouts.figures._lights import SIGNS
 from layouts.texts.catalogue import _, translate
-from layouts.texts.formats import NO_BREAK, number, percent
+from layouts.texts.formats import percent
 
 STATE_WORDS = {word: STATE_TITLES[state] for state, word in STATES.items()}
 _RULES = {
@@ -70,11 +70,3 @@ def state_words(row: Mapping[str, Any]) -> str:
     if state == "sin_reporte":
         return _("Sin reporte de {quarter}", quarter=row["owed_since"])
     return "" if state in ("reportado", "sin_iniciar") else translate(STATE_WORDS[state])
-
-
-def points(fraction: Any) -> str:
-    """A difference of fractions in percentage points, with its sign: ``−41,7 pp``."""
-    if fraction is None:
-        return _("sin dato")
-    sign = "+" if round(fraction, 3) > 0 else ""
-    return f"{sign}{number(fraction * 100, 1)}{NO_BREAK}{_('pp')}"

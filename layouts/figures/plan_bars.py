@@ -10,7 +10,8 @@ from layouts.figures._bars import FRAME, Bar, horizontal_bars
 from layouts.figures._frame import empty_figure
 from layouts.figures._theme import HIGHLIGHT
 from layouts.texts.catalogue import _, ngettext
-from layouts.texts.formats import NO_BREAK, number, percent
+from layouts.texts.formats import number, percent
+from layouts.texts.quantities import points
 
 _MOST = 12
 _WIDE, _NARROW = 60, 44
@@ -46,6 +47,9 @@ def _rank(row: Mapping[str, Any]) -> tuple[bool, bool, Decimal]:
 
 def _bar(row: Mapping[str, Any], result: MeasureResult, *, compact: bool) -> Bar:
     label = row["label"] if isinstance(row["label"], str) else _("Sin asignar")
+    if result.measure.dimension == "entidad" and not is_unassigned(row):
+        # Names of entities begin alike; people know them by their acronyms.
+        label = f"{row['key']} · {label}"
     return Bar(
         label=short(label, _NARROW if compact else _WIDE),
         amount=_amount(row),
@@ -61,13 +65,7 @@ def _amount(row: Mapping[str, Any]) -> str:
         return _("sin dato")
     if row["gap"] is None:
         return percent(row["advance"])
-    return f"{percent(row['advance'])} · {gap_text(row['gap'])}"
-
-
-def gap_text(gap: Decimal) -> str:
-    """A gap as figures write it: ``−8,4 pp``."""
-    sign = "+" if round(gap, 3) > 0 else ""
-    return f"{sign}{number(gap * 100, 1)}{NO_BREAK}{_('pp')}"
+    return f"{percent(row['advance'])} · {points(row['gap'])}"
 
 
 def _plain(fraction: Decimal | None) -> float | None:

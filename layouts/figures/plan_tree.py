@@ -16,7 +16,7 @@ from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import money, percent
 
 Row = Mapping[str, Any]
-_SIGNS_OF_A_LINE = {"wide": 30, "compact": 13}
+_SIGNS_OF_A_LINE = {"wide": 36, "compact": 14}
 _ROOT = "plan"
 
 

@@ -1,0 +1,120 @@
+"""What was programmed and what was reported of an indicator, with every version of both."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+
+from data_access.vocabulary.goals import Quarter
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import day, instant
+from layouts.texts.quantities import quantity
+
+Row = Mapping[str, Any]
+_STATES = {
+    "not_reported": N_("No reportado"),
+    "not_applicable": N_("No aplica"),
+}
+
+
+def target_table(row: Row, series: Sequence[Row]) -> Any:
+    """The yearly targets; a reprogrammed one keeps the old number with its act and day."""
+    lines = [line for line in series if line["kind"] == "target"]
+    if not lines:
+        return html.P(_("El plan no fija metas por año."), className="note")
+    head = [_("Año"), _("Meta"), _("Como se escribió"), _("Versión"), _("Acto"), _("Decidida el")]
+    body = [
+        html.Tr(
+            [
+                html.Th(str(line["year"]), scope="row"),
+                html.Td(_value(line, row["unit"]), className="numeric"),
+                html.Td(line["printed"]),
+                html.Td(_version(line)),
+                html.Td(line["act"] or _("Meta original")),
+                html.Td(day(line["decided_on"]) if line["decided_on"] else "–"),
+            ],
+            className=None if line["is_current"] else "was-replaced",
+        )
+        for line in lines
+    ]
+    return _table(_("Metas anuales"), head, body, numeric=1)
+
+
+def report_list(row: Row, series: Sequence[Row]) -> Any:
+    """The quarterly reports, the last first; corrections keep what was said before."""
+    lines = [line for line in series if line["kind"] == "report"]
+    if not lines:
+        return html.P(_("Nadie ha reportado todavía."), className="note")
+    lines.sort(key=lambda line: (line["year"], line["quarter"], line["version"]), reverse=True)
+    return html.Ol([_report(line, row["unit"]) for line in lines], className="reports")
+
+
+def _report(line: Row, unit: str) -> html.Li:
+    quarter = Quarter(line["year"], line["quarter"]).code
+    said = [
+        (_("Avance cualitativo"), line["qualitative"]),
+        (_("Justificación"), line["justification"]),
+        (_("Motivo de la corrección"), line["reason"]),
+    ]
+    parts: list[Any] = [
+        html.H4(
+            [
+                html.Span(quarter),
+                html.Strong(_value(line, unit)),
+                html.Span(_version(line), className="note") if _version(line) else None,
+            ]
+        ),
+        *(html.P([html.Span(f"{name}. ", className="said"), text]) for name, text in said if text),
+        *_evidence(line["evidence"]),
+        html.P(_("Recibido el {moment}", moment=instant(line["said_at"])), className="note"),
+    ]
+    return html.Li(parts, className=None if line["is_current"] else "was-replaced")
+
+
+def _evidence(text: str) -> list[Any]:
+    links = [part for part in (text or "").split() if part.startswith(("https://", "http://"))]
+    if not text:
+        return []
+    if not links:
+        return [html.P([html.Span(f"{_('Evidencia')}. ", className="said"), text])]
+    parts: list[Any] = []
+    for link in links:
+        parts += [" ", html.A(link, href=link, className="breakable", rel="noreferrer")]
+    return [html.P([html.Span(f"{_('Evidencia')}.", className="said"), *parts])]
+
+
+def _value(line: Row, unit: str) -> str:
+    if line["value"] is not None:
+        return quantity(line["value"], unit)
+    if line["state"] in _STATES:
+        return translate(_STATES[line["state"]])
+    return line["printed"] or _("sin dato")
+
+
+def _version(line: Row) -> str:
+    """Nothing for the only version that most have; the number of the others."""
+    if line["is_current"]:
+        return "" if line["version"] == 1 else _("versión {n}, vigente", n=str(line["version"]))
+    return _("versión {n}, reemplazada", n=str(line["version"]))
+
+
+def _table(title: str, head: list[str], body: list[Any], *, numeric: int) -> html.Div:
+    heading = [
+        html.Th(text, scope="col", className="numeric" if index == numeric else None)
+        for index, text in enumerate(head)
+    ]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(title, className="readers-only"),
+                html.Thead(html.Tr(heading)),
+                html.Tbody(body),
+            ],
+            className="table-plain",
+        ),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": title},
+    )
