@@ -64,6 +64,8 @@ class PlanCells:
     def text(self, key: str) -> str:
         """The text of a cell as it is, "" when empty or (then it is told) wrong."""
         cell = self.row.cells.get(key)
+        if cell is None:
+            return ""
         reading = read_text(printed(cell) or None, max_signs=BY_KEY[key].limit)
         for issue in reading.issues:
             self.tell(issue, key)
@@ -89,12 +91,9 @@ class PlanCells:
             self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
         if text.value is None:
             return Target(None, printed(cell) if text.issues else "")
-        reading = read_goal_number(
-            cell,
-            self._habits,
-            unit=self._unit,
-            is_fraction=self._is_fraction() if is_fraction is None else is_fraction,
-        )
+        if is_fraction is None and text.value.endswith("%"):
+            is_fraction = self._is_fraction()
+        reading = read_goal_number(cell, self._habits, unit=self._unit, is_fraction=is_fraction)
         for issue in reading.issues:
             self.tell(issue, key)
         return Target(reading.value, text.value)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data_access.vocabulary.names import fold
 
@@ -103,6 +104,7 @@ def final_year(header: str) -> int | None:
     return int(found[1]) if found else None
 
 
+@lru_cache(maxsize=1024)
 def target_year(key: str) -> int | None:
     """The year of a column ``meta_AAAA``, None for any other."""
     year = key.removeprefix(TARGET)

@@ -134,7 +134,7 @@ def _take_rows(importing: Importing[PlanDraft], work: _Work) -> None:
         draft = row.draft
         codes = {node.code for node in (*draft.ancestors, draft.node)}
         is_new = draft.node.code in fresh
-        is_changed = bool(codes & (moved | fresh))
+        is_changed = not (codes.isdisjoint(moved) and codes.isdisjoint(fresh))
         fresh -= codes
         moved -= codes
         if draft.indicator is not None:

@@ -29,6 +29,7 @@ _WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
 # Units as often as they are scales: five m are metres.
 _UNSURE_SCALES = re.compile(r"\b(?:m|mm|k|mill)\b")
 _LONGEST_NUMBER = 60
+_PLAIN = re.compile(r"-?[0-9]{1,15}")
 _DOUBT = "amount.ambiguous_separator"
 
 
@@ -93,6 +94,8 @@ def read_goal_number(
     if isinstance(raw, int | float):
         return Reading(_kept(Decimal(format(raw, ".15g") if isinstance(raw, float) else raw)))
     text = " ".join(raw.split())
+    if _PLAIN.fullmatch(text):
+        return Reading(Decimal(text))
     if is_not_reported(text) or fold(text) in _PENDING:
         return Reading(is_not_reported=True, issues=(_not_given(raw),))
     if len(text) > _LONGEST_NUMBER:
