@@ -139,9 +139,12 @@ class PlanCells:
         if text in _YES or text in _NO:
             return text in _YES
         if text:
-            message = N_("«{value}» no es sí ni no: se tomó {taken}.")
-            taken = N_("sí") if otherwise else N_("no")
-            self.tell(_warning("flag.unknown", message, value=text, taken=taken), key)
+            message = (
+                N_("«{value}» no es sí ni no: se tomó «sí».")
+                if otherwise
+                else N_("«{value}» no es sí ni no: se tomó «no».")
+            )
+            self.tell(_warning("flag.unknown", message, value=text), key)
         return otherwise
 
     def accumulation(self) -> str:
