@@ -308,7 +308,8 @@
         children: [
           {type: 'Span', namespace: 'dash_html_components',
             props: {children: nameLabel + ': ', className: 'chip-name'}},
-          label,
+          {type: 'Span', namespace: 'dash_html_components',
+            props: {children: label, className: 'chip-label'}},
           {type: 'Span', namespace: 'dash_html_components',
             props: {children: '×', className: 'chip-remove', 'aria-hidden': 'true'}}
         ],

@@ -51,6 +51,9 @@ def count_words(result: MeasureResult | None) -> Any:
     elif "alerts" in total:
         count = int(total["alerts"])
         words = ngettext("{count} alerta", "{count} alertas", count, count=number(count))
+    elif result and result.measure.name == "indicators.index":
+        count = len(result.rows)
+        words = ngettext("{count} componente", "{count} componentes", count, count=number(count))
     else:
         count = int(total.get("actions") or 0)
         words = ngettext("{count} registro", "{count} registros", count, count=number(count))
@@ -222,7 +225,8 @@ def _one(name: str, choices: Sequence[tuple[str, str]], value: str) -> dbc.Selec
         id=control_id(name),
         options=[{"value": code, "label": label} for code, label in choices],
         value=value,
-        placeholder=_("Todos"),
+        # Where nothing is chosen the first choice says what is meant.
+        placeholder=choices[0][1],
     )
 
 

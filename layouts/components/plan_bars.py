@@ -38,6 +38,19 @@ def trajectory_words(executed: Decimal | None, ideal: Decimal | None) -> str:
     )
 
 
+def bar_key() -> html.P:
+    """What fill and mark of a bar stand for."""
+    return html.P(
+        [
+            html.Span(className="key-fill", **{"aria-hidden": "true"}),
+            _("ejecutado de la meta final"),
+            html.Span(className="key-mark", **{"aria-hidden": "true"}),
+            _("trayectoria ideal a la fecha"),
+        ],
+        className="bar-key note",
+    )
+
+
 def share_bar(share: Decimal | None, words: str) -> html.Div:
     """A plain bar filled to ``share``; ``words`` say it to readers of the screen."""
     fill = html.Span(className="bar-fill", style={"width": _width(share or Decimal(0))})

@@ -98,7 +98,7 @@ def _goal(row: Mapping[str, Any], result: MeasureResult) -> html.Li:
 
 def _figures(row: Mapping[str, Any]) -> list[Any]:
     if row["paf"] is None and row["tid"] is None:
-        return [html.P(_printed(row), className="note")]
+        return [html.P(printed_words(row), className="note")]
     numbers = [
         html.Span([html.Strong(_fraction(row["paf"])), " ", _("ejecutado")]),
         html.Span([_fraction(row["tid"]), " ", _("programado")]),
@@ -111,7 +111,7 @@ def _fraction(value: Decimal | None) -> str:
     return _("sin dato") if value is None else percent(value)
 
 
-def _printed(row: Mapping[str, Any]) -> str:
+def printed_words(row: Mapping[str, Any]) -> str:
     """Baseline and goal as the plan printed them, of what has no figures."""
     return _(
         "Línea base {baseline}; meta final {final}.",

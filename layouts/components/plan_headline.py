@@ -16,19 +16,23 @@ from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
 from layouts.texts.quantities import points
 
-_APART = ("vencido", "sin_reporte")
-"""States that are counted apart: somebody owes a report."""
+_APART = {"vencido": "!", "sin_reporte": "…"}
+"""States that are counted apart, for somebody owes a report, with their signs."""
 _MONEY = ("committed", "paid")
 
 
 def plan_headline(result: MeasureResult, view: View) -> html.Div:
-    """The tiles of ``goals.summary``."""
+    """The tiles of ``goals.summary``, or a sentence where no goal answers."""
     if not result.total["indicators"]:
-        return html.Div(
-            html.P(_("Ninguna meta responde a estos filtros en el corte {cut}.",
-                     cut=result.filters.corte)),
-            className="empty tile",
-        )  # fmt: skip
+        cut = result.filters.corte
+        words = _("Ninguna meta responde a estos filtros en el corte {cut}.", cut=cut)
+        clear = html.Button(
+            _("Quitar todos los filtros"),
+            type="button",
+            className="button",
+            **{"data-action": "clear"},
+        )
+        return html.Div([html.P(words), html.P(clear)], className="empty tile")
     return html.Div(
         [_advance(result), _lights(result, view), _money(result)], className="plan-headline"
     )
@@ -83,7 +87,9 @@ def behind_words(total: Mapping[str, Any]) -> str:
 
 def gap_class(gap: Any) -> str:
     """The colour of a gap: behind or not."""
-    return "gap-behind" if gap is not None and round(gap, 3) < 0 else "gap-ahead"
+    if gap is None:
+        return ""
+    return "gap-behind" if round(gap, 3) < 0 else "gap-ahead"
 
 
 def trajectory_line(total: Mapping[str, Any]) -> str:
@@ -154,14 +160,18 @@ def _ruleless(total: Mapping[str, Any]) -> list[Any]:
 
 def _count_line(view: View, total: Mapping[str, Any], value: str, title: str) -> html.Li:
     """How many indicators are in a light or state; the line filters by it."""
-    is_light = value in list(Light)
-    sign = lamp(value) if is_light else html.Span("⏱", className="lamp", **{"aria-hidden": "true"})
+    is_light = value not in _APART
+    sign = lamp(value) if is_light else _apart_sign(value)
     words = [sign, html.Span(translate(title)), html.Strong(number(total[value]))]
     if not total[value]:
         return html.Li(html.Span(words, className="count-line"))
     query = view.asked.with_values(estado=[value]).query()
     rule = light_rule(value, total) if is_light else None
     return html.Li(dcc.Link(words, href=f"?{query}", className="count-line", title=rule))
+
+
+def _apart_sign(state: str) -> html.Span:
+    return html.Span(_APART[state], className="lamp lamp-apart", **{"aria-hidden": "true"})
 
 
 def _money(result: MeasureResult) -> html.Section:

@@ -149,8 +149,12 @@ def _goal(row: Mapping[str, Any]) -> html.Li:
                 " · ".join(
                     filter(
                         None,
-                        (_("{executed} de {ideal}", executed=executed, ideal=ideal), who,
-                         state_words(row)),
+                        (
+                            _("{executed} ejecutado, {ideal} programado",
+                              executed=executed, ideal=ideal),
+                            who,
+                            state_words(row),
+                        ),
                     )
                 )
             ),

@@ -12,7 +12,7 @@ from layouts.components.alert_list import alert_list
 from layouts.components.card import figure_id, graph_config, indicator_card, toolbar
 from layouts.components.plan_arithmetic import arithmetic
 from layouts.components.plan_bars import trajectory_bar
-from layouts.components.plan_goals import age_words
+from layouts.components.plan_goals import age_words, printed_words
 from layouts.components.plan_headline import gap_class
 from layouts.components.plan_history import report_list, target_table
 from layouts.components.plan_lights import row_light, state_words
@@ -75,23 +75,10 @@ def _headline(row: Row, result: MeasureResult) -> html.Section:
     light = [row_light(row, result.total)]
     if state:
         light.append(html.Span(state, className=f"state state-{row['state']}"))
-    executed, ideal = (
-        _("sin dato") if row[name] is None else percent(row[name]) for name in ("paf", "tid")
-    )
     return html.Section(
         [
             html.Div(light, className="goal-marks"),
-            html.P(
-                [
-                    html.Span(executed, className="headline-value"),
-                    html.Span(
-                        _("de la meta final; debería ir en {ideal}", ideal=ideal), className="note"
-                    ),
-                    html.Span(points(row["gap"]), className=f"gap {gap_class(row['gap'])}"),
-                ],
-                className="advance",
-            ),
-            trajectory_bar(row["paf"], row["tid"]),
+            *_advance(row),
             html.P(_amounts(row)),
             html.P(_who(row), className="goal-answers"),
         ],
@@ -100,13 +87,32 @@ def _headline(row: Row, result: MeasureResult) -> html.Section:
     )
 
 
+def _advance(row: Row) -> list[Any]:
+    if row["paf"] is None and row["tid"] is None:
+        return []
+    executed, ideal = (
+        _("sin dato") if row[name] is None else percent(row[name]) for name in ("paf", "tid")
+    )
+    said = html.P(
+        [
+            html.Span(executed, className="headline-value"),
+            html.Span(_("de la meta final; debería ir en {ideal}", ideal=ideal), className="note"),
+            html.Span(points(row["gap"]), className=f"gap {gap_class(row['gap'])}"),
+        ],
+        className="advance",
+    )
+    return [said, trajectory_bar(row["paf"], row["tid"])]
+
+
 def _amounts(row: Row) -> str:
-    unit = row["unit"]
+    """What was reached of the final goal, in its unit; what has no figures, as it was printed."""
+    if row["av"] is None or row["final_goal"] is None:
+        return _("{printed} Corte {cut}.", printed=printed_words(row), cut=row["cut"])
     return _(
         "Lleva {av} de {final} ({unit}); línea base {baseline}. Corte {cut}.",
-        av=_("sin dato") if row["av"] is None else quantity(row["av"], unit),
-        final=row["final_text"] if row["final_goal"] is None else quantity(row["final_goal"], unit),
-        unit=unit.lower() or _("sin unidad"),
+        av=quantity(row["av"], row["unit"]),
+        final=quantity(row["final_goal"], row["unit"]),
+        unit=row["unit"].lower() or _("sin unidad"),
         baseline=row["baseline_text"] or _("no reportada"),
         cut=row["cut"],
     )
@@ -168,6 +174,7 @@ def _years(view: View, row: Row, series: Sequence[Row], *, is_first: bool) -> ht
     name = "goals.series"
     figure = series_figure(row, series, view.theme, compact=view.is_compact)
     finding = series_finding(row, series)
+    has_figure = bool(figure["data"])
     graph = dcc.Graph(
         id=figure_id(name if is_first else f"{name} {row['key']}"),
         figure=figure,
@@ -178,9 +185,11 @@ def _years(view: View, row: Row, series: Sequence[Row], *, is_first: bool) -> ht
         [
             html.H2(_("Metas anuales y reportes")),
             html.P(finding, className="finding"),
-            html.Div(graph, role="img", className="figure-holder", **{"aria-label": finding}),
+            html.Div(graph, role="img", className="figure-holder", **{"aria-label": finding})
+            if has_figure
+            else None,
             target_table(row, series),
-            toolbar(name, view, has_table=False) if is_first else None,
+            toolbar(name, view, has_figure=has_figure, has_table=False) if is_first else None,
         ],
         className="tile strip",
         **{"data-card": name},

@@ -7,6 +7,7 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent
+from layouts.texts.quantities import points
 
 Finding = Callable[[MeasureResult], str]
 
@@ -57,6 +58,30 @@ def together_finding(result: MeasureResult) -> str:
         ideal=percent(total["ideal"]),
         **values,
     )
+
+
+@_told_if_any
+def behind_finding(result: MeasureResult) -> str:
+    """Which row is furthest behind its trajectory, and how many are behind theirs."""
+    known = [row for row in result.rows if row["gap"] is not None]
+    if not known:
+        return together_finding(result)
+    worst = min(known, key=lambda row: row["gap"])
+    values = {
+        "name": worst["label"],
+        "advance": percent(worst["advance"]),
+        "ideal": percent(worst["ideal"]),
+        "gap": points(worst["gap"]),
+    }
+    behind = sum(round(row["gap"], 3) < 0 for row in known)
+    if not behind:
+        return _("Nada va por debajo de su trayectoria; lo más justo es {name}: {advance} frente a "
+                 "{ideal}.", **values)  # fmt: skip
+    return _(
+        "Lo más atrasado es {name}: {advance} frente a {ideal} programado ({gap}); {behind} de "
+        "{count} van por debajo.",
+        behind=number(behind), count=number(len(known)), **values,
+    )  # fmt: skip
 
 
 @_told_if_any
@@ -158,9 +183,9 @@ GOAL_FINDINGS: dict[str, Finding] = {
     "goals.progress": progress_finding,
     "goals.summary": together_finding,
     "goals.tree": together_finding,
-    "goals.by_line": together_finding,
-    "goals.by_component": together_finding,
-    "goals.by_entity": together_finding,
+    "goals.by_line": behind_finding,
+    "goals.by_component": behind_finding,
+    "goals.by_entity": behind_finding,
     "goals.series": series_finding,
     "goals.contributions": contributions_finding,
     "goals.budget": budget_finding,

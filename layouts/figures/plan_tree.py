@@ -105,8 +105,8 @@ def _text(row: Row, light: Light | None, screen: str) -> str:
     size = _SIGNS_OF_A_LINE[screen]
     share = "" if row["advance"] is None else percent(row["advance"], 0)
     if light:
-        words = row["key"] if screen == "compact" else f"{row['key']} {share} {row['label']}"
-        return short(f"{SIGNS[light]} {words}", size)
+        words = (row["key"],) if screen == "compact" else (row["key"], share, row["label"])
+        return short(" ".join(filter(None, (SIGNS[light], *words))), size)
     lines = wrap(row["label"], size)
     lines = [*lines[:2], lines[2][: size - 1] + "…"] if len(lines) > 3 else lines
     return "<br>".join(short(line, size) for line in [*lines, share] if line)

@@ -13,6 +13,7 @@ from layouts.components.card import finding_id, indicator_card, table_id, toolba
 from layouts.components.filter_bar import query_link_id
 from layouts.components.page_frame import page_frame
 from layouts.components.panels import panel
+from layouts.components.plan_bars import bar_key
 from layouts.components.plan_headline import method_note
 from layouts.components.plan_room import plan_room
 from layouts.components.view import GOAL_TOTALS, OF_GOALS, View, address
@@ -63,7 +64,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
         ),
         _headline(view, results),
         _goals(view, results),
-        html.Div([_card(name, view, results) for name in CARDS], className="card-grid"),
+        html.Div([_card(name, view, results) for name in CARDS], className="card-grid strip"),
     ]
     return page_frame(view, results, children)
 
@@ -92,15 +93,7 @@ def _goals(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
             html.P(
                 INDICATORS[LIST].finding(results[LIST]), id=finding_id(LIST), className="finding"
             ),
-            html.P(
-                [
-                    html.Span(className="key-fill", **{"aria-hidden": "true"}),
-                    _("ejecutado de la meta final"),
-                    html.Span(className="key-mark", **{"aria-hidden": "true"}),
-                    _("trayectoria ideal a la fecha"),
-                ],
-                className="bar-key note",
-            ),
+            bar_key(),
             method_note(Method.PRORATED),
             panel("goals", results, view),
             *_below(LIST, view),
@@ -118,5 +111,8 @@ def _below(name: str, view: View) -> list[Any]:
 
 
 def _card(name: str, view: View, results: Mapping[str, MeasureResult]) -> html.Section:
-    note = None if name == "goals.budget" else method_note(Method.PRORATED)
+    note = {
+        "goals.budget": None,
+        "goals.tree": method_note(Method.PRORATED),
+    }.get(name, html.Div([bar_key(), method_note(Method.PRORATED)]))
     return indicator_card(name, view, results[name], is_wide=name in WIDE, note=note)

@@ -17,7 +17,7 @@ def plain_number(value: Decimal | None) -> str:
         return number(None)
     rounded = quantize(value, 2)
     places = max(-int(rounded.normalize().as_tuple().exponent), 0)
-    return number(value, min(places, 2))
+    return number(value, min(places, 2)).replace("-", "−")
 
 
 def quantity(value: Decimal | None, unit: str) -> str:
