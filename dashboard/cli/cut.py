@@ -8,9 +8,9 @@ import click
 
 from dashboard.cli._store import EXIT_USAGE, fail, opened
 from dashboard.cli.measure import print_result
-from data_access.measures.cut_content import closed_content, cut_content, list_cuts, local_day
+from data_access.measures.cut_content import closed_content, cut_content, list_cuts
 from data_access.measures.plan.stored import CutDates
-from data_access.measures.run import data_version, run_measure
+from data_access.measures.run import data_stamp, run_measure
 from data_access.services.cuts import CutRefused, close_cut
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -46,7 +46,7 @@ def cut() -> None:
 def list_command() -> None:
     """Print every cut with its dates and, when closed, its hash."""
     with opened() as (_, store):
-        today = local_day(store)
+        _, today = data_stamp(store)
         for dates in list_cuts(store, OPERATOR):
             click.echo(_line(dates, today))
 
@@ -93,11 +93,9 @@ def diff(code: Quarter, form: str) -> None:
 
 def _close(store: Store, code: Quarter, reason: str) -> tuple[str, int]:
     # The version is read before the content: whatever changes after it is noticed.
-    version = data_version(store)
+    version, today = data_stamp(store)
     content = cut_content(store, OPERATOR, code)
-    digest = close_cut(
-        store, OPERATOR, code.code, content, version, today=local_day(store), reason=reason
-    )
+    digest = close_cut(store, OPERATOR, code.code, content, version, today=today, reason=reason)
     return digest, len(content)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,11 @@ class Labels:
     reported: dict[int, frozenset[str]]
     """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
     home_country: str
+    time_zone: str
+
+    def today(self) -> date:
+        """The day that it is where the city is."""
+        return datetime.now(ZoneInfo(self.time_zone) if self.time_zone else UTC).date()
 
     def name(self, filter_name: str, code: str) -> str:
         """The name of ``code``, or the code itself when nothing names it."""
@@ -121,7 +127,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
     for options in names.values():
         options[UNASSIGNED] = words["unassigned"]
     place = catalogues.Place
-    home = session.scalar(select(place.value).where(place.key == "home_country"))
+    places = dict(session.execute(select(place.key, place.value)).all())
     return Labels(
         version=version,
         changed_at=changed_at,
@@ -136,7 +142,8 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name),
         rates=_rates(session),
         reported=_reported(session),
-        home_country=home or "",
+        home_country=places.get("home_country", ""),
+        time_zone=places.get("timezone", ""),
     )
 
 

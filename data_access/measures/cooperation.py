@@ -37,12 +37,12 @@ class Answer:
 
 def totals(question: Question) -> Answer:
     """Actions, partners, countries and money of the question, with the period before beside it."""
-    total = _totals(question)
+    total = period_totals(question)
     years = question.years
     if years is not None and years[0] >= 1 and years[1] < 9999:
         length = years[1] - years[0] + 1
         earlier = replace(question.filters, anio_desde=years[0] - length, anio_hasta=years[0] - 1)
-        total["previous"] = _totals(replace(question, filters=earlier))
+        total["previous"] = period_totals(replace(question, filters=earlier))
     else:
         total["previous"] = None
     return Answer([], total)
@@ -155,7 +155,8 @@ def concentration(question: Question) -> Answer:
     )
 
 
-def _totals(question: Question) -> Row:
+def period_totals(question: Question) -> Row:
+    """The totals of the question alone, without the period before."""
     partners = {*active_of(question, "aliado")} - {UNASSIGNED}
     countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
@@ -235,8 +236,8 @@ def _unconverted(question: Question) -> int:
     return int(question.session.scalar(query) or 0)
 
 
-TOTALS: dict[str, Callable[[Question], Answer]] = {
-    "cooperation.totals": totals,
-    "cooperation.concentration": concentration,
+TOTALS: dict[str, Callable[[Question], Row]] = {
+    "cooperation.totals": period_totals,
+    "cooperation.concentration": lambda question: concentration(question).total,
 }
 """The measures whose total can feed an indicator."""

@@ -6,7 +6,7 @@ from data_access.measures._labels import read_labels
 from data_access.measures._snapshot import snapshot_of
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
-from data_access.measures.plan.answers import ANSWERS, PlanReader, today_of
+from data_access.measures.plan.answers import ANSWERS, PlanReader
 from data_access.measures.plan.content import figures_to_plain, to_bytes
 from data_access.measures.plan.stored import CutDates, read_content, stored_plan
 from data_access.measures.run import Ask, run_measures
@@ -45,13 +45,6 @@ def cut_content(store: Store, actor: Actor, cut: Quarter, *, today: date | None 
             "measures": {name: {"rows": rows, "total": total} for name, rows, total in told},
         }
     )
-
-
-def local_day(store: Store) -> date:
-    """The day that it is where the city is."""
-    with store.reading() as session:
-        labels = read_labels(store, session, LANGUAGE)
-        return today_of(stored_plan(store, session, labels.version))
 
 
 def list_cuts(store: Store, actor: Actor) -> list[CutDates]:

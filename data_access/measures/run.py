@@ -45,6 +45,13 @@ def data_version(store: Store) -> int:
         return read_stamp(session)[0]
 
 
+def data_stamp(store: Store) -> tuple[int, date]:
+    """The version of the data and the day that it is where the city is: what answers depend on."""
+    with store.reading() as session:
+        labels = read_labels(store, session, "es")
+        return labels.version, labels.today()
+
+
 class UnknownMeasure(LookupError):
     """No measure has that name."""
 

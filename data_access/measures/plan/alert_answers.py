@@ -1,6 +1,7 @@
 """What is late, inconsistent or about to expire, and what changed since a cut was closed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -33,24 +34,39 @@ def alerts(question: PlanQuestion) -> Answer:
 
 
 def _alerts(question: PlanQuestion) -> Answer:
-    names = question.kept(("subjects", question.language), lambda: _subjects(question))
-    chosen = {(member.row["framework"], member.row["key"]): member for member in question.members}
-    frameworks = {member.row["framework"] for member in question.members}
-    nodes = {(row["framework"], row["code"]) for row in question.figures.nodes}
-    rows = []
+    told = question.kept(("told alerts", question.language), lambda: _told(question))
+    if question.is_narrow:
+        subjects = dict.fromkeys((row["framework"], row["key"]) for row in _rows_of(question))
+        rows = [row for subject in subjects for row in told.get(subject, ())]
+    else:
+        frameworks = {row["framework"] for row in _rows_of(question)}
+        rows = [row for alerts in told.values() for row in alerts if row["framework"] in frameworks]
     severities = question.filters.gravedad or _SEVERITIES
-    for row in question.figures.alerts:
-        if row["severity"] not in severities:
-            continue
-        subject = row["framework"], row["subject"]
-        is_of_tree = subject not in names or subject in nodes
-        is_whole = not question.is_narrow and (row["framework"] in frameworks)
-        if subject in chosen or (is_of_tree and is_whole):
-            goal = chosen[subject].row["code"] if subject in chosen else ""
-            rows.append(_alert_row(question, row, names.get(subject) or row["subject"], goal))
+    rows = [row for row in rows if row["severity"] in severities]
     rows.sort(key=lambda row: (_SEVERITIES.index(row["severity"]), row["entity"], row["subject"]))
     counts = Counter(row["severity"] for row in rows)
     return Answer(rows, {"alerts": len(rows), **{name: counts[name] for name in _SEVERITIES}})
+
+
+def _rows_of(question: PlanQuestion) -> Iterator[Row]:
+    return (member.row for member in question.members)
+
+
+def _told(question: PlanQuestion) -> dict[tuple[str, str], list[Row]]:
+    """The rows of all alerts by what they are about."""
+    names = _subjects(question)
+    goals = {
+        (member.row["framework"], member.row["key"]): member.row["code"]
+        for member in question.figures.members
+    }
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in question.figures.alerts:
+        subject = row["framework"], row["subject"]
+        name = names.get(subject) or row["subject"]
+        found.setdefault(subject, []).append(
+            _alert_row(question, row, name, goals.get(subject, ""))
+        )
+    return found
 
 
 def _alert_row(question: PlanQuestion, row: Row, name: str, goal: str) -> Row:

@@ -4,10 +4,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy.orm import Session
@@ -24,7 +23,7 @@ from data_access.measures.plan.figures import Figures, compute, dates_of, defaul
 from data_access.measures.plan.goal_answers import contributions, progress, series
 from data_access.measures.plan.indicator_answers import catalogue, index
 from data_access.measures.plan.question import PlanQuestion
-from data_access.measures.plan.stored import StoredPlan, read_content, stored_plan
+from data_access.measures.plan.stored import read_content, stored_plan
 from data_access.measures.plan.summary_answers import breakdown, summary
 from data_access.measures.plan.tree_answer import tree
 from data_access.store.store import Store
@@ -84,7 +83,7 @@ class PlanReader:
         self._snapshot = snapshot
         self._plan = stored_plan(store, session, labels.version)
         self._kept = _stores.setdefault(store, _Kept())
-        self.today = today or today_of(self._plan)
+        self.today = today or labels.today()
 
     def question(self, filters: Filters) -> PlanQuestion:
         """The question with the figures of its cut, those of a closed one as they were stored."""
@@ -134,9 +133,3 @@ class PlanReader:
             dates.cut for dates in self._plan.cuts.values() if dates.is_closed and dates.cut < cut
         ]
         return before_from(self.closed(max(closed))) if closed else None
-
-
-def today_of(plan: StoredPlan) -> date:
-    """The day that it is where the city is."""
-    zone = plan.place.get("timezone")
-    return datetime.now(ZoneInfo(zone) if zone else UTC).date()

@@ -81,7 +81,7 @@ class Register:
                 self._snapshot if is_whole else None,
                 None if is_whole else quarter.last_day,
             )
-            total = cooperation.TOTALS[name](question).total if question.sources else {}
+            total = cooperation.TOTALS[name](question) if question.sources else {}
             self._totals[asked] = {
                 key: None if key in question.unreported else value for key, value in total.items()
             }

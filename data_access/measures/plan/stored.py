@@ -67,7 +67,6 @@ class StoredPlan:
     components: list[Any]
     cuts: dict[str, CutDates]
     parameters: tuple[Parameter, ...]
-    place: dict[str, str]
     latest: dict[int, Any] = field(default_factory=dict)
     """The last version of each report, by indicator; every cut reads the same ones."""
 
@@ -94,7 +93,6 @@ def stored_plan(store: Store, session: Session, version: int) -> StoredPlan:
 
 def _read(session: Session, version: int) -> StoredPlan:
     nodes = _by_id(session, goals.PlanNode, "node_id")
-    place = catalogues.Place.__table__
     return StoredPlan(
         version=version,
         frameworks=_by_id(session, goals.Framework, "framework_id"),
@@ -115,7 +113,6 @@ def _read(session: Session, version: int) -> StoredPlan:
             Parameter(row.key, row.valid_from, row.value)
             for row in _rows(session, goals.PlanParameter)
         ),
-        place=dict(session.connection().execute(select(place.c.key, place.c.value)).all()),
     )
 
 

@@ -134,11 +134,17 @@ def _breakdown(question: PlanQuestion, column: str) -> Answer:
         }
         for (framework, code), members in groups.items()
     ]
-    if not is_node:
-        rows.sort(key=lambda row: row["key"])
+    places = question.kept("places", lambda: _places(question)) if is_node else {}
+    rows.sort(key=lambda row: (places.get((row["framework"], row["key"]), 0), row["key"]))
     rows.sort(key=lambda row: row["key"] == key_of(""))
     total = {**whole(question, question.members), **states_of(question.members)}
     return Answer(rows, total)
+
+
+def _places(question: PlanQuestion) -> dict[tuple[str, str], int]:
+    """Where each node comes in its tree."""
+    nodes = question.figures.nodes
+    return {(row["framework"], row["code"]): place for place, row in enumerate(nodes)}
 
 
 def _label(question: PlanQuestion, column: str, framework: str, code: str) -> Any:
