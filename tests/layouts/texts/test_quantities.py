@@ -12,7 +12,7 @@ from layouts.texts.quantities import plain_number, quantity
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("2000", "2.000"), ("0", "0"), ("16.50", "16,5"), ("1.005", "1,01"), ("-0.25", "-0,25")],
+    [("2000", "2.000"), ("0", "0"), ("16.50", "16,5"), ("1.005", "1,01"), ("-0.25", "−0,25")],
 )
 def test_two_decimals_at_most_and_none_that_say_nothing(value: str, text: str):
     assert plain_number(Decimal(value)) == text
