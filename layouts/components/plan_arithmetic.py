@@ -253,7 +253,15 @@ def _undefined(top: Decimal | None, bottom: Decimal | None) -> str:
 def _division(row: Row, name: str) -> str:
     if row[name] is None:
         return _undefined(row[f"{name}_numerator"], row[f"{name}_denominator"])
+    if _is_mean_of_years(row) and name != "yearly_year":
+        return _("{reached} años sostenidos de {goal} programados = {result}", **_parts(row, name))
     return _("{reached} ÷ {goal} = {result}", **_parts(row, name))
+
+
+def _is_mean_of_years(row: Row) -> bool:
+    """Whether a CONSTANTE is worth the mean of its years: it is then divided by their number."""
+    is_constant = row["accumulation"] == Accumulation.CONSTANTE
+    return bool(is_constant and row["yearly_whole_denominator"] != row["final_goal"])
 
 
 def _gap(row: Row) -> str:

@@ -99,12 +99,21 @@ def _goal(row: Mapping[str, Any], result: MeasureResult) -> html.Li:
 def _figures(row: Mapping[str, Any]) -> list[Any]:
     if row["paf"] is None and row["tid"] is None:
         return [html.P(printed_words(row), className="note")]
+    executed = html.Span(
+        [html.Strong(_fraction(row["paf"])), " ", _("ejecutado")]
+        if row["last_report"]
+        # The arithmetic counts from 0; what nobody reported is not a zero.
+        else html.Strong(_("Sin reporte"))
+    )
     numbers = [
-        html.Span([html.Strong(_fraction(row["paf"])), " ", _("ejecutado")]),
+        executed,
         html.Span([_fraction(row["tid"]), " ", _("programado")]),
-        html.Span(points(row["gap"]), className=f"gap {gap_class(row['gap'])}"),
+        html.Span(points(row["gap"]), className=f"gap {gap_class(row['gap'])}")
+        if row["last_report"]
+        else None,
     ]
-    return [trajectory_bar(row["paf"], row["tid"]), html.P(numbers, className="goal-numbers")]
+    reached = row["paf"] if row["last_report"] else None
+    return [trajectory_bar(reached, row["tid"]), html.P(numbers, className="goal-numbers")]
 
 
 def _fraction(value: Decimal | None) -> str:

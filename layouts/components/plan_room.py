@@ -131,6 +131,9 @@ def _worst(result: MeasureResult) -> html.Section:
 def _goal(row: Mapping[str, Any]) -> html.Li:
     executed = _("sin dato") if row["paf"] is None else percent(row["paf"])
     ideal = _("sin dato") if row["tid"] is None else percent(row["tid"])
+    # The arithmetic counts from 0; what nobody reported is not a zero.
+    share = _("{executed} ejecutado, {ideal} programado", executed=executed, ideal=ideal)
+    figures = share if row["last_report"] else _("{ideal} programado", ideal=ideal)
     who = row["entity_label"] or _("Sin entidad responsable")
     light = translate(LIGHT_TITLES[Light(row["light"])])
     return html.Li(
@@ -145,18 +148,6 @@ def _goal(row: Mapping[str, Any]) -> html.Li:
                 ],
                 className="room-bar",
             ),
-            html.P(
-                " · ".join(
-                    filter(
-                        None,
-                        (
-                            _("{executed} ejecutado, {ideal} programado",
-                              executed=executed, ideal=ideal),
-                            who,
-                            state_words(row),
-                        ),
-                    )
-                )
-            ),
+            html.P(" · ".join(filter(None, (figures, who, state_words(row))))),
         ]
     )  # fmt: skip

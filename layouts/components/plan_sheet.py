@@ -90,9 +90,12 @@ def _headline(row: Row, result: MeasureResult) -> html.Section:
 def _advance(row: Row) -> list[Any]:
     if row["paf"] is None and row["tid"] is None:
         return []
-    executed, ideal = (
-        _("sin dato") if row[name] is None else percent(row[name]) for name in ("paf", "tid")
-    )
+    ideal = _("sin dato") if row["tid"] is None else percent(row["tid"])
+    if not row["last_report"]:
+        # The arithmetic counts from 0; what nobody reported is not a zero.
+        words = _("Debería ir en {ideal} de la meta final.", ideal=ideal)
+        return [html.P(words), trajectory_bar(None, row["tid"])]
+    executed = _("sin dato") if row["paf"] is None else percent(row["paf"])
     said = html.P(
         [
             html.Span(executed, className="headline-value"),
@@ -106,7 +109,7 @@ def _advance(row: Row) -> list[Any]:
 
 def _amounts(row: Row) -> str:
     """What was reached of the final goal, in its unit; what has no figures, as it was printed."""
-    if row["av"] is None or row["final_goal"] is None:
+    if not row["last_report"] or row["av"] is None or row["final_goal"] is None:
         return _("{printed} Corte {cut}.", printed=printed_words(row), cut=row["cut"])
     return _(
         "Lleva {av} de {final} ({unit}); línea base {baseline}. Corte {cut}.",
