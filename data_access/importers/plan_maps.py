@@ -1,7 +1,7 @@
 """Files of correspondences: which column of somebody's workbook is what in a plan."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -68,7 +68,7 @@ def read_map(path: Path) -> PlanMap:
     """Read a file of correspondences. Raises ``Refused`` naming what it does not understand."""
     try:
         told = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise refuse(
             "map.not_toml",
             N_("El archivo de correspondencias no es TOML: {problem}. Corríjalo y repita."),
@@ -153,26 +153,42 @@ def _own_map(table: PlanTable) -> PlanMap | None:
 def _check(name: str, section: Any) -> None:
     """Refuse a section, a name or a value that a map does not have."""
     if name in ("columns", "constants", "targets"):
-        known = section if isinstance(section, dict) else {"": None}
-        for key, value in known.items():
+        for key, value in _table(name, section).items():
             is_known = key in BY_KEY or target_year(key) or (name == "targets" and key.isdigit())
             if not is_known or not isinstance(value, str):
                 raise _not_understood(f"{name}.{key}")
     elif name == "words":
-        _check_words(section)
+        for key, words in _table(name, section).items():
+            if key not in BY_KEY or not _is_text(_table(f"words.{key}", words).values()):
+                raise _not_understood(f"words.{key}")
     elif name in _SECTIONS:
+        if (name == "levels") != isinstance(section, list):
+            raise _not_understood(name)
         for part in section if isinstance(section, list) else [section]:
-            for key, value in part.items():
-                if not isinstance(value, _SECTIONS[name].get(key, ())):
-                    raise _not_understood(f"{name}.{key}")
+            _check_part(name, _table(name, part))
     else:
         raise _not_understood(name)
 
 
-def _check_words(section: Any) -> None:
-    for key, words in section.items():
-        if key not in BY_KEY or not all(isinstance(word, str) for word in words.values()):
-            raise _not_understood(f"words.{key}")
+def _check_part(name: str, part: Mapping[str, Any]) -> None:
+    for key, value in part.items():
+        is_kind = isinstance(value, _SECTIONS[name].get(key, ())) and not isinstance(value, bool)
+        is_small = isinstance(value, int) and value < 1
+        is_odd = isinstance(value, list) and key != "skip_rows" and not _is_text(value)
+        if not is_kind or is_small or is_odd:
+            raise _not_understood(f"{name}.{key}")
+    if name == "levels" and part.keys() != _SECTIONS["levels"].keys():
+        raise _not_understood(name)
+
+
+def _table(name: str, section: Any) -> Mapping[str, Any]:
+    if not isinstance(section, dict):
+        raise _not_understood(name)
+    return section
+
+
+def _is_text(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _not_understood(name: str) -> Refused:
