@@ -178,6 +178,7 @@ GOAL_HEADINGS: dict[str, tuple[str, str]] = {
     "why": (N_("Por qué"), TEXT),
     "differences": (N_("Cambios"), INTEGER),
     "trend": (N_("Tendencia"), TEXT),
+    "trend_to": (N_("Tendencia hasta"), TEXT),
     "is_better": (N_("Va hacia la meta"), TEXT),
     "series": (N_("Valores por trimestre"), TEXT),
     "families": (N_("Familias"), INTEGER),

@@ -119,7 +119,8 @@ _MEASURES = (
     _measure(
         "indicators.catalogue", N_("Indicadores de internacionalización"), "count",
         N_("Los indicadores por familia: último valor, corte, meta, tendencia y serie."),
-        N_("Tendencia: último valor frente al anterior."),
+        N_("Tendencia: último valor frente al anterior. Lo que calcula el registro se compara por "
+           "años completos; el año en curso todavía no."),
         _SEEN, "indicador",
     ),
     _measure(

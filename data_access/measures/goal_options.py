@@ -7,6 +7,7 @@ from datetime import date
 from data_access.measures._labels import key_of, read_labels
 from data_access.measures.goals.states import LIGHT_TITLES, STATE_TITLES
 from data_access.measures.options import Option
+from data_access.measures.plan.alert_answers import alerts
 from data_access.measures.plan.answers import PlanReader
 from data_access.measures.plan.goal_rows import STATES
 from data_access.measures.plan.question import COLUMNS, PlanQuestion
@@ -15,6 +16,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Accumulation, Quarter
+from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
 
 CATALOGUE = "indicator_catalogue"
@@ -24,6 +26,18 @@ ACCUMULATION_TITLES = {
     Accumulation.CRECIENTE: N_("Creciente"),
     Accumulation.DECRECIENTE: N_("Decreciente"),
     Accumulation.CONSTANTE: N_("Constante"),
+}
+FAMILY_TITLES = {
+    "cooperacion": N_("Cooperación"),
+    "relacionamiento": N_("Relacionamiento"),
+    "posicionamiento": N_("Posicionamiento"),
+    "gobernanza": N_("Gobernanza"),
+}
+"""Families by their codes; one that another city's plan adds is said as it is written."""
+SEVERITY_TITLES = {
+    Severity.ERROR: N_("Graves"),
+    Severity.WARNING: N_("Advertencias"),
+    Severity.INFO: N_("Avisos"),
 }
 _BY_COLUMN = (
     "objetivo", "programa", "linea", "componente", "entidad", "sector", "tipo_meta",
@@ -66,7 +80,9 @@ def goal_options(
         by_filter={
             "marco": _options(everything, "marco"),
             **{name: _options(question, name) for name in _BY_COLUMN},
+            "familia": _families(question),
             "estado": _states(question),
+            "gravedad": _severities(question),
             "corte": [Option(code, code, 0) for code in sorted(cuts or _cuts(question))[::-1]],
         },
         plans=plans,
@@ -94,6 +110,8 @@ def _codes(question: PlanQuestion, name: str) -> list[str]:
 
 
 def _label(question: PlanQuestion, name: str, code: str) -> str:
+    if name == "familia":
+        return FAMILY_TITLES.get(code, code)
     if not code:
         return question.labels.name("entidad", "")
     if name in ("entidad", "sector"):
@@ -116,6 +134,16 @@ def _states(question: PlanQuestion) -> list[Option]:
         for word, (title, counts) in titles.items()
         if counts[word]
     ]
+
+
+def _families(question: PlanQuestion) -> list[Option]:
+    # An indicator without a family is none of the catalogue, so nobody looks for those.
+    return [option for option in _options(question, "familia") if option.value != key_of("")]
+
+
+def _severities(question: PlanQuestion) -> list[Option]:
+    counts = Counter(row["severity"] for row in alerts(question).rows)
+    return [Option(word, title, counts[word]) for word, title in SEVERITY_TITLES.items()]
 
 
 def _cuts(question: PlanQuestion) -> list[str]:

@@ -21,16 +21,17 @@ from data_access.vocabulary.goals import Accumulation
 Row = dict[str, Any]
 _METHODS = {"meta": Normalisation.TARGET, "minmax": Normalisation.MIN_MAX}
 _SHOWN = (
-    "entity", "unit", "accumulation", "final_goal", "final_text", "paf", "light", "state",
-    "fed_measure", "fed_filters", "used", "is_illustrative",
+    "entity", "unit", "accumulation", "final_goal", "final_text", "phv", "paf", "light", "state",
+    "owed_since", "fed_measure", "fed_filters", "used", "is_illustrative",
 )  # fmt: skip
 
 
 def catalogue(question: PlanQuestion) -> Answer:
     """One row per indicator that has a family: last value, goal, trend, and its values so far.
 
-    ``trend`` is up, down or flat by the last two values, empty with fewer; ``series`` are pairs
-    of quarter and value; ``is_better`` says whether the trend goes where the goal is.
+    ``trend`` is up, down or flat by the last two values that compare, empty with fewer, and
+    ``trend_to`` the quarter of the last of them; ``series`` are pairs of quarter and value;
+    ``is_better`` says whether the trend goes where the goal is.
     """
     return question.answered("catalogue", lambda: _catalogue(question))
 
@@ -38,13 +39,15 @@ def catalogue(question: PlanQuestion) -> Answer:
 def _catalogue(question: PlanQuestion) -> Answer:
     rows = [_catalogue_row(question, member) for member in question.members if member.row["family"]]
     rows.sort(key=lambda row: row["family"])
-    return Answer(rows, {"indicators": len(rows), "families": len({row["family"] for row in rows})})
+    families = {row["family"] for row in rows}
+    return Answer(rows, {"indicators": len(rows), "families": len(families), **question.limits})
 
 
 def _catalogue_row(question: PlanQuestion, member: Member) -> Row:
     row = member.row
     values = row["series"]
-    trend = _trend([value for _quarter, value in values])
+    compared = _comparable(row)
+    trend = _trend([value for _quarter, value in compared])
     falls = member.facts.accumulation is Accumulation.DECRECIENTE
     return {
         "key": row["key"],
@@ -56,11 +59,19 @@ def _catalogue_row(question: PlanQuestion, member: Member) -> Row:
         "value": values[-1][1] if values else None,
         "last_report": values[-1][0] if values else "",
         "trend": trend,
+        "trend_to": compared[-1][0] if trend else "",
         "is_better": trend == ("down" if falls else "up") if trend in ("up", "down") else None,
         **{name: row[name] for name in _SHOWN},
         "entity_label": question.name("entity", row["entity"]),
         "series": values,
     }
+
+
+def _comparable(row: Row) -> list[tuple[str, Decimal]]:
+    """The values of like periods: the register's are of whole years, but for the one in course."""
+    values: list[tuple[str, Decimal]] = row["series"]
+    is_in_course = row["used"] == "register" and values and not values[-1][0].endswith("T4")
+    return values[:-1] if is_in_course else values
 
 
 def _trend(values: Sequence[Decimal]) -> str:
