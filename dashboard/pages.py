@@ -14,6 +14,7 @@ from callbacks._edge import current_actor, current_theme, permitted
 from callbacks.answer_filters import read_results
 from data_access.measures.goal_options import goal_options
 from data_access.measures.goal_record import has_goal, read_goal
+from data_access.measures.indicator_record import read_indicator
 from data_access.measures.options import filter_options
 from data_access.measures.record import has_record, read_record
 from data_access.measures.result import MeasureResult, SourceNote
@@ -28,18 +29,25 @@ from layouts.pages import (
     about_data,
     action,
     actions,
+    alerts,
     cooperation,
     country,
     entity,
+    goal,
     home,
+    index,
+    indicator,
+    indicators,
     not_found_404,
     partner,
+    plan,
 )
 from layouts.texts.catalogue import language, translate
 from layouts.texts.formats import use_time_zone
 
 PAGES: tuple[ModuleType, ...] = (
-    home, cooperation, actions, action, country, entity, partner, about_data, not_found_404,
+    home, plan, goal, cooperation, actions, action, country, entity, partner, indicators,
+    indicator, index, alerts, about_data, not_found_404,
 )  # fmt: skip
 SCREEN_COOKIE = "pantalla"
 ROOM = "sala"
@@ -97,6 +105,8 @@ def _knowledge(module: ModuleType, store: Store) -> Callable[[str], bool] | None
         return lambda key: has_record(store, current_actor(), _number(key))
     if hasattr(module, "GOAL"):
         return lambda key: has_goal(store, current_actor(), key)
+    if hasattr(module, "INDICATOR"):
+        return lambda key: bool(read_indicator(store, current_actor(), key, language=language()))
     return None
 
 
@@ -119,6 +129,8 @@ def draw(module: ModuleType, store: Store, actor: Actor, key: str, query: dict[s
         return module.layout(view, {}, record)
     if hasattr(module, "GOAL"):
         return _draw_goal(module, store, actor, key, query)
+    if hasattr(module, "INDICATOR"):
+        return _draw_indicator(module, store, actor, key, query)
     usual = OF_ACTIONS if TOTALS in module.INDICATOR_NAMES else None
     view = _view(
         store, actor, getattr(module, "PATH", ""), query,
@@ -159,6 +171,17 @@ def _draw_goal(
     view = _view(store, actor, path, kept, fixed=fixed)
     results = _results(module, store, actor, view) if goal else {}
     return module.layout(view, results, goal)
+
+
+def _draw_indicator(
+    module: ModuleType, store: Store, actor: Actor, key: str, query: dict[str, Any]
+) -> Any:
+    record = read_indicator(store, actor, key, language=language())
+    path = module.PATH_TEMPLATE.replace("<clave>", key)
+    kept = {"corte": query.get("corte")}
+    view = _view(store, actor, path, kept, fixed=record.filters if record else None)
+    results = _results(module, store, actor, view) if record else {}
+    return module.layout(view, results, record)
 
 
 def _results(

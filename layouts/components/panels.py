@@ -8,9 +8,14 @@ from dash import html
 
 from data_access.measures.result import MeasureResult, Page
 from data_access.vocabulary.filters import Filters
+from layouts.components.alert_page import alert_overview
+from layouts.components.comparison import comparison, uncompared
 from layouts.components.headline import headline_figures
+from layouts.components.index_sheet import index_details, index_headline
+from layouts.components.indicator_list import indicator_list
 from layouts.components.plan_goals import goal_list
 from layouts.components.plan_headline import plan_headline
+from layouts.components.plan_strip import index_strip, plan_strip
 from layouts.components.quality import quality_strip
 from layouts.components.tables import records_table
 from layouts.components.view import View, totals_of
@@ -56,6 +61,15 @@ PANELS = {
     "quality": Panel("data_quality.by_source", quality_strip),
     "plan": Panel("goals.summary", plan_headline, with_view=True),
     "goals": Panel("goals.progress", goal_list, with_view=True),
+    "catalogue": Panel(
+        "indicators.catalogue", indicator_list, with_view=True, asks=uncompared, counts=True
+    ),
+    "comparison": Panel("indicators.catalogue", comparison, with_view=True),
+    "index": Panel("indicators.index", index_headline, counts=True),
+    "plan-strip": Panel("goals.tree", plan_strip),
+    "index-strip": Panel("indicators.index", index_strip),
+    "index-details": Panel("indicators.index", index_details),
+    "alerts": Panel("goals.alerts", alert_overview, with_view=True, counts=True),
 }
 
 

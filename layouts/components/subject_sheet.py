@@ -1,6 +1,6 @@
 """The sheet of one country, entity or partner: facts, figures and records that print on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -25,10 +25,12 @@ def subject_sheet(
     subject: Any,
     kind: str,
     cards: tuple[str, ...],
+    sections: Sequence[Any] = (),
 ) -> html.Div:
     """The sheet of ``subject``, or a page that says that there is none.
 
-    ``kind`` is the word above the name ("País"); ``cards`` the measures to draw.
+    ``kind`` is the word above the name ("País"); ``cards`` the measures to draw; ``sections``
+    what else the sheet says, below them.
     """
     if subject is None:
         sentence = _("Esa dirección no corresponde a nadie en el registro.")
@@ -75,6 +77,7 @@ def subject_sheet(
         html.Div(
             [indicator_card(name, view, results[name]) for name in cards], className="card-grid"
         ),
+        *sections,
         record_list(view, results),
     ]
     return page_frame(view, results, children)

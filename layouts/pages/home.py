@@ -13,6 +13,7 @@ from layouts.components.filter_bar import query_link_id
 from layouts.components.headline import headline_tools
 from layouts.components.page_frame import page_frame
 from layouts.components.panels import panel
+from layouts.components.plan_strip import INDEX, TREE, strip_section
 from layouts.components.quality import quality_link
 from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _
@@ -28,7 +29,7 @@ INDICATOR_NAMES = (
     "cooperation.by_partner",
     "data_quality.by_source",
 )
-PANEL_NAMES = ("headline", "latest", "quality")
+PANEL_NAMES = ("headline", "plan-strip", "index-strip", "latest", "quality")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -42,6 +43,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             className="page-title",
         ),
         panel("headline", results, view),
+        *_plan(view, results),
         html.Div(
             [
                 indicator_card("cooperation.by_year", view, results["cooperation.by_year"]),
@@ -62,6 +64,21 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
         ),
     ]
     return page_frame(view, results, children)
+
+
+def _plan(view: View, results: Mapping[str, MeasureResult]) -> list[Any]:
+    """The plan and the index, where there is one."""
+    sections = []
+    if results[TREE].rows or results[INDEX].rows:
+        body = panel("plan-strip", results, view)
+        sections.append(
+            strip_section(_("Plan y metas"), "/plan", _("Ver el plan"), TREE, body, view)
+        )
+    if results[INDEX].rows:
+        body = panel("index-strip", results, view)
+        title = _("Índice de internacionalización")
+        sections.append(strip_section(title, "/indice", _("Ver el índice"), INDEX, body, view))
+    return [html.Div(sections, className="card-grid plan-strips")] if sections else []
 
 
 def _latest(view: View, results: Mapping[str, MeasureResult]) -> html.Section:
