@@ -1,14 +1,20 @@
-"""The weighted parts that a draft gives to its partners, countries, entities and sectors."""
+"""What a draft says of its partners, countries, entities and the rest: as rows, and weighed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from data_access.services.allocation import NO_ENTITY, NO_PARTY, weights
+from sqlalchemy.orm import DeclarativeBase
+
+from data_access.services.allocation import NO_ENTITY, NO_PARTY, Dimensions, equal, weights
 from data_access.services.rates import Rates
+from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNASSIGNED
-from data_access.vocabulary.drafts import ActionDraft, PartnerRef
+from data_access.vocabulary.drafts import ActionDraft, EntityRef, PartnerRef
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -24,10 +30,26 @@ class Known:
     now: datetime
 
 
-def merged(partners: Sequence[PartnerRef]) -> list[PartnerRef]:
+class Named(NamedTuple):
+    """A draft about to be saved, its names turned into ids."""
+
+    action_id: int
+    draft: ActionDraft
+    entities: Mapping[tuple[int, str], EntityRef]
+    """By entity id and sector code."""
+    partners: Sequence[PartnerRef]
+
+
+def named(action_id: int, draft: ActionDraft, known: Known) -> Named:
+    """``draft`` with each entity and each partner once."""
+    entities = {known.entities[ref.acronym]: ref for ref in draft.entities}
+    return Named(action_id, draft, entities, merged(draft.partners))
+
+
+def merged(partners: Sequence[PartnerRef]) -> Sequence[PartnerRef]:
     """One part per partner and role; the shares of two spellings of one partner add up."""
     if len(partners) == 1:
-        return list(partners)
+        return partners
     merged: dict[tuple[int | None, str], PartnerRef] = {}
     for ref in partners:
         before = merged.get((ref.partner_id, ref.role))
@@ -40,36 +62,96 @@ def merged(partners: Sequence[PartnerRef]) -> list[PartnerRef]:
     return list(merged.values())
 
 
-def places_of(
-    draft: ActionDraft, partners: Sequence[PartnerRef], known: Known
+def dimensions_of(named: Named, known: Known) -> Dimensions:
+    """Everything that the money is split over, with its weights."""
+    draft = named.draft
+    parties, countries = _places(named, known)
+    return Dimensions(
+        parties,
+        countries,
+        entities=_entities(named),
+        dac_sectors=_sectors(draft),
+        sdgs=equal(draft.sdgs),
+        territories=equal(draft.territories),
+    )
+
+
+def _places(
+    named: Named, known: Known
 ) -> tuple[list[tuple[int, str, str, int]], list[tuple[str, int]] | None]:
     """Partners and countries. When the countries are just those of the funding partners, each
     partner's money goes to its own country; otherwise both are split apart.
     """
-    funders = {ref.partner_id: ref for ref in partners if ref.is_counted and ref.partner_id}
+    funders = {ref.partner_id: ref for ref in named.partners if ref.is_counted and ref.partner_id}
     parts = weights([ref.share_pct for ref in funders.values()])
     parties = [
-        (partner_id, known.partners[partner_id][0], known.partners[partner_id][1], part)
+        (partner_id, *known.partners[partner_id][:2], part)
         for partner_id, part in zip(funders, parts, strict=True)
     ] or NO_PARTY
-    declared = [share.code for share in draft.countries]
-    if {party[2] for party in parties} == set(declared or [UNASSIGNED]):
+    countries = named.draft.countries
+    declared = [share.code for share in countries] or [UNASSIGNED]
+    if {party[2] for party in parties} == set(declared):
         return parties, None
-    country_parts = weights([share.pct for share in draft.countries])
-    return parties, list(zip(declared, country_parts, strict=True)) or [(UNASSIGNED, 1)]
+    parts = weights([share.pct for share in countries]) or [1]
+    return parties, list(zip(declared, parts, strict=True))
 
 
-def entities_of(draft: ActionDraft, known: Known) -> list[tuple[int, str, int]]:
+def _entities(named: Named) -> list[tuple[int, str, int]]:
     """Entity ids and sector codes with weights."""
-    refs = {known.entities[ref.acronym]: ref for ref in draft.entities}
-    parts = weights([ref.share_pct for ref in refs.values()])
-    return [(*entity, part) for entity, part in zip(refs, parts, strict=True)] or NO_ENTITY
+    parts = weights([ref.share_pct for ref in named.entities.values()])
+    return [
+        (*entity, part) for entity, part in zip(named.entities, parts, strict=True)
+    ] or NO_ENTITY
 
 
-def sectors_of(draft: ActionDraft) -> list[tuple[str, int]]:
+def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
     """Three-digit sectors with weights; purposes of one sector add up."""
     together: dict[str, int] = defaultdict(int)
     parts = weights([share.pct for share in draft.sectors])
     for share, part in zip(draft.sectors, parts, strict=True):
         together[share.code] += part
     return list(together.items()) or [(UNASSIGNED, 1)]
+
+
+def _entity_rows(named: Named) -> list[Row]:
+    return [
+        (named.action_id, entity_id, ref.role, ref.share_pct)
+        for (entity_id, _), ref in named.entities.items()
+    ]
+
+
+def _partner_rows(named: Named) -> list[Row]:
+    return [
+        (named.action_id, ref.partner_id, ref.role, ref.is_counted, ref.share_pct)
+        for ref in named.partners
+    ]
+
+
+def _country_rows(named: Named) -> list[Row]:
+    return [(named.action_id, share.code, share.pct) for share in named.draft.countries]
+
+
+def _territory_rows(named: Named) -> list[Row]:
+    return [(named.action_id, code) for code in dict.fromkeys(named.draft.territories)]
+
+
+def _sdg_rows(named: Named) -> list[Row]:
+    return [
+        (named.action_id, code, number == 0)
+        for number, code in enumerate(dict.fromkeys(named.draft.sdgs))
+    ]
+
+
+def _sector_rows(named: Named) -> list[Row]:
+    return [(named.action_id, share.code, share.detail, share.pct) for share in named.draft.sectors]
+
+
+PARTS: dict[type[DeclarativeBase], Callable[[Named], list[Row]]] = {
+    tables.ActionEntity: _entity_rows,
+    tables.ActionPartner: _partner_rows,
+    tables.ActionCountry: _country_rows,
+    tables.ActionTerritory: _territory_rows,
+    tables.ActionSdg: _sdg_rows,
+    tables.ActionDacSector: _sector_rows,
+}
+"""The tables of an action's parts, each with what makes its rows."""

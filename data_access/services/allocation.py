@@ -7,7 +7,6 @@ largest remainders, hence every sum of parts is exact.
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import product
-from math import prod
 from typing import NamedTuple
 
 from data_access.vocabulary.categories import UNASSIGNED, UNASSIGNED_ID
@@ -46,14 +45,11 @@ def weights(shares: Sequence[Decimal | None]) -> list[int]:
 
 def cells_of(dimensions: Dimensions, country: str = "") -> tuple[list[Cell], list[int]]:
     """Every combination of the dimensions with its weight; ``country`` overrides the action's."""
+    places: Sequence[tuple[str | None, int]] = dimensions.countries or _WITH_PARTY
     if country:
-        places: list[tuple[str | None, int]] = [(country, 1)]
-    elif dimensions.countries is None:
-        places = [(None, 1)]
-    else:
-        places = list(dimensions.countries)
+        places = [(country, 1)]
     cells: list[Cell] = []
-    cell_weights: list[int] = []
+    parts: list[int] = []
     for place, entity, party, dac, sdg, territory in product(
         places,
         dimensions.entities,
@@ -62,22 +58,23 @@ def cells_of(dimensions: Dimensions, country: str = "") -> tuple[list[Cell], lis
         dimensions.sdgs,
         dimensions.territories,
     ):
+        name, place_part = place
+        entity_id, sector, entity_part = entity
+        partner_id, partner_type, home, partner_part = party
         cells.append(
             (
-                party[2] if place[0] is None else place[0],
-                entity[0],
-                entity[1],
-                party[0],
-                party[1],
+                home if name is None else name,
+                entity_id,
+                sector,
+                partner_id,
+                partner_type,
                 dac[0],
                 sdg[0],
                 territory[0],
             )
         )
-        cell_weights.append(
-            prod((place[1], entity[2], party[3], dac[1], sdg[1], territory[1])),
-        )
-    return cells, cell_weights
+        parts.append(place_part * entity_part * partner_part * dac[1] * sdg[1] * territory[1])
+    return cells, parts
 
 
 def split(units: int, parts: Sequence[int]) -> list[int]:
@@ -86,16 +83,19 @@ def split(units: int, parts: Sequence[int]) -> list[int]:
     >>> split(100, [1, 1, 1])
     [34, 33, 33]
     """
-    if len(parts) == 1:
-        return [units]
+    if units < 0:
+        return [-part for part in split(-units, parts)]
+    count = len(parts)
+    if not units or parts.count(parts[0]) == count:
+        part, odd = divmod(units, count)
+        return [part + 1] * odd + [part] * (count - odd)
     whole = sum(parts)
-    sign = -1 if units < 0 else 1
-    quotients = [divmod(abs(units) * part, whole) for part in parts]
+    quotients = [divmod(units * part, whole) for part in parts]
     result = [quotient for quotient, _ in quotients]
-    left = abs(units) - sum(result)
-    for index in sorted(range(len(parts)), key=lambda i: -quotients[i][1])[:left]:
+    left = units - sum(result)
+    for index in sorted(range(count), key=lambda i: -quotients[i][1])[:left]:
         result[index] += 1
-    return [sign * value for value in result]
+    return result
 
 
 def equal(codes: Iterable[str]) -> list[tuple[str, int]]:
@@ -103,5 +103,6 @@ def equal(codes: Iterable[str]) -> list[tuple[str, int]]:
     return [(code, 1) for code in dict.fromkeys(codes)] or [(UNASSIGNED, 1)]
 
 
+_WITH_PARTY = [(None, 1)]
 NO_PARTY = [(UNASSIGNED_ID, UNASSIGNED, UNASSIGNED, 1)]
 NO_ENTITY = [(UNASSIGNED_ID, UNASSIGNED, 1)]

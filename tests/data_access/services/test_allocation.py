@@ -16,6 +16,16 @@ def test_parts_add_up_to_the_whole(units: int, parts: list[int]) -> None:
     assert sum(split(units, parts)) == units
 
 
+@given(
+    st.integers(min_value=-(10**15), max_value=10**15), st.integers(1, 40), st.integers(1, 10**6)
+)
+def test_equal_parts_are_equal_whatever_their_weight(units: int, count: int, weight: int) -> None:
+    parts = split(units, [weight] * count)
+    assert parts == split(units, [1] * count)
+    assert max(parts) - min(parts) <= 1
+    assert parts == sorted(parts, key=abs, reverse=True)
+
+
 def test_a_third_each_leaves_the_odd_cent_with_the_first() -> None:
     assert split(100, [1, 1, 1]) == [34, 33, 33]
     assert split(-100, [1, 1, 1]) == [-34, -33, -33]
