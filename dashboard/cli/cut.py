@@ -75,7 +75,7 @@ def show(code: Quarter) -> None:
     if content is None:
         fail(N_("El corte {cut} no está cerrado."), cut=code.code)
         return
-    click.get_binary_stream("stdout").write(content)
+    click.echo(content, nl=False)
     click.echo(f"SHA-256 {sha256(content).hexdigest()}", err=True)
 
 

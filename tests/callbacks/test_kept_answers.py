@@ -1,6 +1,7 @@
 """The same question is answered once while the data stays as it is."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,13 +38,16 @@ def test_the_same_question_is_answered_once(
     assert len(readings) == 2
 
 
-def test_changed_data_are_answered_anew(
+def test_changed_data_and_another_day_are_answered_anew(
     change_filters: Callable[..., Any], readings: list[Any], monkeypatch: pytest.MonkeyPatch
 ):
-    change_filters("pais=ARG", cooperation.CARDS, cooperation.PANEL_NAMES)
-    monkeypatch.setattr(kept_answers, "data_version", lambda _store: 10**6)
-    change_filters("pais=ARG", cooperation.CARDS, cooperation.PANEL_NAMES)
-    assert len(readings) == 2
+    version, day = 10**6, date(2026, 11, 22)
+    stamps = [(version, day), (version + 1, day), (version + 1, day + timedelta(days=1))]
+    for count, stamp in enumerate(stamps, start=1):
+        monkeypatch.setattr(kept_answers, "data_stamp", lambda _store, said=stamp: said)
+        for _again in range(2):
+            change_filters("pais=ARG", cooperation.CARDS, cooperation.PANEL_NAMES)
+            assert len(readings) == count
 
 
 def test_the_oldest_answers_make_room():

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.downloads import routes
 from dashboard.error_answers import answer_error
+from dashboard.exports.tables import plain
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.run import run_measure
 from data_access.store.store import Store, open_store
@@ -142,3 +143,52 @@ def test_alive_without_a_store_but_not_ready(tmp_path, sqlite_demo_store):
     assert files.get("/salud").get_json() == {"status": "ok"}
     assert files.get("/listo").status_code == 503
     empty.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("goals.progress", {"Meta del período (MP)": "mp", "Brecha": "gap", "Semáforo": "light"}),
+        ("goals.by_line", {"Indicadores": "indicators", "Compromisos (COP)": "committed"}),
+        ("goals.tree", {"Nombre": "label", "Avance ponderado": "advance"}),
+        ("goals.budget", {"Apropiación (COP)": "appropriation", "Año": "year"}),
+        ("goals.alerts", {"De qué": "subject_label", "Fecha límite": "deadline"}),
+        ("indicators.index", {"Ponderación": "weight", "Puntaje": "score"}),
+    ],
+)
+def test_the_files_of_goals_are_their_rows(files, sqlite_demo_store, name, columns):
+    filters, _ = Filters.parse("corte=2025-T3")
+    rows = run_measure(sqlite_demo_store, PUBLIC, name, filters).rows
+    frame = frame_of(files, name, "corte=2025-T3")
+    book = openpyxl.load_workbook(io.BytesIO(
+        files.get(f"/descargas/{name}.xlsx?corte=2025-T3").data
+    ))  # fmt: skip
+    headings, *lines = list(book["Datos"].values)
+    for heading, key in columns.items():
+        assert list(frame[heading]) == [written(row[key]) for row in rows]
+        told = [line[headings.index(heading)] for line in lines[: len(rows)]]
+        assert [like(value, row[key]) for value, row in zip(told, rows, strict=True)] == [
+            row[key] is not None for row in rows
+        ]
+
+
+def written(value):
+    """A value as a CSV file tells it."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "" if value is None else str(value)
+
+
+def like(told, value) -> bool:
+    """Whether a cell of a workbook holds ``value``; an empty one holds nothing."""
+    if told is None or value is None:
+        return not (told is None and value is None) and told == value
+    if isinstance(value, int | Decimal):
+        return float(told) == pytest.approx(float(value))
+    return told == str(value)
+
+
+def test_a_file_of_goals_tells_its_cut_and_no_currency(files):
+    text = files.get("/descargas/goals.summary.csv?meta=PG-01&corte=2025-T3").get_data(as_text=True)
+    assert "# Filtro: Corte: 2025-T3" in text
+    assert "Moneda" not in text
