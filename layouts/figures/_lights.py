@@ -11,6 +11,8 @@ LIGHT_COLOURS = {
     Light.SIN_INICIAR: ("#5C6670", "#FFFFFF"),
 }
 """Ground and sign of each light; the style sheet repeats them."""
+LEVEL_COLOURS = ("#40505A", "#FFFFFF")
+"""Ground and ink of a level above the goals, which read on either background."""
 SIGNS = {
     Light.ROJO: "✕",
     Light.AMARILLO: "!",

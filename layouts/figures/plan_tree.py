@@ -10,8 +10,7 @@ from data_access.measures.goals.states import LIGHT_TITLES, Light
 from data_access.measures.result import MeasureResult
 from layouts.figures._amounts import NO_FILTER, plain, short
 from layouts.figures._frame import empty_figure, figure
-from layouts.figures._lights import LIGHT_COLOURS, SIGNS
-from layouts.figures._theme import NEUTRAL, faded
+from layouts.figures._lights import LEVEL_COLOURS, LIGHT_COLOURS, SIGNS
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import money, percent
 
@@ -81,7 +80,7 @@ def _dividing(rows: Sequence[Row]) -> list[Row]:
 
 def _entry(row: Row, sizes: Mapping[str, Decimal], parent: str, *, compact: bool) -> dict[str, Any]:
     light = _light(row)
-    ground, ink = LIGHT_COLOURS[light] if light else (faded(NEUTRAL, 0.22), "")
+    ground, ink = LIGHT_COLOURS[light] if light else LEVEL_COLOURS
     return {
         "id": _id(row),
         "parent": parent,
@@ -130,7 +129,7 @@ def _hover(row: Row, light: Light | None, weight: Decimal) -> str:
 def _whole() -> dict[str, Any]:
     label = _("Todos los marcos")
     return {
-        "id": _ROOT, "parent": "", "value": 0, "colour": faded(NEUTRAL, 0.22), "ink": "",
+        "id": _ROOT, "parent": "", "value": 0, "colour": LEVEL_COLOURS[0], "ink": LEVEL_COLOURS[1],
         "text": label, "hover": label, "target": list(NO_FILTER),
     }  # fmt: skip
 
