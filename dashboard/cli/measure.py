@@ -19,6 +19,7 @@ from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import translate, use_language
+from layouts.texts.phrases import say
 
 
 @click.command()
@@ -121,7 +122,7 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Phrase):
-        return translate(value.message, **value.values)
+        return say(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, list):
