@@ -13,7 +13,7 @@ from plotly.io.json import to_json_plotly
 from dashboard.pages import PAGES, draw
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
-from layouts.pages import action, actions, cooperation, country, entity, home, partner
+from layouts.pages import action, actions, cooperation, country, entity, goal, home, partner
 from layouts.texts.catalogue import use_language
 
 
@@ -39,7 +39,7 @@ def text(page: Component) -> str:
     return to_json_plotly(page)
 
 
-KEYS = {country: "ESP", entity: "SDM", partner: "1", action: "1"}
+KEYS = {country: "ESP", entity: "SDM", partner: "1", action: "1", goal: "PG-03"}
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
