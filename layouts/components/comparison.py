@@ -55,10 +55,12 @@ def _finding(result: MeasureResult) -> str:
         return _("Ningún indicador responde a estos filtros.")
     better = sum(row["is_better"] is True for row in result.rows)
     told = ngettext("{count} indicador", "{count} indicadores", count, count=number(count))
-    return _(
-        "{indicators}, cada uno en su propia escala; {better} se mueven hacia su meta.",
+    return ngettext(
+        "{indicators}, en su propia escala; {count} va hacia su meta.",
+        "{indicators}, cada uno en su propia escala; {count} van hacia su meta.",
+        better,
         indicators=told,
-        better=number(better),
+        count=number(better),
     )
 
 

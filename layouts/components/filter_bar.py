@@ -80,20 +80,24 @@ def filter_bar(
                     className="main-filters",
                     open=not view.is_compact,
                 ),
-                html.Details(
-                    [
-                        html.Summary(_("Más filtros"), className="button"),
-                        html.Div(folded, className="folded-filters"),
-                    ],
-                    className="more-filters",
-                    **{"data-menu": "true"},
-                ),
+                *([_more(folded)] if folded else []),
                 _state_line(totals),
             ],
             className="frame bar",
         ),
         className="filter-bar",
         **{"aria-label": _("Filtros")},
+    )
+
+
+def _more(folded: list[html.Div]) -> html.Details:
+    return html.Details(
+        [
+            html.Summary(_("Más filtros"), className="button"),
+            html.Div(folded, className="folded-filters"),
+        ],
+        className="more-filters",
+        **{"data-menu": "true"},
     )
 
 

@@ -119,7 +119,8 @@ def _at(code: str) -> float:
 def _title(row: Mapping[str, Any], top: float, *, compact: bool) -> dict[str, Any]:
     name = short(row["label"], _MOST_SIGNS[compact])
     last = quantity(row["value"], row["unit"])
-    facts = [last] if is_percentage(row["unit"]) else [last, short(row["unit"], 26)]
+    unit = short(row["unit"], 16 if compact else 40)
+    facts = [last] if is_percentage(row["unit"]) else [last, unit]
     facts.append(row["last_report"])
     if _has_goal_line(row):
         facts.append(_("meta {goal}", goal=plain_number(row["final_goal"])))
