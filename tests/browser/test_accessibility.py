@@ -16,6 +16,12 @@ PAGES = (
     "/acciones",
     "/acciones/1",
     "/datos",
+    "/plan",
+    "/plan?entidad=SG&linea=P22-L4&estado=sin_regla",
+    "/plan?vista=sala",
+    "/plan/PG-03",
+    "/plan/PG-06",
+    "/plan/46",
 )
 
 

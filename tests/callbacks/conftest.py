@@ -36,6 +36,7 @@ def change_filters(app: Any) -> Callable[..., Any]:
         open_tables: Iterable[str] = (),
         *,
         fixed: str = "",
+        scope: str = "",
         theme: str = "claro",
     ) -> Any:
         names, opened = list(cards), set(open_tables)
@@ -58,7 +59,12 @@ def change_filters(app: Any) -> Callable[..., Any]:
                 {
                     "id": FILTERS,
                     "property": "data",
-                    "value": {"query": query, "theme": theme, "compact": False},
+                    "value": {
+                        "query": query,
+                        "scope": scope,
+                        "theme": theme,
+                        "compact": False,
+                    },
                 }
             ],
             "state": [
