@@ -57,7 +57,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
                 panel("comparison", results, view),
                 toolbar("indicators.catalogue", view, has_table=False),
             ],
-            className="tile comparison",
+            className="tile indicators-compared",
             **{"data-card": "indicators.catalogue"},
         ),
         panel("catalogue", results, view),

@@ -293,3 +293,9 @@ def test_the_keyboard_opens_a_record_of_the_grid(browser: SiteBrowser):
     ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
     heading(browser, title)
     assert query(browser) == {"pais": ["ESP"]}
+
+
+def test_the_headline_figures_show_what_they_compare_with(browser: SiteBrowser):
+    browser.visit("/")
+    told = browser.driver.find_elements(By.CSS_SELECTOR, ".headline .comparison")
+    assert told and all(line.is_displayed() for line in told)
