@@ -36,7 +36,7 @@ class Figures:
     """A cut: its dates, the day on which it was looked at, and its rows in no language.
 
     ``names`` are pairs (Spanish, English) by ``entity``, ``sector`` and code. ``members`` are in
-    the order of the trees. ``kept`` holds the answers already given.
+    the order of the trees. ``kept`` and ``answers`` hold what questions already asked made of it.
     """
 
     cut: Quarter
@@ -54,6 +54,7 @@ class Figures:
     index: list[Row]
     history: Mapping[Subject, History]
     kept: dict[Any, Any] = field(default_factory=dict)
+    answers: dict[Any, Any] = field(default_factory=dict)
 
 
 def compute(

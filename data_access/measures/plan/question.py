@@ -35,7 +35,7 @@ COLUMNS = {
 _OF_ALL = ("marco", "corte", "gravedad")
 """The filters that leave no indicator out of a framework."""
 _STATES = {*STATES.values(), *(light.value for light in Light)}
-_MOST_KEPT = 200
+_MOST_KEPT = 100
 
 
 @dataclass(frozen=True)
@@ -123,18 +123,21 @@ class PlanQuestion:
         )
 
     def kept(self, key: Any, make: Callable[[], T]) -> T:
-        """What the figures keep under ``key``, made the first time it is asked for."""
+        """What the figures keep under ``key`` for all questions, made when first asked for."""
         known = self.figures.kept
         if key not in known:
-            while len(known) >= _MOST_KEPT:
-                known.pop(next(iter(known)), None)
             known[key] = make()
         value: T = known[key]
         return value
 
     def answered(self, name: str, make: Callable[[], T]) -> T:
-        """The answer ``name`` to these filters in this language, given once."""
-        return self.kept((name, self.filters, self.language), make)
+        """The answer ``name`` to these filters in this language, given once; the last are kept."""
+        known, key = self.figures.answers, (name, self.filters, self.language)
+        value: T = known[key] if key in known else make()
+        known[key] = value
+        for oldest in list(known)[:-_MOST_KEPT]:
+            known.pop(oldest, None)
+        return value
 
     def _chosen(self) -> list[Member]:
         wanted = {
