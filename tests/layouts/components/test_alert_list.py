@@ -1,4 +1,4 @@
-"""Alerts are told one by one until there are too many of the same, by owner, with their deadline."""
+"""Alerts are told one by one until too many are the same, by owner, with their deadline."""
 
 from datetime import date
 from typing import Any
