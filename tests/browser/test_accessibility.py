@@ -22,6 +22,15 @@ PAGES = (
     "/plan/PG-03",
     "/plan/PG-06",
     "/plan/46",
+    "/entidades/SCRD",
+    "/indicadores",
+    "/indicadores?indicador=IC-02,IC-03,IG-01,PG-04",
+    "/indicadores?familia=nada",
+    "/indicadores/IC-03",
+    "/indicadores/IG-03",
+    "/indice",
+    "/alertas",
+    "/alertas?gravedad=info",
 )
 
 
