@@ -42,13 +42,15 @@ def bar_key() -> html.P:
     """What fill and mark of a bar stand for."""
     return html.P(
         [
-            html.Span(className="key-fill", **{"aria-hidden": "true"}),
-            _("ejecutado de la meta final"),
-            html.Span(className="key-mark", **{"aria-hidden": "true"}),
-            _("trayectoria ideal a la fecha"),
+            _sign("key-fill", _("ejecutado de la meta final")),
+            _sign("key-mark", _("trayectoria ideal a la fecha")),
         ],
         className="bar-key note",
     )
+
+
+def _sign(name: str, words: str) -> html.Span:
+    return html.Span([html.Span(className=name, **{"aria-hidden": "true"}), words])
 
 
 def share_bar(share: Decimal | None, words: str) -> html.Div:

@@ -148,6 +148,6 @@ def _goal(row: Mapping[str, Any]) -> html.Li:
                 ],
                 className="room-bar",
             ),
-            html.P(" · ".join(filter(None, (figures, who, state_words(row))))),
+            html.P(" · ".join(filter(None, (figures, state_words(row), who)))),
         ]
     )  # fmt: skip

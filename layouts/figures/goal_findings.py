@@ -23,12 +23,19 @@ def _told_if_any(sentence: Finding) -> Finding:
 @_told_if_any
 def progress_finding(result: MeasureResult) -> str:
     """How many indicators there are at the cut and how many are behind."""
+    values = {
+        "indicators": _indicators(result.total["indicators"]),
+        "goals": _goals(result.total["goals"]),
+        "cut": result.filters.corte,
+    }
+    gaps = [row["gap"] for row in result.rows if row["gap"] is not None]
+    if not gaps:
+        return _("{indicators} de {goals} al corte {cut}, sin trayectoria que comparar.", **values)
+    behind = number(sum(round(gap, 3) < 0 for gap in gaps))
     return _(
         "{indicators} de {goals} al corte {cut}; {behind} por debajo de su trayectoria.",
-        indicators=_indicators(result.total["indicators"]),
-        goals=_goals(result.total["goals"]),
-        cut=result.filters.corte,
-        behind=number(sum((row["gap"] or 0) < 0 for row in result.rows)),
+        behind=behind,
+        **values,
     )
 
 

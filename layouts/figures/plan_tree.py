@@ -103,6 +103,9 @@ def _light(row: Row) -> Light | None:
 def _text(row: Row, light: Light | None, screen: str) -> str:
     size = _SIGNS_OF_A_LINE[screen]
     share = "" if row["advance"] is None else percent(row["advance"], 0)
+    if light and row["capped"]:
+        # Only sums cut what is beyond the goal; a goal by itself says that it is.
+        share = f">{share}"
     if light:
         words = (row["key"],) if screen == "compact" else (row["key"], share, row["label"])
         return short(" ".join(filter(None, (SIGNS[light], *words))), size)
@@ -115,6 +118,8 @@ def _hover(row: Row, light: Light | None, weight: Decimal) -> str:
     advance, ideal = (
         _("sin dato") if row[name] is None else percent(row[name]) for name in ("advance", "ideal")
     )
+    if light and row["capped"]:
+        advance = _("más de {share}", share=advance)
     parts = [f"<b>{'<br>'.join(short(line, 60) for line in wrap(row['label'], 60))}</b>"]
     if light:
         parts.append(_("Semáforo: {light}", light=translate(LIGHT_TITLES[light])))
@@ -156,5 +161,6 @@ def _trace(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "pathbar": {"visible": False},
         "marker": {"colors": column("colour"), "line": {"width": 0}},
         "insidetextfont": {"size": 12, "color": column("ink")},
+        "outsidetextfont": {"size": 12, "color": LEVEL_COLOURS[1]},
         "leaf": {"opacity": 1},
     }
