@@ -35,7 +35,8 @@ def test_the_same_code_in_two_frameworks_is_two_goals(store: Store):
     with building(store) as plan:
         # Ids go on after those of the small plan.
         plan.frameworks = {"plan": 1, "catalogo": 2}
-        plan.nodes = plan.indicators = {f"{number}": number for number in range(1, 20)}
+        plan.nodes = {f"{number}": number for number in range(1, 20)}
+        plan.indicators = dict(plan.nodes)
         plan.framework("segundo")
         plan.node("M1", "meta", is_goal=True, name_es="Otra meta")
         plan.indicator("M1", "M1", {2025: "1"}, final_goal="1")
