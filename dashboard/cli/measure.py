@@ -79,7 +79,8 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 def _print_json(result: MeasureResult) -> None:
     # The figures of goals are proved by hand: every digit of theirs is told.
     plain = _exact if result.measure.name in GOAL_MEASURES else _plain
-    click.echo(orjson.dumps(measure_json(result), default=plain, option=orjson.OPT_INDENT_2))
+    option = orjson.OPT_INDENT_2 | orjson.OPT_PASSTHROUGH_DATACLASS
+    click.echo(orjson.dumps(measure_json(result), default=plain, option=option))
 
 
 def _print_csv(result: MeasureResult) -> None:

@@ -24,6 +24,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.plan_drafts import Target
+from data_access.vocabulary.scales import Scale, scale_of
 
 _YES = frozenset({"si", "s", "true", "verdadero", "1", "x", "yes"})
 _NO = frozenset({"no", "n", "false", "falso", "0"})
@@ -204,7 +205,10 @@ class PlanCells:
         return ""
 
     def _is_fraction(self) -> bool | None:
-        """Whether the percentages of the row are fractions; None when its numbers do not tell."""
+        """Whether the percentages of the row are fractions; None when nothing in it tells."""
+        scale = scale_of(printed(self.row.cells.get("escala")))
+        if scale is not None:
+            return scale is Scale.FRACTION
         numbers = _plain_numbers(self.row)
         if not numbers or max(numbers) == 0:
             return None

@@ -20,11 +20,10 @@ from data_access.vocabulary.goals import ReportState
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.plan_drafts import ReportDraft
+from data_access.vocabulary.scales import Scale, scale_of
 
 Row = RowDraft[ReportDraft]
 _HUNDRED = Decimal(100)
-FRACTIONS = frozenset({"0-1", "0–1", "fraccion", "fracción"})
-"""The scales whose percentages are fractions of 1."""
 _CONTENT = ("state", "value", "printed", "qualitative", "justification", "evidence")
 _WORDS = {
     ReportState.NOT_REPORTED: N_("no reportado"),
@@ -148,7 +147,7 @@ def _without_print(content: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _scaled(draft: ReportDraft, scale: str) -> ReportDraft:
     """The report with a value that carried the sign % on the scale of its indicator."""
-    if not draft.is_percentage or draft.value is None or scale not in FRACTIONS:
+    if not draft.is_percentage or draft.value is None or scale_of(scale) is not Scale.FRACTION:
         return draft
     return replace(draft, value=draft.value / _HUNDRED)
 

@@ -7,9 +7,8 @@ from data_access.measures.goals.dossier import Dossier, Finding, Findings, Momen
 from data_access.measures.goals.ratio import HUNDRED, ONE, ZERO
 from data_access.measures.goals.targets import programmed
 from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.scales import Scale, scale_of
 
-PERCENT = "%"
-"""The scale of percentages; the mixture of 0–1 and 0–100 is looked for in it and in no scale."""
 _ABOVE_A_FRACTION = Decimal("1.5")
 
 
@@ -80,9 +79,12 @@ def baseline_missing(dossier: Dossier, moment: Moment) -> Findings:
 
 
 def scale_mixed(dossier: Dossier, moment: Moment) -> Findings:
-    """Some targets or reports look like fractions of 1, others like percentages of 100."""
+    """Some targets or reports look like fractions of 1, others like percentages of 100.
+
+    Looked for in percentages and where nobody said the scale.
+    """
     facts = dossier.facts
-    if facts.scale not in ("", PERCENT):
+    if facts.scale and scale_of(facts.scale) is not Scale.PERCENTAGE:
         return
     reported = (report.value for report in facts.reports.values())
     stated = [*facts.targets.values(), facts.final_goal, *reported]

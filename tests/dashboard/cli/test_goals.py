@@ -61,6 +61,11 @@ def test_what_is_not_known_is_null(globo: Callable[..., Result]) -> None:
     assert (row["baseline_text"], row["baseline"], row["final_goal"]) == ("9,0", "9", "35")
 
 
+def test_what_is_said_in_words_is_printed_in_words(globo: Callable[..., Result]) -> None:
+    answer = json.loads(globo("measure", "goals.summary", "--format", "json").stdout)
+    assert {row["label"] for row in answer["rows"]} >= {"Rojo", "Vencido"}
+
+
 @pytest.mark.parametrize(
     ("pair", "words"),
     [("meta=M9", "«M9»"), ("corte=ayer", "2025-T3"), ("estado=morado", "«morado»")],

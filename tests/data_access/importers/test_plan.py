@@ -207,6 +207,17 @@ def test_awkward_words_are_told_and_kept(stocked: Store, tmp_path: Path):
     assert (found.accumulation, found.entity_id, found.is_valid) == ("", None, True)
 
 
+def test_the_scale_says_what_a_percentage_is(stocked: Store, tmp_path: Path):
+    lines = (
+        "codigo,nivel,nombre,escala,linea_base,meta_final,meta_2027",
+        "F,meta,F,fracción,63%,100%,100%", "G,meta,G,porcentaje,63%,100%,100%",
+    )  # fmt: skip
+    take(stocked, write(tmp_path / "plan.csv", lines))
+    found = indicators(stocked)
+    assert (found["F"].baseline, found["F"].final_goal) == (Decimal("0.63"), Decimal(1))
+    assert (found["G"].baseline, found["G"].final_goal) == (Decimal(63), Decimal(100))
+
+
 def test_the_framework_is_what_the_person_says(stocked: Store, tmp_path: Path):
     path = write(tmp_path / "plan.csv", SMALL)
     take(stocked, path, options={"framework": "politica-1"})
