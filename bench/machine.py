@@ -6,6 +6,8 @@ import time
 from importlib.metadata import version
 
 ADDITIONS = 5_000_000
+QUIET_SECONDS = 0.27
+"""What the loop of :data:`ADDITIONS` takes on an idle core of the kind that the aims are for."""
 
 
 def describe() -> str:
@@ -18,12 +20,18 @@ def describe() -> str:
     load = os.getloadavg()[0]
     return (
         f"Python {platform.python_version()}, {libraries}, {os.cpu_count()} cores, "
-        f"load {load:.1f}, {ADDITIONS:,} additions in {_loop_seconds():.2f} s"
+        f"load {load:.1f}, {ADDITIONS:,} additions in {_loop_seconds(ADDITIONS):.2f} s"
     )
 
 
-def _loop_seconds() -> float:
+def slowness() -> float:
+    """How many times as long as an idle core a core takes just now, by a loop of some 10 ms."""
+    few = ADDITIONS // 25
+    return _loop_seconds(few) * ADDITIONS / few / QUIET_SECONDS
+
+
+def _loop_seconds(additions: int) -> float:
     began, total = time.perf_counter(), 0
-    for number in range(ADDITIONS):
+    for number in range(additions):
         total += number
     return time.perf_counter() - began

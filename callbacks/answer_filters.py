@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
 
 from callbacks._edge import current_actor, guarded
 from data_access.measures.result import MeasureResult
-from data_access.measures.run import Ask, run_measure, run_measures
+from data_access.measures.run import Ask, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
@@ -47,7 +49,10 @@ def register(app: Dash, store: Store) -> None:
             if state == "true"
         }
         view = asked_view(asked, fixed)
-        return answer(store, current_actor(), view, figures, findings, panels, tables, open_tables)
+        parts = answer(store, current_actor(), view, figures, findings, panels, tables, open_tables)
+        return tuple(
+            [written(each) for each in part] if type(part) is list else part for part in parts
+        )
 
 
 def answer(
@@ -90,12 +95,17 @@ def read_results(
     for name, panel in shown.items():
         if panel.is_apart:
             asked[name] = Ask(panel.measure, panel.question(view.filters), panel.page)
-    results = run_measures(store, actor, asked, language=view.language)
-    if HEADLINE in shown:
-        recent = recent_filters(view.filters, results[TOTALS].as_of)
-        if recent:
-            results[RECENT] = run_measure(store, actor, TOTALS, recent, language=view.language)
-    return results
+    recent = recent_filters(view.filters) if HEADLINE in shown else None
+    if recent:
+        asked[RECENT] = Ask(TOTALS, recent)
+    return run_measures(store, actor, asked, language=view.language)
+
+
+def written(content: Any) -> Any:
+    """Components as JSON; the way by which Dash writes them walks through each of them twice."""
+    if isinstance(content, str) or content is no_update:
+        return content
+    return orjson.Fragment(orjson.dumps(content, default=Component.to_plotly_json))
 
 
 def _names(outputs: Any) -> list[str]:

@@ -29,11 +29,11 @@ def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> l
     )
     counts = distinct_counts(snapshot.members[dimension], chosen.under_way, size)
     found = np.flatnonzero(counts | committed | disbursed)
-    values, scale = snapshot.values[dimension], -scale_of(question.filters.moneda)
+    names, scale = _codes(question, snapshot, dimension), -scale_of(question.filters.moneda)
     columns = (found, counts[found], committed[found], disbursed[found])
     return [
         Sums(
-            question.code(dimension, values[number]),
+            names[number],
             actions,
             Decimal(given).scaleb(scale),
             Decimal(paid).scaleb(scale),
@@ -60,9 +60,18 @@ def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list
 
 def active_codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
     """Codes of the categories with an action under way."""
-    chosen, values = selection(question, snapshot), snapshot.values[dimension]
-    counts = np.bincount(snapshot.codes[dimension][chosen.under_way], minlength=len(values))
-    return [question.code(dimension, values[n]) for n in np.flatnonzero(counts).tolist()]
+    counts = np.bincount(snapshot.codes[dimension][selection(question, snapshot).under_way])
+    names = _codes(question, snapshot, dimension)
+    return [names[n] for n in np.flatnonzero(counts).tolist()]
+
+
+def _codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
+    """What the catalogue calls each value of a dimension, in the order of the snapshot."""
+
+    def read() -> list[str]:
+        return [question.code(dimension, value) for value in snapshot.values[dimension]]
+
+    return kept_answer(snapshot, ("codes", dimension), read)
 
 
 def year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:

@@ -218,9 +218,7 @@ def _node(question: Question, name: str, code: str) -> str:
 
 def _unconverted(question: Question) -> int:
     """Actions with a reported amount that no exchange rate turns into the chosen currency."""
-    amount = actions.Amount
-    column = amount.usd if question.filters.moneda == "USD" else amount.cop
-    lacking = select(amount.action_id).where(amount.valuation == "reported", column.is_(None))
+    lacking = _LACKING[question.filters.moneda]
     if question.snapshot is not None:
         name = f"lacking {question.filters.moneda}"
         return actions_among(question, question.snapshot, name, lacking)
@@ -235,6 +233,14 @@ def _unconverted(question: Question) -> int:
     )
     return int(question.session.scalar(query) or 0)
 
+
+_LACKING = {
+    currency: select(actions.Amount.action_id).where(
+        actions.Amount.valuation == "reported", column.is_(None)
+    )
+    for currency, column in (("USD", actions.Amount.usd), ("COP", actions.Amount.cop))
+}
+"""Actions with an amount that was reported and has no value in a currency."""
 
 TOTALS: dict[str, Callable[[Question], Row]] = {
     "cooperation.totals": period_totals,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
@@ -58,10 +58,13 @@ class UnknownMeasure(LookupError):
 
 @dataclass(frozen=True)
 class Ask:
-    """A measure asked with its filters, and which page of it when it has rows of records."""
+    """A measure asked with its filters, and which page of it when it has rows of records.
+
+    Filters that depend on the day of the data are a function of it.
+    """
 
     measure: str
-    filters: Filters
+    filters: Filters | Callable[[datetime], Filters]
     page: Page | None = None
 
 
@@ -99,24 +102,26 @@ def run_measures(
         questions: dict[Filters, Question] = {}
         results = {}
         for key, ask in asked.items():
+            filters = ask.filters(labels.changed_at) if callable(ask.filters) else ask.filters
             if ask.measure in GOAL_MEASURES:
                 reader = reader or PlanReader(store, session, labels, snapshot, today)
-                results[key] = _run_goals(reader, actor, ask, labels)
+                results[key] = _run_goals(reader, actor, ask.measure, filters, labels)
                 continue
-            filters = ask.filters.of_actions()
             question = questions.get(filters)
             if question is None:
-                question = Question(session, filters, labels, snapshot)
+                question = Question(session, filters.of_actions(), labels, snapshot)
                 questions[filters] = question
             results[key] = _run(question, actor, ask.measure, ask.page)
         return results
 
 
-def _run_goals(reader: PlanReader, actor: Actor, ask: Ask, labels: Labels) -> MeasureResult:
-    measure = GOAL_MEASURES[ask.measure]
+def _run_goals(
+    reader: PlanReader, actor: Actor, name: str, filters: Filters, labels: Labels
+) -> MeasureResult:
+    measure = GOAL_MEASURES[name]
     require(actor, measure.permission)
-    question = reader.question(ask.filters)
-    answer = PLAN_ANSWERS[ask.measure](question)
+    question = reader.question(filters)
+    answer = PLAN_ANSWERS[name](question)
     return MeasureResult(
         measure=measure,
         filters=question.filters,

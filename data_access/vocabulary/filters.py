@@ -112,11 +112,11 @@ class Filters:
     def pairs(self) -> list[tuple[str, str]]:
         """The filters that differ from the default, as sorted ``(name, value)`` pairs."""
         result = []
-        for spec in fields(self):
-            value = getattr(self, spec.name)
-            if value is None or value == () or value == _DEFAULTS.get(spec.name):
+        for name in _NAMES:
+            value = getattr(self, name)
+            if value is None or value == () or value == _DEFAULTS.get(name):
                 continue
-            result.append((spec.name, ",".join(value) if isinstance(value, tuple) else str(value)))
+            result.append((name, ",".join(value) if isinstance(value, tuple) else str(value)))
         return sorted(result)
 
     def query(self) -> str:
@@ -159,6 +159,7 @@ class Filters:
 
 
 LIST_FILTERS = _LISTS
+_NAMES = tuple(spec.name for spec in fields(Filters))
 
 
 def _pairs(query: str | Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:

@@ -36,11 +36,11 @@ HEADLINES = (
 )
 
 
-def recent_filters(filters: Filters, as_of: datetime) -> Filters | None:
+def recent_filters(filters: Filters) -> Callable[[datetime], Filters] | None:
     """The last whole year of a question without years, which then has something to compare."""
     if filters.year_range() is not None:
         return None
-    return replace(filters, anio_desde=as_of.year - 1, anio_hasta=as_of.year - 1)
+    return lambda as_of: replace(filters, anio_desde=as_of.year - 1, anio_hasta=as_of.year - 1)
 
 
 def headline_figures(result: MeasureResult, recent: MeasureResult | None = None) -> html.Dl:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from math import floor, log10
 from typing import Any
@@ -14,6 +15,8 @@ from layouts.texts.formats import money, number, percent, symbol
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
+_REMEMBERED = 8_192
+"""Names kept ready for figures: those of a city come again in every answer."""
 NO_FILTER = ["", ""]
 """Custom data of a mark that stands for no filter."""
 YEAR_FILTER = "anio"
@@ -67,6 +70,7 @@ def is_told(share: Decimal | None) -> bool:
     return share is not None and abs(share) >= _SMALLEST_SHARE
 
 
+@lru_cache(_REMEMBERED)
 def short(text: str, limit: int) -> str:
     """``text`` made safe for plotly's pseudo-HTML and cut at ``limit`` signs."""
     return escape(text if len(text) <= limit else text[: limit - 1].rstrip() + "…", quote=False)

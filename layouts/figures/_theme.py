@@ -5,6 +5,7 @@ on either background, so that a change of theme only exchanges the template of a
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
@@ -71,6 +72,7 @@ UNASSIGNED_PATTERN = "/"
 """The hatch of what has no value, so that it does not rest on colour alone."""
 
 
+@cache
 def faded(colour: str, alpha: float) -> str:
     """``#rrggbb`` as an ``rgba()`` that lets the surface of either theme through."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))

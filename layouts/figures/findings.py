@@ -46,7 +46,7 @@ def breakdown_finding(result: MeasureResult) -> str:
     shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
     if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
         return _mostly_unassigned(result, shown[0], singular)
-    several = [row for row in named if is_told(row["share"]) and row["key"] == MULTI_COUNTRY]
+    several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
     return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
 
 

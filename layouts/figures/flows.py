@@ -92,23 +92,33 @@ def _folded(
     rows: Sequence[Mapping[str, Any]], column: str, room: int
 ) -> dict[tuple[Node, Node], Decimal]:
     """Amount of each link once every column keeps its ``room`` largest nodes, if seen at all."""
-    sizes: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        for filter_name, key in _ends(row):
-            column_sizes = sizes.setdefault(filter_name, {})
-            column_sizes[key] = column_sizes.get(key, 0) + row[column]
-    kept = {name: _kept(column_sizes, room) for name, column_sizes in sizes.items()}
+    ends = [(_ends(row), row[column]) for row in rows]
+    sizes: dict[Node, Any] = {}
+    for nodes, amount in ends:
+        for node in nodes:
+            sizes[node] = sizes.get(node, 0) + amount
+    drawn = _drawn_as(sizes, room)
     links: dict[tuple[Node, Node], Decimal] = {}
-    for row in rows:
-        source, target = ((name, key if key in kept[name] else OTHERS) for name, key in _ends(row))
-        links[source, target] = links.get((source, target), Decimal(0)) + row[column]
+    for (source, target), amount in ends:
+        link = drawn[source], drawn[target]
+        links[link] = links.get(link, 0) + amount
     return links
 
 
-def _kept(sizes: Mapping[str, Any], room: int) -> set[str]:
-    least = sum(sizes.values()) * _LEAST
-    named = [key for key, size in sizes.items() if key != OTHERS and size >= least]
-    return {UNASSIGNED_KEY, *sorted(named, key=lambda key: (-sizes[key], key))[:room]}
+def _drawn_as(sizes: Mapping[Node, Any], room: int) -> dict[Node, Node]:
+    """The node as which each node is drawn: itself, or the "Otros" of its column."""
+    columns: dict[str, list[Node]] = {}
+    for node in sizes:
+        columns.setdefault(node[0], []).append(node)
+    kept: set[Node] = set()
+    for name, nodes in columns.items():
+        least = sum(sizes[node] for node in nodes) * _LEAST
+        named = [node for node in nodes if node[1] != OTHERS and sizes[node] >= least]
+        kept |= {
+            (name, UNASSIGNED_KEY),
+            *sorted(named, key=lambda node: (-sizes[node], node))[:room],
+        }
+    return {node: node if node in kept else (node[0], OTHERS) for node in sizes}
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[Node, Node]:

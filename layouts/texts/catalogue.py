@@ -50,9 +50,8 @@ def translate(message: str, **values: Any) -> str:
     return text.format(**values) if values else text
 
 
-def _(message: str, **values: Any) -> str:
-    """Mark ``message`` for extraction and translate it, as :func:`translate` does."""
-    return translate(message, **values)
+_ = translate
+"""Marks a message for extraction and translates it."""
 
 
 def ngettext(singular: str, plural: str, n: int, **values: Any) -> str:

@@ -126,6 +126,8 @@ def year_label(year: int | str) -> str:
 
 
 def _exact(value: Decimal | float) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
