@@ -1,10 +1,8 @@
 """One import from the file to the register: keep, check, read, save, return what was rejected."""
 
-import gc
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,6 +14,7 @@ from data_access.importers.refusal import Refused, refuse
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.rejected import write_rejected
 from data_access.services.catalogues import read_catalogue
+from data_access.store.collector import without_collector
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.drafts import ImportOutcome
@@ -66,7 +65,7 @@ def import_file(
                     "primero el paquete de la entidad (globo sample load) y repita la importación."
                 ),
             )
-        with _without_collector():
+        with without_collector():
             parsed = reader.read(Received(place, path.name, others, options or {}), catalogue)
     except Refused as refusal:
         for file in kept:
@@ -74,7 +73,7 @@ def import_file(
         return ImportOutcome(
             importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
         )
-    with _without_collector():
+    with without_collector():
         outcome = reader.save(
             store, actor, importer, parsed,
             file_name=path.name, sha256=sha256, dry_run=dry_run,
@@ -82,18 +81,6 @@ def import_file(
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
     return replace(outcome, is_dry_run=dry_run)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The collector would walk the millions of objects of a large file, and free none of them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def digest(path: Path) -> str:

@@ -26,6 +26,7 @@ from data_access.measures.plan.question import PlanQuestion
 from data_access.measures.plan.stored import read_content, stored_plan
 from data_access.measures.plan.summary_answers import breakdown, summary
 from data_access.measures.plan.tree_answer import tree
+from data_access.store.collector import without_collector
 from data_access.store.store import Store
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Quarter
@@ -61,7 +62,8 @@ class _Kept:
         with self.lock:
             found = self.figures.get(key)
             if found is None:
-                found = make()
+                with without_collector():
+                    found = make()
             self.figures[key] = found
             self.figures.move_to_end(key)
             while len(self.figures) > _MOST_CUTS:

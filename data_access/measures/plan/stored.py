@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.measures.goals.rules import Parameter
+from data_access.store.collector import without_collector
 from data_access.store.store import Store
 from data_access.store.tables import catalogues, goals
 from data_access.store.tables.actions import Action
@@ -87,7 +88,8 @@ def stored_plan(store: Store, session: Session, version: int) -> StoredPlan:
     holder = _holders.setdefault(store, _Holder())
     with holder.lock:
         if holder.plan is None or holder.plan.version != version:
-            holder.plan = _read(session, version)
+            with without_collector():
+                holder.plan = _read(session, version)
         return holder.plan
 
 
