@@ -68,7 +68,8 @@ def _paths(store: Store) -> list[str]:
             .order_by(func.count().desc(), ActionPartner.partner_id)
         )
     return [
-        "/", "/cooperacion", "/acciones", f"/acciones/{action}", "/datos", "/paises/ESP",
+        "/", "/cooperacion", "/plan", "/plan/PG-01", "/indicadores", "/alertas", "/acciones",
+        f"/acciones/{action}", "/datos", "/paises/ESP",
         f"/entidades/{entity}", f"/aliados/{partner}",
     ]  # fmt: skip
 
