@@ -149,6 +149,7 @@ GOAL_HEADINGS: dict[str, tuple[str, str]] = {
     "qualitative": (N_("Avance cualitativo"), TEXT),
     "justification": (N_("Justificación"), TEXT),
     "evidence": (N_("Evidencia"), TEXT),
+    "stated": (N_("Avance de la vigencia que escribió la entidad"), FRACTION),
     "act": (N_("Acto"), TEXT),
     "decided_on": (N_("Fecha de la decisión"), TEXT),
     "reason": (N_("Motivo"), TEXT),

@@ -1,6 +1,8 @@
 """Importer of quarterly progress: what the entities report of their indicators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from data_access.importers.cooperation_columns import is_added
 from data_access.importers.plan import FRAMEWORK
@@ -20,11 +22,15 @@ from data_access.vocabulary.plan_drafts import ReportDraft
 
 REQUIRED = ("indicador", "anio", "trimestre", "valor")
 TEXTS = ("cualitativo", "justificacion", "evidencia", "razon")
-COLUMNS = (*REQUIRED, *TEXTS, "marco")
+STATED = "avance"
+COLUMNS = (*REQUIRED, STATED, *TEXTS, "marco")
 NOT_REPORTED = N_("no reportado")
 NOT_APPLICABLE = N_("no aplica")
 
-_SYNONYMS = {"ano": "anio", "codigo": "indicador", "vigencia": "anio", "motivo del cambio": "razon"}
+_SYNONYMS = {
+    "ano": "anio", "codigo": "indicador", "vigencia": "anio", "motivo del cambio": "razon",
+    "porcentaje de avance": STATED, "avance de la vigencia": STATED,
+}  # fmt: skip
 _NOT_APPLICABLE = frozenset({"no aplica", "na", "n a", "not applicable"})
 _SEARCHED_ROWS = 30
 
@@ -103,6 +109,7 @@ class _Row:
             indicator, year, quarter, state, value, text,
             text.endswith("%"), not text,
             *(self._text(key) for key in TEXTS), self._text("marco") or framework,
+            self._stated(habits),
         )  # fmt: skip
         is_wrong = any(issue.severity is Severity.ERROR for issue in self._issues)
         received = self._table.as_received(self._row)
@@ -110,6 +117,20 @@ class _Row:
             self._row.number, received, self._table.sheet, None if is_wrong else report,
             self._issues,
         )  # fmt: skip
+
+    def _stated(self, habits: Habits) -> Decimal | None:
+        """The percentage of ``avance`` as a fraction: 75 %, 75 or, as spreadsheets keep it, 0,75.
+
+        What cannot be read is told and left out; the report stays.
+        """
+        text = self._text(STATED)
+        reading = read_goal_number(self._cell(STATED), habits, is_fraction=False)
+        told = [replace(issue, severity=Severity.WARNING) for issue in reading.issues]
+        self._issues += [self._placed(issue, STATED) for issue in told]
+        if not text or reading.value is None:
+            return None
+        is_fraction = abs(reading.value) <= 1 and not text.endswith("%")
+        return reading.value if is_fraction else reading.value / 100
 
     def _cell(self, key: str) -> Cell:
         return self._table.cell(self._row, self._places.get(key))

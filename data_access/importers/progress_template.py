@@ -37,6 +37,10 @@ INSTRUCTIONS = (
         "Una celda de «valor» vacía quiere decir «no reportado», pero no borra lo que ya se había "
         "reportado."
     ),
+    N_(
+        "En «avance», si quiere, va el porcentaje de la vigencia que usted calcula, como 75 %: se "
+        "compara con el que calcula GLOBO."
+    ),
     N_("En «cualitativo» cuente qué pasó. Es obligatorio mientras el indicador esté vigente."),
     N_("En «justificacion» explique el rezago o el sobrecumplimiento."),
     N_("En «evidencia» ponga enlaces, separados con punto y coma."),
@@ -70,6 +74,7 @@ _COLUMNS = (
     _Column("anio", 8),
     _Column("trimestre", 10),
     _Column("valor", 16),
+    _Column("avance", 10),
     _Column("cualitativo", 60),
     _Column("justificacion", 40),
     _Column("evidencia", 30),

@@ -24,7 +24,7 @@ from data_access.vocabulary.scales import Scale, scale_of
 
 Row = RowDraft[ReportDraft]
 _HUNDRED = Decimal(100)
-_CONTENT = ("state", "value", "printed", "qualitative", "justification", "evidence")
+_CONTENT = ("state", "value", "printed", "qualitative", "justification", "evidence", "stated")
 _WORDS = {
     ReportState.NOT_REPORTED: N_("no reportado"),
     ReportState.NOT_APPLICABLE: N_("no aplica"),

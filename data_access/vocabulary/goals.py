@@ -81,12 +81,14 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Report:
-    """What was reported of a quarter."""
+    """What was reported of a quarter; ``stated`` is the advance of the year that its author
+    worked out, a fraction."""
 
     state: ReportState
     value: Decimal | None = None
     qualitative: str = ""
     justification: str = ""
+    stated: Decimal | None = None
 
 
 @dataclass(frozen=True)

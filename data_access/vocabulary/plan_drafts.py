@@ -78,8 +78,9 @@ class ReportDraft:
     """What was reported of a quarter; ``indicator`` is the code of an indicator or of a goal.
 
     ``is_percentage`` tells that the value carried the sign %; ``is_silent`` that the cell of the
-    value was empty, which withdraws nothing that was said before. ``framework`` is "" where the
-    codes alone must tell it.
+    value was empty, which withdraws nothing that was said before. ``stated`` is the advance of the
+    year that its author worked out, a fraction. ``framework`` is "" where the codes alone must
+    tell it.
     """
 
     indicator: str
@@ -95,6 +96,7 @@ class ReportDraft:
     evidence: str = ""
     reason: str = ""
     framework: str = ""
+    stated: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

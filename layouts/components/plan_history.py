@@ -8,7 +8,7 @@ from dash import html
 from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, translate
-from layouts.texts.formats import day, instant
+from layouts.texts.formats import day, instant, percent
 from layouts.texts.quantities import quantity
 
 Row = Mapping[str, Any]
@@ -52,7 +52,9 @@ def report_list(row: Row, series: Sequence[Row]) -> Any:
 
 def _report(line: Row, unit: str) -> html.Li:
     quarter = Quarter(line["year"], line["quarter"]).code
+    stated = line["stated"]
     said = [
+        (_("Avance de la vigencia según la entidad"), "" if stated is None else percent(stated)),
         (_("Avance cualitativo"), line["qualitative"]),
         (_("Justificación"), line["justification"]),
         (_("Motivo de la corrección"), line["reason"]),

@@ -110,9 +110,9 @@ _IDENTITY = (
         N_("Verifique que el cambio del plan esté aprobado."),
     ),
     AlertRule(
-        "indicator.gone", Severity.WARNING, N_("Indicador que ya no está"),
-        N_("Existía al cerrar el último corte y ya no está en el plan."),
-        N_("Si dejó de medirse, márquelo como no vigente en lugar de retirarlo."),
+        "indicator.gone", Severity.WARNING, N_("Indicador que ya no se mide"),
+        N_("Al cerrar el último corte estaba vigente y ya no lo está, o ya no existe."),
+        N_("Escriba en sus observaciones por qué dejó de medirse y qué acto lo decidió."),
     ),
 )  # fmt: skip
 

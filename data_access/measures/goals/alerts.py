@@ -88,8 +88,8 @@ def _of_codes(
 ) -> Iterator[Alert]:
     for facts, times in identity_checks.duplicated(dossiers):
         yield _alert("indicator.duplicated", facts.code, facts.entity, today, {"times": times})
-    codes = {dossier.facts.code for dossier in dossiers}
-    for facts in identity_checks.gone(codes, before):
+    valid = {dossier.facts.code for dossier in dossiers if dossier.facts.is_valid}
+    for facts in identity_checks.gone(valid, before):
         yield _alert("indicator.gone", facts.code, facts.entity, today, {})
 
 

@@ -43,6 +43,6 @@ def duplicated(dossiers: Sequence[Dossier]) -> Iterator[tuple[IndicatorFacts, in
             yield dossier.facts, times[code]
 
 
-def gone(codes: Collection[str], before: Mapping[str, IndicatorFacts]) -> Iterator[IndicatorFacts]:
-    """The indicators of the last closed cut that are no longer there."""
-    yield from (facts for code, facts in before.items() if code not in codes)
+def gone(valid: Collection[str], before: Mapping[str, IndicatorFacts]) -> Iterator[IndicatorFacts]:
+    """The indicators that were valid at the last closed cut and are no more, or not even there."""
+    yield from (facts for code, facts in before.items() if facts.is_valid and code not in valid)

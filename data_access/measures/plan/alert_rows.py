@@ -57,8 +57,20 @@ def _dossier(member: Member, before: Before | None) -> Dossier:
         # The register keeps its own history; a cut's differences tell how its values changed.
         then = replace(then, reports=member.facts.reports)
     return Dossier(
-        member.facts, member.progress, before=then, closed=before.cut if before else None
+        member.facts,
+        member.progress,
+        stated=_stated(member),
+        before=then,
+        closed=before.cut if before else None,
     )
+
+
+def _stated(member: Member) -> Decimal | None:
+    """The advance of the cut's year that the entity wrote in its last report of that year."""
+    last = member.progress.last_report
+    if last is None or last.year != member.progress.cut.year:
+        return None
+    return member.facts.reports[last].stated
 
 
 def _facts_before(framework: str, before: Before | None) -> dict[str, IndicatorFacts] | None:

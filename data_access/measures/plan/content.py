@@ -31,7 +31,7 @@ _DECIMALS = frozenset(
         "baseline", "final_goal", "mp", "ma", "av", "pav", "phv", "paf", "tid", "gap", "start",
         "weight", "fed_value", "reported_value", "difference", "value", "worst", "best",
         "appropriation", "committed", "paid", "quantity", "counted",
-        "yearly_year", "yearly_to_date", "yearly_whole",
+        "yearly_year", "yearly_to_date", "yearly_whole", "stated",
     }
 )  # fmt: skip
 
@@ -117,6 +117,7 @@ def before_from(figures: Figures) -> Before:
             baseline=row["baseline"],
             scale=row["scale"],
             entity=row["entity"],
+            is_valid=row["is_valid"],
             reports={
                 Quarter(told[0], told[1]): Report(ReportState(told[3]), told[4])
                 for told in figures.history[subject].reports

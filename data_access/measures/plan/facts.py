@@ -75,10 +75,8 @@ def targets_at(versions: Iterable[tuple[Any, ...]], cut: Quarter) -> dict[int, D
 def latest_reports(versions: Iterable[tuple[Any, ...]]) -> dict[Quarter, Report]:
     """The last version of the report of each quarter."""
     return {
-        Quarter(year, number): Report(ReportState(state), value, qualitative, justification)
-        for year, number, _version, state, value, _printed, qualitative, justification, *_ in (
-            versions
-        )
+        Quarter(year, number): Report(ReportState(state), value, words, why, stated)
+        for year, number, _, state, value, _, words, why, _, stated, *_ in versions
     }
 
 

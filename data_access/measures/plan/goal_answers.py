@@ -68,7 +68,7 @@ def series(question: PlanQuestion) -> Answer:
 
 _SERIES = (
     "year", "quarter", "version", "is_current", "state", "value", "printed", "qualitative",
-    "justification", "evidence", "act", "decided_on", "reason", "actor", "said_at",
+    "justification", "evidence", "stated", "act", "decided_on", "reason", "actor", "said_at",
 )  # fmt: skip
 
 

@@ -194,6 +194,7 @@ def _with_words(facts: IndicatorFacts, fed: Fed) -> dict[Quarter, Any]:
             report,
             qualitative=facts.reports[quarter].qualitative,
             justification=facts.reports[quarter].justification,
+            stated=facts.reports[quarter].stated,
         )
         if quarter in facts.reports
         else report

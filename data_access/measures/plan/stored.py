@@ -22,7 +22,7 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 REPORT_COLUMNS = (
     "year", "quarter", "version", "state", "value", "printed", "qualitative", "justification",
-    "evidence", "reason", "actor", "reported_at",
+    "evidence", "stated", "reason", "actor", "reported_at",
 )  # fmt: skip
 BUDGET_COLUMNS = ("year", "quarter", "resource", "appropriation", "committed", "paid")
 

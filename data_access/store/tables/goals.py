@@ -136,6 +136,7 @@ class ProgressReport(Base):
     """What an entity reported of a quarter; a correction is a new version with its reason.
 
     ``state`` is reported (``value`` is a number, zero included), not_reported or not_applicable.
+    ``stated`` is the advance of the year that its author worked out, a fraction.
     """
 
     __tablename__ = "progress_report"
@@ -155,6 +156,7 @@ class ProgressReport(Base):
     actor: Mapped[str] = mapped_column(String(120))
     reported_at: Mapped[datetime] = mapped_column(Instant)
     source_row_id: Mapped[int | None]
+    stated: Mapped[Decimal | None] = mapped_column(ExactDecimal)
 
 
 class GoalBudget(Base):

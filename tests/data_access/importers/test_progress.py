@@ -18,6 +18,7 @@ from data_access.store.tables.goals import Cut, Indicator, ProgressReport
 from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.goals import Quarter
+from data_access.vocabulary.issues import Severity
 from tests.data_access.importers.test_plan import SMALL, counts, data_version, take, told, write
 from tests.factories import add_catalogues
 
@@ -32,8 +33,10 @@ def planned(store: Store, tmp_path: Path) -> Store:
     return store
 
 
-def report(store: Store, tmp_path: Path, lines: Iterable[str], **more) -> ImportOutcome:
-    path = write(tmp_path / "avance.csv", (HEADER, *lines))
+def report(
+    store: Store, tmp_path: Path, lines: Iterable[str], header: str = HEADER, **more
+) -> ImportOutcome:
+    path = write(tmp_path / "avance.csv", (header, *lines))
     return import_file(store, OPERATOR, "progress", path, raw_folder=tmp_path / "raw", **more)
 
 
@@ -187,3 +190,22 @@ def test_what_the_template_writes_imports_back(planned: Store, tmp_path: Path):
         ("M1-A", 2025, 1, 1, "reported", Decimal(11)),
         ("M1-B", 2025, 1, 1, "not_reported", None),
     ]
+
+
+def test_the_advance_that_the_entity_works_out_is_kept_as_a_fraction(
+    planned: Store, tmp_path: Path
+):
+    said = (f"M1-A,2024,{n},3,,,,,{text}" for n, text in enumerate(("75 %", "0.8", "120", ""), 1))
+    report(planned, tmp_path, said, header=f"{HEADER},avance")
+    with planned.reading() as session:
+        stated = session.scalars(select(ProgressReport.stated).order_by(ProgressReport.quarter))
+        assert list(stated) == [Decimal("0.75"), Decimal("0.8"), Decimal("1.2"), None]
+
+
+def test_an_advance_that_cannot_be_read_is_told_and_the_report_stays(
+    planned: Store, tmp_path: Path
+):
+    outcome = report(planned, tmp_path, ("M1-A,2024,1,3,,,,,bastante",), header=f"{HEADER},avance")
+    assert counts(outcome) == (1, 1, 0, 0, 0)
+    told_of = [(issue.column, issue.severity) for issue in outcome.issues if issue.column]
+    assert told_of == [("avance", Severity.WARNING)]
