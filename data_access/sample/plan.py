@@ -11,8 +11,12 @@ from typing import Any
 from data_access.importers import plan, plan_figures, progress
 from data_access.importers.received import Received
 from data_access.importers.refusal import Refused
+from data_access.measures.cut_content import cut_content, list_cuts
+from data_access.measures.run import data_stamp
 from data_access.sample._tables import Line, read_lines
+from data_access.sample.earlier import as_it_was
 from data_access.services.catalogues import read_catalogue
+from data_access.services.cuts import close_cut
 from data_access.services.plan_figures import (
     save_budgets,
     save_contributions,
@@ -25,6 +29,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
+from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.plan_drafts import (
     ComponentDraft,
@@ -34,12 +39,13 @@ from data_access.vocabulary.plan_drafts import (
 )
 
 FOLDER = "plan"
+_DEMONSTRATION = "Datos de demostración"
 
 _FRAMEWORK = (
     "codigo", "clase", "nombre_es", "nombre_en", "norma", "inicio", "fin", "archivos",
 )  # fmt: skip
 _PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
-_CUT = ("corte", "apertura", "limite", "cierre")
+_CUT = ("corte", "apertura", "limite", "cierre", "cerrado")
 _COMPONENT = (
     "componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo", "minimo", "maximo",
     "peso", "nota",
@@ -66,9 +72,28 @@ def load_structure(store: Store, actor: Actor, package_folder: Path) -> None:
 def load_demonstration_plan(store: Store, actor: Actor, package_folder: Path) -> None:
     """Load the whole plan, with the illustrative goals and all that was invented about them.
 
-    The actions of the demonstration are there already. Raises as :func:`load_structure`.
+    The cuts that its calendar calls closed are closed first, with its files as they were then
+    (``earlier.csv``). The actions of the demonstration are there already. Raises as
+    :func:`load_structure`.
     """
     folder = package_folder / FOLDER
+    closed = {line["corte"] for line in read_lines(folder, "cuts.csv", _CUT) if line["cerrado"]}
+    missing = closed - {dates.cut.code for dates in list_cuts(store, actor) if dates.is_closed}
+    if missing:
+        with as_it_was(folder) as earlier:
+            _load_all(store, actor, earlier)
+        for code in sorted(missing):
+            _close(store, actor, Quarter.parse(code))
+    _load_all(store, actor, folder)
+
+
+def _close(store: Store, actor: Actor, cut: Quarter) -> None:
+    version, today = data_stamp(store)
+    content = cut_content(store, actor, cut)
+    close_cut(store, actor, cut.code, content, version, today=today, reason=_DEMONSTRATION)
+
+
+def _load_all(store: Store, actor: Actor, folder: Path) -> None:
     _load(store, actor, folder, is_demonstration=True)
     for name, importer, read, save in _INVENTED:
         path = folder / name

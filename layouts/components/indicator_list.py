@@ -85,6 +85,8 @@ def _row(row: Mapping[str, Any], limits: Mapping[str, Any], filters: Filters) ->
 
 def _name(row: Mapping[str, Any], filters: Filters) -> list[Any]:
     notes = [row["key"], row["entity"] or _("sin responsable")]
+    if not row["is_valid"]:
+        notes.append(_("retirado"))
     return [
         dcc.Link(row["label"], href=sheet_address(row["key"], filters.corte)),
         html.Span(

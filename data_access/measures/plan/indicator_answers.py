@@ -23,6 +23,7 @@ _METHODS = {"meta": Normalisation.TARGET, "minmax": Normalisation.MIN_MAX}
 _SHOWN = (
     "entity", "unit", "accumulation", "final_goal", "final_text", "phv", "paf", "light", "state",
     "owed_since", "fed_measure", "fed_filters", "used", "is_illustrative",
+    "is_valid",
 )  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def test_the_product_goals_cover_lines_components_entities_types_and_periods():
 
 def test_the_catalogue_of_indicators_covers_the_four_families():
     indicators = [row for row in CATALOGUE if row["nivel"] == "indicador"]
-    assert len(indicators) == 20
+    assert len(indicators) == 24
     assert {row["familia"] for row in indicators} == FAMILIES
     assert {row["ilustrativo"] for row in CATALOGUE} == {"si"}
 
@@ -142,7 +142,9 @@ def test_entities_exist(package: Package):
     assert [row["codigo"] for row in INDICATORS if not row["entidad"]] == ["IG-03"]
 
 
-@pytest.mark.parametrize("row", INDICATORS, ids=lambda row: row["codigo"])
+@pytest.mark.parametrize(
+    "row", [row for row in INDICATORS if targets(row)], ids=lambda row: row["codigo"]
+)
 def test_yearly_targets_lead_to_the_final_goal(row: Row):
     yearly, final = targets(row), number(row["meta_final"])
     if row["anualizacion"] == Accumulation.SUMA:
@@ -184,8 +186,15 @@ def test_reports_are_of_due_quarters_of_known_indicators():
     assert words == {"No aplica": 2, "No reportado": 1}
     assert Decimal(0) in {number(row["valor"]) for row in REPORTS if row["valor"] not in words}
     assert sorted(BY_CODE.keys() - {code for code, _ in keys}) == [
-        "IC-01", "IC-02", "IG-03", "IG-04", "IR-01", "PG-02", "PG-18",
+        "IC-01", "IC-02", "IC-07", "IG-03", "IG-04", "IG-06", "IP-06", "IR-01", "IR-05", "PG-02",
+        "PG-18",
     ]  # fmt: skip
+
+
+def test_only_the_indicators_kept_for_their_fault_have_no_targets():
+    without = {row["codigo"] for row in INDICATORS if not targets(row)}
+    assert without == {"IC-07", "IR-05", "IP-06", "IG-06"}
+    assert {BY_CODE[code]["vigente"] for code in without} == {"no"}
 
 
 def test_money_is_cumulative_and_the_reserve_is_what_was_owed():

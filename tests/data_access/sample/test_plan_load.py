@@ -1,17 +1,21 @@
 """The plan of an entity package: the public part alone, then the whole, twice the same as once."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from data_access.measures.goals.alert_catalogue import ALERTS
+from data_access.measures.run import run_measure
 from data_access.sample.load import load_catalogues, load_sample
 from data_access.sample.package import DEFAULT_PACKAGE
 from data_access.sample.plan import load_demonstration_plan, load_structure
 from data_access.store.store import Store
 from data_access.store.tables import goals, imports
-from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.actors import OPERATOR, PUBLIC
+from data_access.vocabulary.filters import Filters
 
 PUERTO_CLARO = Path(__file__).parents[2] / "files" / "package_puerto_claro"
 COUNTED = (
@@ -53,6 +57,32 @@ def test_the_demonstration_brings_the_rest_once(store: Store):
         assert all("lustrativ" in text for text in texts)
 
 
+def test_the_demonstration_raises_every_alert_that_can_be(sqlite_demo_store: Store):
+    raised = set()
+    # The last cut in course, two days before its reports are due, and the one after a closed cut.
+    for cut, today in (("2026-T3", date(2026, 11, 22)), ("2026-T4", date(2027, 1, 14))):
+        filters = Filters(corte=cut)
+        rows = run_measure(sqlite_demo_store, PUBLIC, "goals.alerts", filters, today=today).rows
+        raised |= {row["key"] for row in rows}
+    # No importer lets these two in.
+    assert ALERTS.keys() - raised == {"indicator.duplicated", "report.not_a_number"}
+
+
+def test_the_closed_cut_of_the_demonstration_differs_in_what_was_corrected_since(
+    sqlite_demo_store: Store,
+):
+    filters = Filters(corte="2026-T2")
+    rows = run_measure(sqlite_demo_store, PUBLIC, "goals.differences", filters).rows
+    assert {(row["key"], row["field"], row["before"], row["after"]) for row in rows} == {
+        ("PG-12", "report 2026-T1", "55", "56"),
+        ("IP-05", "periodicity", "semestral", "anual"),
+        ("IG-05", "is_valid", "True", "False"),
+        ("IG-04", "indicator", "", "IG-04"),
+        ("IG-04", "target 2026", "", "80"),
+        ("IG-04", "target 2027", "", "90"),
+    }
+
+
 def test_another_city_has_a_plan_of_another_shape(store: Store):
     load_catalogues(store, OPERATOR, PUERTO_CLARO)
     load_structure(store, OPERATOR, PUERTO_CLARO)
@@ -82,9 +112,10 @@ def test_a_package_may_have_no_plan(sqlite_store: Store, tmp_path: Path):
     [
         ("frameworks.csv", "x,y,N,N,,2025-01-01,2026-12-31,nada.csv", "there is no file"),
         ("parameters.csv", "light,2025-01-01,{,,", "must be JSON"),
-        ("cuts.csv", "2025-T1,mañana,2025-04-02,2025-04-03", "must be a day"),
+        ("cuts.csv", "2025-T1,mañana,2025-04-02,2025-04-03,", "must be a day"),
         ("retos.csv", "R9,reto,R8,Sin padre,", "R8"),
         ("progress.csv", "M7,2025,1,3,,", "M7"),
+        ("earlier.csv", "retos.csv,R9,,,nombre,Otro", "there is no such cell"),
     ],
 )
 def test_a_wrong_plan_names_its_line(

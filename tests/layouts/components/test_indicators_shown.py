@@ -30,7 +30,7 @@ def indicator(key: str, family: str = "cooperacion", **changes: Any) -> dict[str
         "entity": "SDS", "entity_label": "Salud", "unit": "Personas", "accumulation": "CRECIENTE",
         "final_goal": Decimal(8), "final_text": "8", "phv": Decimal(1), "paf": Decimal("0.5"),
         "light": "verde", "state": "reportado", "owed_since": "", "fed_measure": "",
-        "fed_filters": "", "used": "report", "is_illustrative": False,
+        "fed_filters": "", "used": "report", "is_illustrative": False, "is_valid": True,
         "series": [("2025-T1", Decimal(4)), ("2025-T2", Decimal(6))], **changes,
     }  # fmt: skip
 
