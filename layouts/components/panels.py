@@ -13,6 +13,7 @@ from layouts.components.comparison import comparison, uncompared
 from layouts.components.headline import headline_figures
 from layouts.components.index_sheet import index_details, index_headline
 from layouts.components.indicator_list import indicator_list
+from layouts.components.plan_cut import cut_panel
 from layouts.components.plan_goals import goal_list
 from layouts.components.plan_headline import plan_headline
 from layouts.components.plan_strip import index_strip, plan_strip
@@ -60,6 +61,7 @@ PANELS = {
     ),
     "quality": Panel("data_quality.by_source", quality_strip),
     "plan": Panel("goals.summary", plan_headline, with_view=True),
+    "cut": Panel("goals.differences", cut_panel, with_view=True),
     "goals": Panel("goals.progress", goal_list, with_view=True),
     "catalogue": Panel(
         "indicators.catalogue", indicator_list, with_view=True, asks=uncompared, counts=True

@@ -171,7 +171,9 @@ def _count_line(view: View, total: Mapping[str, Any], value: str, title: str) ->
 
 
 def _apart_sign(state: str) -> html.Span:
-    return html.Span(_APART[state], className="lamp lamp-apart", **{"aria-hidden": "true"})
+    # The dots of «sin reporte» sit on the base line and have to be lifted.
+    kind = "lamp lamp-apart lamp-waits" if state == "sin_reporte" else "lamp lamp-apart"
+    return html.Span(_APART[state], className=kind, **{"aria-hidden": "true"})
 
 
 def _money(result: MeasureResult) -> html.Section:

@@ -23,22 +23,32 @@ def target_table(row: Row, series: Sequence[Row]) -> Any:
     lines = [line for line in series if line["kind"] == "target"]
     if not lines:
         return html.P(_("El plan no fija metas por año."), className="note")
-    head = [_("Año"), _("Meta"), _("Como se escribió"), _("Versión"), _("Acto"), _("Decidida el")]
+    head = [_("Año"), _("Meta"), _("Como se escribió")]
+    # Four columns of dashes would say no more than that nothing was reprogrammed.
+    has_acts = any(line["act"] or line["decided_on"] for line in lines)
+    if has_acts:
+        head += [_("Versión"), _("Acto"), _("Decidida el")]
     body = [
         html.Tr(
             [
                 html.Th(str(line["year"]), scope="row"),
                 html.Td(_value(line, row["unit"]), className="numeric"),
                 html.Td(line["printed"]),
-                html.Td(_version(line)),
-                html.Td(line["act"] or _("Meta original")),
-                html.Td(day(line["decided_on"]) if line["decided_on"] else "–"),
+                *(_decision(line) if has_acts else ()),
             ],
             className=None if line["is_current"] else "was-replaced",
         )
         for line in lines
     ]
     return _table(_("Metas anuales"), head, body, numeric=1)
+
+
+def _decision(line: Row) -> list[html.Td]:
+    return [
+        html.Td(_version(line)),
+        html.Td(line["act"] or _("Meta original"), className="act"),
+        html.Td(day(line["decided_on"]) if line["decided_on"] else "–"),
+    ]
 
 
 def report_list(row: Row, series: Sequence[Row]) -> Any:

@@ -12,6 +12,7 @@ from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import N_
 from layouts.components.notices import missing_subject
 from layouts.components.page_frame import page_frame
+from layouts.components.panels import panel
 from layouts.components.plan_goals import illustrative_mark
 from layouts.components.plan_sheet import goal_parts, indicator_parts
 from layouts.components.view import View, address
@@ -29,6 +30,7 @@ INDICATOR_NAMES = (
     "goals.budget",
     "goals.alerts",
 )
+PANEL_NAMES = ("cut",)
 
 
 def layout(view: View, results: Mapping[str, MeasureResult], goal: GoalRecord | None) -> html.Div:
@@ -37,7 +39,7 @@ def layout(view: View, results: Mapping[str, MeasureResult], goal: GoalRecord | 
         sentence = _("Esa dirección no corresponde a ninguna meta de los planes cargados.")
         parts = missing_subject(_("No se encontró la meta"), sentence)
         return page_frame(view, {}, parts, has_filters=False)
-    children: list[Any] = [_trail(view, goal), _title(goal)]
+    children: list[Any] = [_trail(view, goal), _title(goal), panel("cut", results, view)]
     for indicator in goal.indicators:
         if len(goal.indicators) > 1:
             children.append(html.H2(indicator.name, className="indicator-name"))

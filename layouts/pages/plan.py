@@ -36,7 +36,7 @@ CARDS = (
 )
 WIDE = ("goals.tree",)
 INDICATOR_NAMES = (GOAL_TOTALS, LIST, *CARDS)
-PANEL_NAMES = ("plan", "goals")
+PANEL_NAMES = ("cut", "plan", "goals")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -62,6 +62,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             ],
             className="page-title",
         ),
+        panel("cut", results, view),
         _headline(view, results),
         _goals(view, results),
         html.Div([_card(name, view, results) for name in CARDS], className="card-grid strip"),

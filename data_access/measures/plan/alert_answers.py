@@ -105,10 +105,12 @@ def differences(question: PlanQuestion) -> Answer:
     """A closed cut against the store of today: each field that is not what it was.
 
     ``who``, ``when`` and ``why`` are those of the change itself, and for a computed field those
-    of the last change of its indicator. A cut that is not closed has no differences.
+    of the last change of its indicator. A cut that is not closed has no differences. The total
+    tells where the cut stands.
     """
+    stands = _stands(question)
     if not question.figures.is_closed:
-        return Answer([], {"differences": 0, "indicators": 0})
+        return Answer([], {"differences": 0, "indicators": 0, **stands})
     now = question.live()
     then = {_subject(member.row): member.row for member in question.figures.members}
     today = {_subject(member.row): member.row for member in now.members}
@@ -129,9 +131,15 @@ def differences(question: PlanQuestion) -> Answer:
                 now.history.get(subject, History((), ())),
                 changes.get(subject, []),
             )
-    return Answer(
-        rows, {"differences": len(rows), "indicators": len({_subject(row) for row in rows})}
-    )
+    counts = {"differences": len(rows), "indicators": len({_subject(row) for row in rows})}
+    return Answer(rows, {**counts, **stands})
+
+
+def _stands(question: PlanQuestion) -> Row:
+    dates = question.dates
+    names = ("opens_on", "due_on", "closes_on", "closed_at", "content_hash")
+    told = {name: getattr(dates, name) for name in names}
+    return {"cut": dates.cut.code, "is_closed": dates.is_closed, **told}
 
 
 def _subject(row: Row) -> tuple[str, str]:

@@ -106,6 +106,7 @@ class PlanReader:
             figures=figures,
             filters=replace(filters, corte=cut.code),
             labels=self._labels,
+            dates=dates_of(self._plan, cut),
             live=lambda: self.live(cut),
             changes=lambda: read_changes(self._session, self._plan, self.closed(cut)),
         )

@@ -12,6 +12,7 @@ from data_access.measures.goals.states import Light
 from data_access.measures.plan.figures import Figures
 from data_access.measures.plan.goal_rows import STATES, Member
 from data_access.measures.plan.places import BY_DEPTH, COMPONENT
+from data_access.measures.plan.stored import CutDates
 from data_access.measures.result import SourceNote
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Accumulation
@@ -45,6 +46,8 @@ class PlanQuestion:
     figures: Figures
     filters: Filters
     labels: Labels
+    dates: CutDates
+    """The cut as it stands today; the figures of a closed one tell of the day of its closing."""
     live: Callable[[], Figures]
     """The same cut as the store is today, to compare a closed one with."""
     changes: Callable[[], list[dict[str, Any]]]
