@@ -86,7 +86,8 @@ def _title_and_description(known_paths: KnownPaths) -> tuple[str, str]:
 def _entry() -> str:
     return (
         '<div id="react-entry-point"><div class="_dash-loading" role="status">'
-        f"{_('Cargando…')}</div></div>"
+        + _("Cargando…")
+        + "</div></div>"
     )
 
 

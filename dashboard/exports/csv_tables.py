@@ -76,7 +76,7 @@ def _foot(table: ExportTable) -> Iterator[str]:
     for column in table.columns:
         value = table.total.get(column.key)
         if isinstance(value, int | Decimal):
-            yield f"# {_('Total')} · {column.heading}: {plain(value)}"
+            yield "# " + _("Total") + f" · {column.heading}: {plain(value)}"
     for label, words in table.receipt:
         yield f"# {label}: {' '.join(words.split())}"
 

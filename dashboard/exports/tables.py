@@ -62,7 +62,7 @@ _VALUATIONS = {
     "reported": N_("Con valor reportado"),
     "not_reported": N_("Sin valor reportado"),
 }
-_HIDDEN = frozenset({"source_filter", "target_filter", "previous"})
+_HIDDEN = frozenset({"source_filter", "target_filter", "previous", "is_closed"})
 _COUNTS_IN_TOTALS = {"partners": N_("Aliados"), "countries": N_("Países")}
 _UNITS = {
     "money": N_("Dinero"),
@@ -116,7 +116,7 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
 def _other_totals(result: MeasureResult, keys: list[str]) -> list[tuple[str, str]]:
     """Totals that have no column to stand under, such as an index of the whole."""
     return [
-        (f"{_('Total')} · {_column(key, result, is_count=True).heading}", plain(value))
+        (_("Total") + f" · {_column(key, result, is_count=True).heading}", plain(value))
         for key, value in result.total.items()
         if key not in keys and key not in _HIDDEN and isinstance(value, int | Decimal)
     ]

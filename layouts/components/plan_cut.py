@@ -52,7 +52,7 @@ def cut_panel(result: MeasureResult, view: View) -> html.Div:
         since = [
             html.Details(
                 [
-                    html.Summary(f"{differences_finding(result)} {_('Ver por qué')}"),
+                    html.Summary([differences_finding(result), " ", _("Ver por qué")]),
                     _table(result),
                     _files(result, view),
                 ]

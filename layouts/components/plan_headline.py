@@ -122,7 +122,9 @@ def left_out_words(total: Mapping[str, Any]) -> str:
         for reason, title in LEFT_OUT_TITLES.items()
         if total[f"left_out_{reason.value}"]
     ]
-    return f"{counted}: {_('fuera')} {', '.join(reasons)}." if reasons else f"{counted}."
+    if not reasons:
+        return f"{counted}."
+    return _("{counted}: fuera {reasons}.", counted=counted, reasons=", ".join(reasons))
 
 
 def _lights(result: MeasureResult, view: View) -> html.Section:

@@ -88,12 +88,13 @@ def _evidence(text: str) -> list[Any]:
     links = [part for part in (text or "").split() if part.startswith(("https://", "http://"))]
     if not text:
         return []
+    name = html.Span(_("Evidencia") + ". ", className="said")
     if not links:
-        return [html.P([html.Span(f"{_('Evidencia')}. ", className="said"), text])]
+        return [html.P([name, text])]
     parts: list[Any] = []
     for link in links:
         parts += [" ", html.A(link, href=link, className="breakable", rel="noreferrer")]
-    return [html.P([html.Span(f"{_('Evidencia')}.", className="said"), *parts])]
+    return [html.P([name, *parts])]
 
 
 def _value(line: Row, unit: str) -> str:

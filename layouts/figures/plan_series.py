@@ -82,9 +82,8 @@ def _added(points: list[Point], *, adds: bool) -> list[Point]:
     total, found = Decimal(0), []
     for day, value, words in points:
         total += value
-        found.append(
-            (day, total, f"{words}<br>{_('Acumulado: {total}', total=plain_number(total))}")
-        )
+        together = _("Acumulado: {total}", total=plain_number(total))
+        found.append((day, total, f"{words}<br>{together}"))
     return found
 
 

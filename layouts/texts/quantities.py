@@ -37,7 +37,7 @@ def points(fraction: Decimal | None) -> str:
         return _("sin dato")
     rounded = quantize(fraction * 100, 1)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return f"{sign}{number(abs(rounded), 1)}{NO_BREAK}{_('pp')}"
+    return f"{sign}{number(abs(rounded), 1)}{NO_BREAK}" + _("pp")
 
 
 def is_percentage(unit: str) -> bool:

@@ -131,6 +131,28 @@ def test_every_sentence_below_the_screens_is_marked():
     assert [line for path in files for line in unmarked(path, is_screen=False)] == []
 
 
+def hidden(path: Path) -> list[str]:
+    """Texts marked inside an f-string, where their extraction does not look."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        f"{path}:{call.lineno}"
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext")
+    ]
+
+
+def test_no_text_is_marked_where_extraction_does_not_look(tmp_path: Path):
+    planted = tmp_path / "planted.py"
+    planted.write_text("said = f\"{_('Total')}: 3\"\n")
+    assert len(hidden(planted)) == 1
+    files = python_files("dashboard", "callbacks", "layouts", "data_access")
+    assert [line for path in files for line in hidden(path)] == []
+
+
 def test_both_languages_say_the_same():
     catalogue = {message.id: message.string for message in read_translations("en") if message.id}
     assert differences(set(marked_messages(ROOT)), catalogue) == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -114,9 +115,10 @@ def differences(question: PlanQuestion) -> Answer:
     now = question.live()
     then = {_subject(member.row): member.row for member in question.figures.members}
     today = {_subject(member.row): member.row for member in now.members}
+    # What is new since the closing is chosen by the filters among what there is today.
+    asked_today = replace(question, figures=now)
     chosen = {_subject(member.row) for member in question.members}
-    if not question.is_narrow:
-        chosen |= {subject for subject in today if subject not in then}
+    chosen |= {_subject(member.row) for member in asked_today.members} - then.keys()
     changes: dict[Any, list[Row]] = {}
     for change in question.changes():
         changes.setdefault((change["framework"], change["key"]), []).append(change)
