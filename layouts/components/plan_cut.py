@@ -62,6 +62,14 @@ def cut_panel(result: MeasureResult, view: View) -> html.Div:
 
 
 def _open_words(total: Row) -> str:
+    if total["seen_on"] > total["closes_on"]:
+        return _(
+            "Corte {cut}, sin cerrar: los reportes vencieron el {due} y debía cerrarse el "
+            "{closes}. Sus cifras cambian con cada corrección.",
+            cut=total["cut"],
+            due=day(total["due_on"]),
+            closes=day(total["closes_on"]),
+        )
     return _(
         "Corte {cut}, abierto: se reporta hasta el {due} y cierra el {closes}. Sus cifras cambian "
         "con cada reporte.",

@@ -141,6 +141,7 @@ def _stands(question: PlanQuestion) -> Row:
     dates = question.dates
     names = ("opens_on", "due_on", "closes_on", "closed_at", "content_hash")
     told = {name: getattr(dates, name) for name in names}
+    told["seen_on"] = question.figures.today
     return {"cut": dates.cut.code, "is_closed": dates.is_closed, **told}
 
 

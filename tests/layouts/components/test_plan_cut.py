@@ -1,5 +1,7 @@
 """Where a cut stands, told in words, and the table of what was corrected since."""
 
+from datetime import date
+
 import pytest
 
 from data_access.measures.result import MeasureResult
@@ -12,13 +14,20 @@ from layouts.components.view import View
 from layouts.texts.catalogue import use_language
 
 
-def asked(store: Store, cut: str) -> MeasureResult:
-    return run_measure(store, PUBLIC, "goals.differences", Filters(corte=cut))
+def asked(store: Store, cut: str, today: date | None = None) -> MeasureResult:
+    return run_measure(store, PUBLIC, "goals.differences", Filters(corte=cut), today=today)
 
 
-def test_an_open_cut_tells_its_days(sqlite_demo_store: Store):
-    said = str(cut_panel(asked(sqlite_demo_store, "2026-T3"), View()))
-    assert "Corte 2026-T3, abierto: se reporta hasta el 16/10/2026 y cierra el 31/10/2026" in said
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 10, 31), "abierto: se reporta hasta el 16/10/2026 y cierra el 31/10/2026."),
+        (date(2026, 11, 1), "sin cerrar: los reportes vencieron el 16/10/2026 y debía cerrarse"),
+    ],
+)
+def test_an_open_cut_tells_its_days(sqlite_demo_store: Store, today: date, words: str):
+    said = str(cut_panel(asked(sqlite_demo_store, "2026-T3", today), View()))
+    assert f"Corte 2026-T3, {words}" in said
     assert "Details" not in said
 
 
