@@ -1,14 +1,17 @@
 """Sentences that come with their values: said with the numbers and words of the reader."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data_access.vocabulary.messages import N_, Phrase
 from layouts.texts.catalogue import translate
+from layouts.texts.formats import day
 from layouts.texts.quantities import plain_number
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = frozenset({"years"})
 """Placeholders whose digits are not a quantity."""
 FIELD_WORDS = {
@@ -57,6 +60,8 @@ def _value(name: str, value: Any) -> Any:
     if name == _FIELD:
         word = translate(FIELD_WORDS.get(value, value))
         return word[:1].lower() + word[1:]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
     if name not in _PLAIN and isinstance(value, str) and _NUMBER.fullmatch(value):
         return plain_number(Decimal(value))
     return value
