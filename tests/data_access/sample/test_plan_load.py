@@ -83,6 +83,18 @@ def test_the_closed_cut_of_the_demonstration_differs_in_what_was_corrected_since
     }
 
 
+def test_what_is_new_since_a_closing_is_told_only_of_the_framework_asked_for(
+    sqlite_demo_store: Store,
+):
+    def changed(framework: str) -> set[str]:
+        filters = Filters(corte="2026-T2", marco=(framework,))
+        rows = run_measure(sqlite_demo_store, PUBLIC, "goals.differences", filters).rows
+        return {row["key"] for row in rows}
+
+    assert changed("pdd-2024-2027") == {"PG-12"}
+    assert changed("internacionalizacion") == {"IP-05", "IG-04", "IG-05"}
+
+
 def test_another_city_has_a_plan_of_another_shape(store: Store):
     load_catalogues(store, OPERATOR, PUERTO_CLARO)
     load_structure(store, OPERATOR, PUERTO_CLARO)
