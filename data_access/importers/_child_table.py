@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,8 @@ _EXACT_INTEGERS = 2**53
 
 
 def read(path: Path) -> Iterator[Any]:
-    """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then its ``[number, cells]``.
-
-    Dates travel as ``{"date": iso}`` and instants as ``{"instant": iso}``.
+    """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
+    ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601).
     """
     kind = kind_of(path)
     if kind is FileKind.XML:
@@ -83,13 +82,18 @@ def _rows(sheet: python_calamine.CalamineSheet, errors: ErrorCells) -> Iterator[
     margin = [None] * first_column
     # The iterator begins at the first row of the sheet, but at its first filled column.
     for number, values in enumerate(sheet.iter_rows(), start=1):
+        days = [
+            place
+            for place, value in enumerate(values, start=first_column)
+            if isinstance(value, date)
+        ]
         cells = margin + [_cell(value) for value in values]
         for place, text in errors.get(number, {}).items():
             cells[place] = text
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
-            yield [number, cells]
+            yield [number, cells, *days]
 
 
 def _cell(value: Any) -> Any:
@@ -101,10 +105,8 @@ def _cell(value: Any) -> Any:
         if not isfinite(value):
             return str(value)
         return int(value) if value.is_integer() and abs(value) < _EXACT_INTEGERS else value
-    if isinstance(value, datetime):
-        return {"instant": value.isoformat()}
     if isinstance(value, date):
-        return {"date": value.isoformat()}
+        return value.isoformat()
     if isinstance(value, time | timedelta):
         return str(value)
     return value

@@ -92,9 +92,10 @@ def parse(
         )
     by_id = {project["project_id"]: project for project in projects or ()}
     seen: dict[str, int] = {}
-    for row in ancillary:
-        parsed.rows.append(_row(row, by_id, projects is not None, seen, catalogue))
-    tell_likely_duplicates(parsed.rows)
+    parsed.rows = rows = [
+        _row(row, by_id, projects is not None, seen, catalogue) for row in ancillary
+    ]
+    tell_likely_duplicates(rows)
     return parsed
 
 

@@ -18,7 +18,8 @@ from data_access.importers.cooperation_parties import (
     read_partners,
 )
 from data_access.importers.cooperation_received import AsReceived, outside
-from data_access.importers.reader import RawRow, RawSheet
+from data_access.importers.reader import RawRow, RawSheet, stream_sheets
+from data_access.importers.received import Received
 from data_access.importers.register import register_code, source_of
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
@@ -29,15 +30,34 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 
-def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> ParsedFile:
+def read(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
+    """The drafts of a workbook or a text table, each made when it is asked for.
+
+    Raises what :func:`parse` raises, and what the reading of the file does, among the rows.
+    """
+    return parse(stream_sheets(received.path), catalogue, received.name)
+
+
+def parse(
+    sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str
+) -> ParsedFile[ActionDraft]:
     """Turn the sheets of a workbook into drafts, one per data row, with what is wrong in each.
 
-    Example rows of the template are skipped and told. Raises ``Refused`` when no sheet has the
-    required columns, or when the reading of ``sheets`` ends so. ``file_name`` names the file in
-    the issues about the whole of it.
+    Example rows of the template are skipped and told. Raises ``Refused`` among the rows when no
+    sheet has the required columns, or when the reading of ``sheets`` ends so. ``file_name`` names
+    the file in the issues about the whole of it.
     """
-    parsed = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
+    parsed: ParsedFile[ActionDraft] = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
+    parsed.rows = _rows(parsed, sheets, catalogue, file_name)
+    return parsed
 
+
+def _rows(
+    parsed: ParsedFile[ActionDraft],
+    sheets: Iterable[RawSheet],
+    catalogue: Catalogue,
+    file_name: str,
+) -> Iterator[RowDraft[ActionDraft]]:
     def heard() -> Iterator[RawSheet]:
         for sheet in sheets:
             parsed.issues.extend(sheet.issues)
@@ -50,10 +70,10 @@ def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> P
             if _is_example(table, row):
                 parsed.issues.append(_skipped_example(table, row))
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
-                parsed.rows.append(_row_draft(table, row, catalogue, first_by_code))
+                parsed.rows_read += 1
+                yield _row_draft(table, row, catalogue, first_by_code)
         table.memo.clear()
-    parsed.rows_read = len(parsed.rows)
-    if not parsed.rows:
+    if not parsed.rows_read:
         parsed.issues.append(
             Issue(
                 "file.no_rows",
@@ -62,7 +82,6 @@ def parse(sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str) -> P
                 values={"file": file_name},
             )
         )
-    return parsed
 
 
 def _row_draft(

@@ -1,10 +1,11 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from data_access.importers.reader import Cell, RawRow, RawSheet
@@ -152,10 +153,17 @@ class Table:
         return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
 
     def values(self, row: RawRow) -> dict[str, Cell]:
-        """The cells of ``row`` by the key of their column, those beyond its end left out."""
-        cells = row.cells
-        width = len(cells)
-        return {key: cells[place] for key, place in self.positions.items() if place < width}
+        """The cells of ``row`` by the key of their column, None beyond its end."""
+        return dict(zip(self.positions, self._known_cells(self.padded(row)), strict=True))
+
+    def padded(self, row: RawRow) -> Sequence[Cell]:
+        """The cells of ``row``, with None up to the last header."""
+        short = len(self.headers) - len(row.cells)
+        return row.cells + [None] * short if short > 0 else row.cells
+
+    @cached_property
+    def _known_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+        return itemgetter(*self.positions.values())
 
     @cached_property
     def received(self) -> Mapping[int, str]:

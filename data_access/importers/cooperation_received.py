@@ -37,10 +37,11 @@ class AsReceived(Mapping[str, Any]):
         return repr(self._together())
 
     def _together(self) -> dict[str, Any]:
-        values = self._row.cells
-        width = len(values)
+        values = self._table.padded(self._row)
         together = {
-            header: _as_data(values[place]) if place < width else ""
+            header: cell
+            if type(cell := values[place]) is str and "\0" not in cell
+            else _as_data(cell)
             for place, header in self._table.received.items()
         }
         together.update((name, _as_data(cell)) for name, cell in outside(self._table, self._row))

@@ -45,12 +45,11 @@ def parse(items: Iterable[Plain], catalogue: Catalogue) -> ParsedFile:
     file = next(found)
     sources: dict[str, SourceDraft] = {}
     seen: dict[tuple[str, str], int] = {}
-    parsed = ParsedFile(rows_read=0)
-    for number, activity in enumerate(found, start=1):
-        parsed.rows_read = number
-        parsed.rows.append(_row(number, activity, day(file["generated"]), sources, seen, catalogue))
-    parsed.sources = tuple(sources.values())
-    return parsed
+    rows = [
+        _row(number, activity, day(file["generated"]), sources, seen, catalogue)
+        for number, activity in enumerate(found, start=1)
+    ]
+    return ParsedFile(len(rows), tuple(sources.values()), rows)
 
 
 def _row(

@@ -59,8 +59,8 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
     rows, issues = map_rows(table, plan_map)
     parsed: ParsedFile[PlanDraft] = ParsedFile(len(rows))
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + issues
-    parsed.rows += _drafts(rows, catalogue, table.sheet)
-    parsed.framework = _framework(received, plan_map, table, parsed.rows)
+    parsed.rows = drafts = _drafts(rows, catalogue, table.sheet)
+    parsed.framework = _framework(received, plan_map, table, drafts)
     return parsed
 
 

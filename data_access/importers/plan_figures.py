@@ -152,13 +152,14 @@ def _parsed(
     sheets = read_table(received.path)
     found = records(sheets, columns)
     habits = Habits(decimal_sign(cell for record in found for cell in record.cells.values()))
-    parsed: ParsedFile[Any] = ParsedFile(len(found))
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    rows = []
     for record in found:
         row = _Row(record, habits)
         draft = read_draft(row)
         issues = row.findings.issues
-        parsed.rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
+        rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
+    parsed: ParsedFile[Any] = ParsedFile(len(found), rows=rows)
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

@@ -4,11 +4,10 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from data_access.importers.child_process import stream_child
 from data_access.vocabulary.issues import Issue, Severity
@@ -26,8 +25,7 @@ __all__ = [
 Cell = str | float | int | bool | date | datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1)."""
 
     number: int
@@ -76,26 +74,12 @@ def read_table(path: Path) -> list[RawSheet]:
 def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | None]]:
     """Each sheet as told, alone and then with each of its rows."""
     sheet: dict[str, Any] = {}
-    # Most texts of a table come again and again: one of each is kept.
-    one_of: dict[str, str] = {}
-    only = one_of.setdefault
     for item in items:
         if isinstance(item, list):
-            number, cells = item
-            yield (
-                sheet,
-                RawRow(
-                    number,
-                    [
-                        only(cell, cell)
-                        if type(cell) is str
-                        else _day(cell)
-                        if type(cell) is dict
-                        else cell
-                        for cell in cells
-                    ],
-                ),
-            )
+            number, cells, *days = item
+            for place in days:
+                cells[place] = _day(cells[place])
+            yield sheet, RawRow(number, cells)
         else:
             sheet = item
             yield sheet, None
@@ -106,16 +90,5 @@ def run_child(task: str, path: Path) -> list[Any]:
     return list(stream_child(task, path))
 
 
-def _day(cell: dict[str, str]) -> date:
-    return _instant(cell["instant"]) if "instant" in cell else _date(cell["date"])
-
-
-# The days of a table come again and again, like its texts.
-@lru_cache(maxsize=65_536)
-def _date(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-@lru_cache(maxsize=65_536)
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _day(text: str) -> date:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -1,12 +1,10 @@
 """The importers by name; the command line and the screens list them from here."""
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from data_access.importers import apc, cooperation, iati, plan, plan_figures, progress, trm
-from data_access.importers.reader import stream_sheets
 from data_access.importers.received import Received
 from data_access.services.imports import run_import
 from data_access.services.plan_figures import (
@@ -17,7 +15,7 @@ from data_access.services.plan_figures import (
 from data_access.services.plan_reports import save_reports
 from data_access.services.plans import save_plan
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile
+from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 from data_access.vocabulary.messages import N_
 
 
@@ -25,10 +23,10 @@ from data_access.vocabulary.messages import N_
 class Importer:
     """A kind of file that GLOBO takes in; texts are Spanish, marked for translation.
 
-    ``read`` turns a received file that passed the gate into drafts, raising ``Refused``;
-    ``save`` writes the drafts in one transaction. ``companions`` name the further files that it
-    can use, ``options`` what else one may say; without ``needs_catalogues`` the file is of use
-    before the names that it holds are known.
+    ``read`` turns a received file that passed the gate into drafts, raising ``Refused``, at the
+    latest when the drafts are gone through; ``save`` writes them in one transaction.
+    ``companions`` name the further files that it can use, ``options`` what else one may say;
+    without ``needs_catalogues`` the file is of use before the names that it holds are known.
     """
 
     name: str
@@ -41,12 +39,6 @@ class Importer:
     needs_catalogues: bool = True
 
 
-def _read_cooperation(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
-    # A sheet is parsed while its rows are read, and none is held for the next step.
-    with closing(stream_sheets(received.path)) as sheets:
-        return cooperation.parse(sheets, catalogue, received.name)
-
-
 IMPORTERS = {
     importer.name: importer
     for importer in (
@@ -54,7 +46,7 @@ IMPORTERS = {
             "cooperation",
             N_("Libro de cooperación"),
             N_("El libro de GLOBO con las acciones de cooperación de las entidades."),
-            _read_cooperation,
+            cooperation.read,
         ),
         Importer(
             "apc",

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -65,19 +66,19 @@ def import_file(
                     "primero el paquete de la entidad (globo sample load) y repita la importación."
                 ),
             )
-        with without_collector():
-            parsed = reader.read(Received(place, path.name, others, options or {}), catalogue)
+        handed = Received(place, path.name, others, options or {})
+        with without_collector(), closing(reader.read(handed, catalogue)) as parsed:
+            # Rows may be read while they are saved, so a file can still be refused here.
+            outcome = reader.save(
+                store, actor, importer, parsed,
+                file_name=path.name, sha256=sha256, dry_run=dry_run,
+            )  # fmt: skip
     except Refused as refusal:
         for file in kept:
             file.unlink()
         return ImportOutcome(
             importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
         )
-    with without_collector():
-        outcome = reader.save(
-            store, actor, importer, parsed,
-            file_name=path.name, sha256=sha256, dry_run=dry_run,
-        )  # fmt: skip
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
     return replace(outcome, is_dry_run=dry_run)

@@ -53,7 +53,7 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
             f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}",
             other=str(overlaps[number]),
         )
-    parsed.rows += [
+    parsed.rows = [
         RowDraft(row.number, dict(row.cells), issues=findings[row.number].issues)
         for row in rows
         if findings[row.number].issues

@@ -7,8 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access.measures._question import Question
-from data_access.measures._selection import Cells, cells, kept_answer, selection, where
-from data_access.measures._snapshot import Codes, Snapshot, distinct_counts, exact_sums
+from data_access.measures._selection import chosen, kept_answer, selection, where
+from data_access.measures._snapshot import (
+    COUNTRY,
+    Numbers,
+    Snapshot,
+    distinct_counts,
+    exact_sums,
+    runs,
+)
 from data_access.measures._sums import KINDS, Sums, scale_of
 
 PairRow = tuple[Any, Any, Decimal, int]
@@ -23,11 +30,11 @@ def dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> li
 
 def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> list[Sums]:
     chosen, size = selection(question, snapshot), len(snapshot.values[dimension])
-    groups = snapshot.codes[dimension][chosen.dated]
+    groups = snapshot.codes[dimension][chosen.dated(dimension)]
     committed, disbursed = (
-        exact_sums(groups, chosen.money(snapshot, name), size) for name in _names(question)[:2]
+        exact_sums(groups, chosen.money(name, dimension), size) for name in _names(question)[:2]
     )
-    counts = distinct_counts(snapshot.members[dimension], chosen.under_way, size)
+    counts = distinct_counts(snapshot.members[dimension], chosen.under_way(dimension), size)
     found = np.flatnonzero(counts | committed | disbursed)
     names, scale = _codes(question, snapshot, dimension), -scale_of(question.filters.moneda)
     columns = (found, counts[found], committed[found], disbursed[found])
@@ -44,23 +51,22 @@ def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> l
 
 def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list[Sums]:
     chosen = selection(question, snapshot)
-    marks = np.zeros(len(snapshot.action_ids), np.bool_)
-    marks[snapshot.action[chosen.under_way]] = True
-    unvalued = np.zeros(len(snapshot.action_ids), np.bool_)
-    unvalued[snapshot.action[chosen.under_way][snapshot.is_unvalued[chosen.under_way]]] = True
+    parts = chosen.under_way("")
+    action, is_unvalued = snapshot.action[parts], snapshot.is_unvalued[parts]
     money = {
-        kind: _money(question, int(snapshot.money[name][chosen.dated].sum()))
+        kind: _money(question, int(chosen.money(name, "").sum()))
         for kind, name in zip(KINDS, _names(question), strict=True)
     }
-    count = int(np.count_nonzero(marks))
+    count = len(runs(action)[0])
     if not count and not any(money.values()):
         return []
-    return [Sums("", count, unvalued=int(np.count_nonzero(unvalued)), **money)]
+    return [Sums("", count, unvalued=len(runs(action[is_unvalued])[0]), **money)]
 
 
 def active_codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
     """Codes of the categories with an action under way."""
-    counts = np.bincount(snapshot.codes[dimension][selection(question, snapshot).under_way])
+    active = selection(question, snapshot).under_way(dimension)
+    counts = np.bincount(snapshot.codes[dimension][active])
     names = _codes(question, snapshot, dimension)
     return [names[n] for n in np.flatnonzero(counts).tolist()]
 
@@ -82,10 +88,10 @@ def year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
 
 def _year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
     chosen = selection(question, snapshot)
-    groups = snapshot.small["year"][chosen.dated]
+    groups = chosen.year.astype(np.int64)
     size = int(groups.max()) + 1 if len(groups) else 0
     committed, disbursed = (
-        exact_sums(groups, chosen.money(snapshot, name), size) for name in _names(question)[:2]
+        exact_sums(groups, chosen.money(name, COUNTRY), size) for name in _names(question)[:2]
     )
     return [
         Sums(
@@ -104,8 +110,8 @@ def span_rows(question: Question, snapshot: Snapshot) -> list[tuple[int, int, in
 
 
 def _span_rows(question: Question, snapshot: Snapshot) -> list[tuple[int, int, int]]:
-    found = cells(question, snapshot)
-    counts = distinct_counts(snapshot.spans, found, len(snapshot.span_years))
+    parts = chosen(question, snapshot).parts
+    counts = distinct_counts(snapshot.spans, parts, len(snapshot.span_years))
     return [(*snapshot.span_years[n], int(counts[n])) for n in np.flatnonzero(counts).tolist()]
 
 
@@ -142,31 +148,38 @@ def _pair_rows(
     sources, source_of = _gather(snapshot, source, kept_sources)
     targets, target_of = _gather(snapshot, target, kept_targets)
     width, size = len(targets), len(sources) * len(targets)
+    finest = COUNTRY if COUNTRY in (source, target) else ""
 
-    def groups(found: Cells | slice) -> Codes:
-        first = source_of[snapshot.codes[source][found]] * width
-        return first + target_of[snapshot.codes[target][found]]
+    def of(column: Numbers, dimension: str, found: Numbers | slice) -> Numbers:
+        """A column of a dimension for parts or, where a pair has countries, for cells."""
+        return column[snapshot.part[found] if finest and dimension != COUNTRY else found]
+
+    def groups(found: Numbers | slice) -> Numbers:
+        first = source_of[of(snapshot.codes[source], source, found)] * width
+        return first + target_of[of(snapshot.codes[target], target, found)]
 
     name = _names(question)[0 if question.filters.monto == "comprometido" else 1]
-    sums = exact_sums(groups(chosen.dated), chosen.money(snapshot, name), size)
-    counts = _actions_of(groups(chosen.under_way), snapshot.action[chosen.under_way], size)
+    sums = exact_sums(groups(chosen.dated(finest)), chosen.money(name, finest), size)
+    active = chosen.under_way(finest)
+    counts = _actions_of(groups(active), of(snapshot.action, "", active), size)
     return [
         (sources[n // width], targets[n % width], _money(question, int(sums[n])), int(counts[n]))
         for n in np.flatnonzero(counts | sums).tolist()
     ]
 
 
-def _actions_of(groups: Codes, action: Codes, size: int) -> NDArray[np.int64]:
+def _actions_of(groups: Numbers, action: Numbers, size: int) -> NDArray[np.int64]:
     """Distinct actions of each group."""
-    members = np.sort(groups.astype(np.int64) << 32 | action)
-    return np.bincount(members[np.diff(members, prepend=-1) > 0] >> 32, minlength=size)
+    # Most repetitions stand together, and sorting is what takes time.
+    members, _starts = runs(groups << 32 | action)
+    return np.bincount(runs(np.sort(members))[0] >> 32, minlength=size)
 
 
-def _gather(snapshot: Snapshot, name: str, kept: list[Any]) -> tuple[list[Any], Codes]:
+def _gather(snapshot: Snapshot, name: str, kept: list[Any]) -> tuple[list[Any], Numbers]:
     """The kept values and ``otros``, and to which of them each value of the snapshot belongs."""
     place = {value: number for number, value in enumerate(kept)}
     numbers = [place.get(value, len(kept)) for value in snapshot.values[name]]
-    return [*kept, "otros"], np.array(numbers, np.int32)
+    return [*kept, "otros"], np.array(numbers, np.int64)
 
 
 def _asked(question: Question) -> tuple[Any, ...]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Select
 
 from data_access.measures._question import Question
-from data_access.measures._selection import Selection, kept_answer, selection, where
-from data_access.measures._snapshot import Codes, Snapshot, exact_sums
+from data_access.measures._selection import kept_answer, selection, where
+from data_access.measures._snapshot import COUNTRY, Snapshot, exact_sums, runs
 from data_access.measures._sums import BROKEN_DOWN, scale_of
 
 
@@ -32,16 +32,14 @@ def _ordered(
 ) -> NDArray[np.int64]:
     chosen = selection(question, snapshot)
     size = len(snapshot.action_ids)
-    marks = np.zeros(size, np.bool_)
-    marks[snapshot.action[chosen.under_way]] = True
-    found = np.flatnonzero(marks)
+    found = runs(snapshot.action[chosen.under_way("")])[0]
     if sort == "year":
         keys: NDArray[Any] = snapshot.first_years[found]
     else:
         kind = {"comprometido": "committed", "desembolsado": "disbursed"}[question.filters.monto]
         name = _column(question, kind if sort == "value" else sort)
-        groups = snapshot.action[chosen.dated]
-        keys = exact_sums(groups, chosen.money(snapshot, name), size)[found]
+        groups = snapshot.action[chosen.dated("")]
+        keys = exact_sums(groups, chosen.money(name, ""), size)[found]
     keys = -keys if descending else keys
     if len(found) > most:
         # Only those that can be on the page are sorted, with all that tie with its last.
@@ -54,10 +52,14 @@ def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int
     """Committed and disbursed of each action: the part that answers the question."""
     chosen = selection(question, snapshot)
     scale = -scale_of(question.filters.moneda)
+    columns = [chosen.money(_column(question, kind), "") for kind in BROKEN_DOWN]
+    parts = chosen.dated("")
     found = {}
     for action_id in ids:
-        own = _among(chosen, _cells_of(snapshot, action_id))
-        sums = (snapshot.money[_column(question, kind)][own].sum() for kind in BROKEN_DOWN)
+        own = _parts_of(snapshot, action_id)
+        if not isinstance(parts, slice):
+            own = slice(*np.searchsorted(parts, (own.start, own.stop)))
+        sums = (column[own].sum() for column in columns)
         found[action_id] = [Decimal(int(units)).scaleb(scale) for units in sums]
     return found
 
@@ -65,10 +67,13 @@ def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int
 def values_of(snapshot: Snapshot, dimension: str, ids: list[int]) -> dict[int, list[Any]]:
     """The values of a filter name that each action has, in order."""
     codes, values = snapshot.codes[dimension], snapshot.values[dimension]
-    return {
-        action_id: sorted({values[n] for n in codes[_cells_of(snapshot, action_id)].tolist()})
-        for action_id in ids
-    }
+    found = {}
+    for action_id in ids:
+        own = _parts_of(snapshot, action_id)
+        if dimension == COUNTRY:
+            own = slice(*snapshot.starts[[own.start, own.stop]])
+        found[action_id] = sorted({values[n] for n in codes[own].tolist()})
+    return found
 
 
 def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select[Any]) -> int:
@@ -80,24 +85,13 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
     among = kept_answer(snapshot, name, read)
     if not among.any():
         return 0
-    marks = np.zeros(len(among), np.bool_)
-    marks[snapshot.action[selection(question, snapshot).under_way]] = True
-    return int(np.count_nonzero(marks & among))
+    found = runs(snapshot.action[selection(question, snapshot).under_way("")])[0]
+    return int(np.count_nonzero(among[found]))
 
 
-def _cells_of(snapshot: Snapshot, action_id: int) -> Codes:
-    return snapshot.cells_of.of(snapshot.action_numbers[action_id])
-
-
-def _among(chosen: Selection, own: Codes) -> Codes:
-    """Those of an action's cells that are chosen by their year."""
-    if isinstance(chosen.dated, slice):
-        return own
-    places = np.searchsorted(chosen.dated, own)
-    within = places < len(chosen.dated)
-    own, places = own[within], places[within]
-    dated: Codes = own[chosen.dated[places] == own]
-    return dated
+def _parts_of(snapshot: Snapshot, action_id: int) -> slice:
+    place = snapshot.action_numbers[action_id]
+    return slice(*snapshot.action_starts[place : place + 2].tolist())
 
 
 def _column(question: Question, kind: str) -> str:

@@ -1,57 +1,135 @@
-"""Which cells of the snapshot a question chooses, kept for the parts of one page."""
+"""Which parts and cells of the snapshot a question chooses, kept for what one page shows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import select
 
 from data_access.measures._question import Question
-from data_access.measures._snapshot import Marks, Snapshot, Weights, exact_weights
+from data_access.measures._snapshot import (
+    COUNTRY,
+    Marks,
+    Numbers,
+    Small,
+    Snapshot,
+    Whole,
+    added,
+    runs,
+)
 from data_access.store.tables import actions
 
-Cells = NDArray[np.int64]
 _KEPT_SELECTIONS = 4
 _KEPT_ANSWERS = 2048
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """The parts with a cell that meets the filters, whatever the years asked for.
+
+    ``own`` are the cells that do, where a filter by country leaves out others of these parts.
+    """
+
+    snapshot: Snapshot
+    parts: Numbers | slice
+    own: Numbers | None = None
+
+    @cached_property
+    def cells(self) -> Numbers | slice:
+        """The cells that meet the filters; a slice means all."""
+        return self.snapshot.cells_in(self.parts) if self.own is None else self.own
+
+
+@dataclass(frozen=True)
 class Selection:
-    """Numbers of the cells that meet the filters: dated in the years, and under way in them."""
+    """Numbers of what meets the filters: dated in the years, or under way in them."""
 
-    dated: Cells | slice
-    under_way: Cells | slice
-    weights: dict[str, Weights] = field(default_factory=dict)
+    chosen: Chosen
+    years: tuple[int, int] | None
+    sums: dict[str, Whole] = field(default_factory=dict)
 
-    def money(self, snapshot: Snapshot, name: str) -> Weights:
-        """A money column of the dated cells, ready to be added."""
-        if name not in self.weights:
-            self.weights[name] = exact_weights(snapshot.money[name][self.dated])
-        return self.weights[name]
+    def dated(self, dimension: str) -> Numbers | slice:
+        """What adds up by ``dimension``: parts with dated cells, and by country these cells."""
+        return self._dated_cells if dimension == COUNTRY else self._dated_parts[0]
+
+    def under_way(self, dimension: str) -> Numbers | slice:
+        """What counts by ``dimension``: parts of actions under way, and by country their cells."""
+        return self._cells_under_way if dimension == COUNTRY else self._parts_under_way
+
+    def money(self, name: str, dimension: str) -> Whole:
+        """A money column of what adds up by ``dimension``, in whole units."""
+        key = f"{name} {COUNTRY}" if dimension == COUNTRY else name
+        if key not in self.sums:
+            self.sums[key] = self._money(name, dimension)
+        return self.sums[key]
+
+    def _money(self, name: str, dimension: str) -> Whole:
+        snapshot, (parts, starts) = self.chosen.snapshot, self._dated_parts
+        if dimension != COUNTRY and starts is None:
+            return snapshot.part_money[name][parts]
+        cells = snapshot.money[name][self._dated_cells]
+        return cells if dimension == COUNTRY or starts is None else added(cells, starts)
+
+    @cached_property
+    def year(self) -> Small:
+        """The year of each dated cell."""
+        return self.chosen.snapshot.year[self._dated_cells]
+
+    @cached_property
+    def _dated_cells(self) -> Numbers | slice:
+        cells = self.chosen.cells
+        if self.years is None:
+            return cells
+        year, (low, high) = self.chosen.snapshot.year[cells], self.years
+        return _those(cells, (year >= low) & (year <= high))
+
+    @cached_property
+    def _dated_parts(self) -> tuple[Numbers | slice, Numbers | None]:
+        """The parts with dated cells, and where their cells begin unless they have them all."""
+        if self.years is None and self.chosen.own is None:
+            return self.chosen.parts, None
+        return runs(self.chosen.snapshot.part[self._dated_cells])
+
+    @cached_property
+    def _parts_under_way(self) -> Numbers | slice:
+        parts = self.chosen.parts
+        return parts if self.years is None else _those(parts, self._is_under_way(parts))
+
+    @cached_property
+    def _cells_under_way(self) -> Numbers | slice:
+        own = self.chosen.own
+        if own is None:
+            return self.chosen.snapshot.cells_in(self._parts_under_way)
+        part = self.chosen.snapshot.part[own]
+        return own if self.years is None else own[self._is_under_way(part)]
+
+    def _is_under_way(self, parts: Numbers | slice) -> Marks:
+        small, (low, high) = self.chosen.snapshot.small, self.years or (0, 0)
+        marks: Marks = (small["first_year"][parts] <= high) & (small["last_year"][parts] >= low)
+        return marks
 
 
 def selection(question: Question, snapshot: Snapshot) -> Selection:
-    """The cells of ``question``."""
+    """What ``question`` chooses."""
     key = (where(question), question.years)
-    chosen: Selection = _kept(
+    found: Selection = _kept(
         snapshot.selections,
         _KEPT_SELECTIONS,
         key,
-        lambda: Selection(*_in_years(question, snapshot)),
+        lambda: Selection(chosen(question, snapshot), question.years),
     )
-    return chosen
-
-
-def cells(question: Question, snapshot: Snapshot) -> Cells | slice:
-    """Numbers of the cells that meet the filters, whatever their year; a slice means all."""
-    known = question.answered.get("cells")
-    if known is None:
-        known = question.answered["cells"] = _select(question, snapshot)
-    found: Cells | slice = known
     return found
+
+
+def chosen(question: Question, snapshot: Snapshot) -> Chosen:
+    """What ``question`` chooses whatever its years."""
+    known: Chosen | None = question.answered.get("chosen")
+    if known is None:
+        known = question.answered["chosen"] = _choose(question, snapshot)
+    return known
 
 
 def kept_answer(snapshot: Snapshot, key: Any, read: Callable[[], T]) -> T:
@@ -80,13 +158,25 @@ def where(question: Question) -> Any:
     return known
 
 
-def _select(question: Question, snapshot: Snapshot) -> Cells | slice:
-    found: NDArray[Any] | None = None
+def _choose(question: Question, snapshot: Snapshot) -> Chosen:
+    parts = _parts(question, snapshot)
+    if COUNTRY not in question.narrowing:
+        return Chosen(snapshot, parts)
+    own = _of_values(question, snapshot, COUNTRY)
+    part = snapshot.part[own]
+    if not isinstance(parts, slice):
+        among = marked(parts, len(snapshot.action))[part]
+        own, part = own[among], part[among]
+    return Chosen(snapshot, runs(part)[0], own)
+
+
+def _parts(question: Question, snapshot: Snapshot) -> Numbers | slice:
+    """The parts that meet all filters but the country; a slice means all."""
+    found: Numbers | None = None
     for name in question.narrowing:
-        places = snapshot.places[name]
-        parts = [places[code] for code in set(question.codes(name)) if code in places]
-        chosen = parts[0] if len(parts) == 1 else _joined(parts)
-        found = chosen if found is None else np.intersect1d(found, chosen, assume_unique=True)
+        if name != COUNTRY:
+            parts = _of_values(question, snapshot, name)
+            found = parts if found is None else np.intersect1d(found, parts, assume_unique=True)
     if question.filters.texto:
         said = kept_answer(
             snapshot, ("texto", question.filters.texto), lambda: _saying(question, snapshot)
@@ -98,8 +188,17 @@ def _select(question: Question, snapshot: Snapshot) -> Cells | slice:
     return np.flatnonzero(wanted) if found is None else found[wanted[found]]
 
 
+def _of_values(question: Question, snapshot: Snapshot, name: str) -> Numbers:
+    """The parts, or the cells, of the values of a filter, in order."""
+    places = snapshot.places[name]
+    found = [places[code] for code in set(question.codes(name)) if code in places]
+    if len(found) == 1:
+        return found[0]
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
 def _saying(question: Question, snapshot: Snapshot) -> Marks:
-    """Which cells are of actions with the words asked for."""
+    """Which parts are of actions with the words asked for."""
     action_id = actions.Action.__table__.c.action_id
     query = select(action_id).where(*question.text_conditions(action_id))
     ids = np.fromiter((row[0] for row in question.session.connection().execute(query)), np.int64)
@@ -107,20 +206,14 @@ def _saying(question: Question, snapshot: Snapshot) -> Marks:
     return marks
 
 
-def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+def marked(places: Numbers | slice, size: int) -> Marks:
+    """A column of ``size`` marks with those at ``places`` set."""
+    marks = np.zeros(size, np.bool_)
+    marks[places] = True
+    return marks
 
 
-def _in_years(question: Question, snapshot: Snapshot) -> tuple[Cells | slice, Cells | slice]:
-    """The cells dated in the years asked for, and those of actions under way in them."""
-    found = cells(question, snapshot)
-    if question.years is None:
-        return found, found
-    low, high = question.years
-    small = snapshot.small
-    years = small["year"][found]
-    under_way = (small["first_year"][found] <= high) & (small["last_year"][found] >= low)
-    dated = (years >= low) & (years <= high)
-    if isinstance(found, slice):
-        return np.flatnonzero(dated), np.flatnonzero(under_way)
-    return found[dated], found[under_way]
+def _those(places: Numbers | slice, marks: Marks) -> Numbers:
+    """The places of which the mark is set; a slice is all of them."""
+    found: Numbers = np.flatnonzero(marks) if isinstance(places, slice) else places[marks]
+    return found

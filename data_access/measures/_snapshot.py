@@ -21,71 +21,87 @@ from data_access.store.store import Store
 from data_access.store.tables.summaries import DataVersion, SummaryCell
 
 Whole = NDArray[np.int64]
-Codes = NDArray[np.int32]
+Numbers = NDArray[np.int64]
+"""Places in other columns."""
+Small = NDArray[np.int16]
 Marks = NDArray[np.bool_]
-Weights = tuple[NDArray[np.float64], ...]
-"""Whole units as floats: in one piece, or as their low 32 bits and the rest."""
 _MONEY = tuple(
     f"{kind}_{currency}"
     for currency in ("usd", "cop")
     for kind in ("committed", "disbursed", "counterpart")
 )
-_SMALL = ("source_id", "year", "first_year", "last_year")
-_LOW_BITS = 32
-_EXACT_FLOATS = 2.0**52
-"""Half of the number up to which floats count exactly."""
+COUNTRY = "pais"
+"""The dimension that differs between the cells of a part."""
+_PART_DIMENSIONS = tuple(name for name in CELL_COLUMNS if name != COUNTRY)
+_SMALL = ("source_id", "first_year", "last_year")
+_OF_PARTS = (*_SMALL, "is_unvalued")
 _FEW = 4
-"""Sorting the pairs of a quarter of the cells takes as long as marking all pairs."""
+"""Sorting the pairs of a quarter of them takes as long as marking all pairs."""
 
 
 @dataclass(frozen=True)
 class Members:
-    """The distinct pairs of an action and a category: which pair a cell belongs to, and whose."""
+    """The distinct pairs of an action and a category: which pair a part belongs to, and whose."""
 
-    pair: Codes
-    value: Codes
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """Cells in the order of their groups; ``starts`` has one more for the end of the last."""
-
-    cells: Codes
-    starts: Whole
-
-    def of(self, group: int) -> Codes:
-        """The cells of a group, in order."""
-        return self.cells[self.starts[group] : self.starts[group + 1]]
+    pair: Numbers
+    value: Numbers
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The cells of one version of the data. ``codes`` index ``values``; all arrays are per cell."""
+    """The cells of one version of the data, as columns.
+
+    The cells of an action that differ by year and country alone are a part of it. Cells stand in
+    the order of their parts, and parts in the order of their actions. What ``codes``, ``places``
+    and ``members`` tell is per part, and for the country per cell.
+    """
 
     version: int
     source_ids: frozenset[int]
-    small: dict[str, NDArray[np.int16]]
+    year: Small
+    """Of each cell."""
+    part: Numbers
+    """Of each cell."""
+    money: dict[str, Whole]
+    """Of each cell, in whole units."""
+    starts: Numbers
+    """The first cell of each part, and the end of the last."""
+    part_money: dict[str, Whole]
+    small: dict[str, Small]
+    """Source, first and last year of each part."""
     is_unvalued: Marks
-    action: Codes
+    """Of each part."""
+    action: Numbers
+    """Of each part."""
+    action_starts: Numbers
+    """The first part of each action, and the end of the last."""
     action_ids: Whole
     action_numbers: dict[int, int]
     """The number of each action id."""
-    first_years: NDArray[np.int16]
+    first_years: Small
     """Of each action."""
-    codes: dict[str, Codes]
+    codes: dict[str, Numbers]
+    """Places in ``values``, by dimension."""
     values: dict[str, list[Any]]
-    places: dict[str, dict[Any, Codes]]
-    """The cells of each value, in order, by dimension."""
+    places: dict[str, dict[Any, Numbers]]
+    """The parts (of a country: the cells) of each value, in order, by dimension."""
     members: dict[str, Members]
     spans: Members
     span_years: list[tuple[int, int]]
-    cells_of: Grouped
-    """The cells of each action."""
-    money: dict[str, Whole]
     selections: dict[Any, Any] = field(default_factory=dict)
     """The last selections of cells, so that the parts of one page share them."""
     answers: dict[Any, Any] = field(default_factory=dict)
     """The last answers: most visitors ask the same first question."""
+
+    def cells_in(self, parts: Numbers | slice) -> Numbers | slice:
+        """The cells of some parts, in order."""
+        if isinstance(parts, slice):
+            return parts
+        first = self.starts[parts]
+        sizes = self.starts[parts + 1] - first
+        # The places within the answer, moved to where each part begins.
+        cells: Numbers = np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        return cells
 
 
 class _Holder:
@@ -136,72 +152,94 @@ def _read(store: Store) -> Snapshot:
 
 
 def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
-    action, action_ids = pd.factorize(frame["action_id"])
-    codes: dict[str, Codes] = {}
+    frame = frame.iloc[np.argsort(frame["action_id"], kind="stable")]
+    columns = ["action_id", *_OF_PARTS, *(CELL_COLUMNS[name].key for name in _PART_DIMENSIONS)]
+    part = np.asarray(frame.groupby(columns, sort=False).ngroup(), np.int64)
+    order = np.lexsort((frame[CELL_COLUMNS[COUNTRY].key].to_numpy(), part))
+    frame, part = frame.iloc[order], part[order]
+    starts = _starts(part)
+    parts = frame.iloc[starts[:-1]]
+    action, action_ids = pd.factorize(parts["action_id"])
+    codes: dict[str, Numbers] = {}
     values: dict[str, list[Any]] = {}
     members: dict[str, Members] = {}
     for name, column in CELL_COLUMNS.items():
-        found, unique = pd.factorize(frame[column.key])
-        codes[name], values[name] = found.astype(np.int32), list(unique)
-        members[name] = _members(action, found)
-    first_years = np.zeros(len(action_ids), np.int16)
-    np.maximum.at(first_years, action, frame["first_year"].to_numpy(np.int16))
-    spans = frame["first_year"].to_numpy(np.int64) * 10_000 + frame["last_year"].to_numpy(np.int64)
-    span, span_values = pd.factorize(spans)
+        is_part = name != COUNTRY
+        found, unique = pd.factorize((parts if is_part else frame)[column.key])
+        codes[name], values[name] = found, list(unique)
+        members[name] = _members(action if is_part else action[part], found)
+    small = {name: parts[name].to_numpy(np.int16) for name in _SMALL}
+    action_starts = _starts(action)
+    span, span_values = pd.factorize(
+        small["first_year"].astype(np.int64) * 10_000 + small["last_year"]
+    )
+    money = {name: frame[name].to_numpy(np.int64) for name in _MONEY}
     return Snapshot(
         version=version,
-        source_ids=frozenset(int(number) for number in frame["source_id"].unique()),
-        small={name: frame[name].to_numpy(np.int16) for name in _SMALL},
-        is_unvalued=frame["is_unvalued"].astype(bool).to_numpy(),
-        action=action.astype(np.int32),
+        source_ids=frozenset(parts["source_id"].unique().tolist()),
+        year=frame["year"].to_numpy(np.int16),
+        part=part,
+        money=money,
+        starts=starts,
+        part_money={name: added(units, starts) for name, units in money.items()},
+        small=small,
+        is_unvalued=parts["is_unvalued"].astype(bool).to_numpy(),
+        action=action,
+        action_starts=action_starts,
         action_ids=np.asarray(action_ids, np.int64),
         action_numbers={int(number): place for place, number in enumerate(action_ids)},
-        first_years=first_years,
+        first_years=np.maximum.reduceat(small["first_year"], action_starts[:-1])
+        if len(action)
+        else small["first_year"],
         codes=codes,
         places={name: _places(codes[name], values[name]) for name in codes},
         values=values,
         members=members,
         spans=_members(action, span),
         span_years=[divmod(int(value), 10_000) for value in span_values],
-        cells_of=_grouped(action, len(action_ids)),
-        money={name: frame[name].to_numpy(np.int64) for name in _MONEY},
     )
 
 
-def _places(codes: Codes, values: list[Any]) -> dict[Any, Codes]:
-    grouped = _grouped(codes, len(values))
-    return {value: grouped.of(number) for number, value in enumerate(values)}
+def _places(codes: Numbers, values: list[Any]) -> dict[Any, Numbers]:
+    order = np.argsort(codes, kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(values)))
+    return dict(zip(values, np.split(order, ends[:-1]), strict=True)) if values else {}
 
 
-def _grouped(groups: NDArray[Any], size: int) -> Grouped:
-    counts = np.bincount(groups, minlength=size)
-    order = np.argsort(groups, kind="stable").astype(np.int32)
-    return Grouped(order, np.concatenate(([0], np.cumsum(counts))))
+def _starts(groups: Numbers) -> Numbers:
+    """Where each run of equal numbers begins, and the end of the last."""
+    inner = np.flatnonzero(groups[1:] != groups[:-1]) + 1
+    return np.concatenate(([0], inner, [len(groups)] if len(groups) else ())).astype(np.int64)
 
 
 def _members(action: Any, value: Any) -> Members:
     width = int(value.max()) + 1 if len(value) else 1
-    pair, unique = pd.factorize(action.astype(np.int64) * width + value)
-    return Members(pair.astype(np.int32), (np.asarray(unique, np.int64) % width).astype(np.int32))
+    pair, unique = pd.factorize(action * width + value)
+    return Members(pair, np.asarray(unique, np.int64) % width)
 
 
-def exact_weights(units: Whole) -> Weights:
-    """Whole units as floats that bincount can add exactly."""
-    if np.abs(units).sum(dtype=np.float64) < _EXACT_FLOATS:
-        return (units.astype(np.float64),)
-    low, high = units & ((1 << _LOW_BITS) - 1), units >> _LOW_BITS
-    return low.astype(np.float64), high.astype(np.float64)
+def added(units: Whole, starts: Numbers) -> Whole:
+    """Sums of the runs of ``units`` that begin at ``starts``, which ends with their number."""
+    return np.add.reduceat(units, starts[:-1]) if len(units) else units
 
 
-def exact_sums(groups: NDArray[Any], weights: Weights, size: int) -> Whole:
+def runs(groups: Numbers) -> tuple[Numbers, Numbers]:
+    """The numbers of an ordered column, each once, and where their runs begin (and end)."""
+    starts = _starts(groups)
+    return groups[starts[:-1]], starts
+
+
+def exact_sums(groups: Numbers, units: Whole, size: int) -> Whole:
     """Sums of whole units by group number."""
-    first, *rest = (np.bincount(groups, part, size).astype(np.int64) for part in weights)
-    return first + (rest[0] << _LOW_BITS) if rest else first
+    # Not bincount, which adds floats.
+    sums = np.zeros(size, np.int64)
+    np.add.at(sums, groups, units)
+    return sums
 
 
-def distinct_counts(members: Members, cells: NDArray[Any] | slice, size: int) -> Whole:
-    """How many distinct actions the chosen cells have in each category."""
-    pairs = members.pair[cells]
+def distinct_counts(members: Members, chosen: Numbers | slice, size: int) -> Whole:
+    """How many distinct actions the chosen parts or cells have in each category."""
+    pairs = members.pair[chosen]
     if len(pairs) * _FEW < len(members.value):
         found = np.sort(pairs)
         return np.bincount(members.value[found[np.diff(found, prepend=-1) > 0]], minlength=size)

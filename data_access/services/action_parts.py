@@ -24,8 +24,8 @@ class Known:
     sources: Mapping[str, int]
     entities: Mapping[str, tuple[int, str]]
     """Acronym → entity id and sector code."""
-    partners: Mapping[int, tuple[str, str, str]]
-    """Partner id → type code, country code, name."""
+    partners: dict[int, tuple[str, str, str]]
+    """Partner id → type code, country code, names; an import adds those it brings."""
     rates: Rates
     now: datetime
 

@@ -1,19 +1,96 @@
 """The batch of an import: its rows as read, its issues, what it changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data_access.store.bulk import insert_rows
+from data_access.store.bulk import Inserter
 from data_access.store.store import Store
 from data_access.store.tables import imports
-from data_access.vocabulary.drafts import ParsedFile
+from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 
 Change = tuple[str, str, str, str]
 """Record, column, before and after."""
+Told = tuple[RowDraft[Any], str, int | None]
+"""A row, what came of it, and the action it is about, if any."""
+
+
+class BatchWriter:
+    """Writes a batch whose rows come portion by portion."""
+
+    def __init__(self, store: Store, inserter: Inserter, batch: imports.ImportBatch) -> None:
+        session = inserter.session
+        session.add(batch)
+        session.flush()
+        self.batch_id = batch.batch_id
+        self._inserter = inserter
+        self._next_row = store.next_id(session, imports.SourceRow)
+        self._next_issue = store.next_id(session, imports.ImportIssue)
+        self._next_change = store.next_id(session, imports.ActionChange)
+
+    def add(self, told: Iterable[Told]) -> list[int | None]:
+        """Write rows with their issues; returns the id of each, None for what changed nothing:
+        that is not written.
+        """
+        ids: list[int | None] = []
+        rows: list[Sequence[Any]] = []
+        for row, outcome, action_id in told:
+            if outcome == "unchanged":
+                ids.append(None)
+                continue
+            number = self._next_row
+            self._next_row += 1
+            ids.append(number)
+            cells = jsonable(row.cells)
+            rows.append((number, self.batch_id, row.sheet, row.row_number, outcome, cells))
+            if row.issues:
+                self.note(row.issues, number, action_id)
+        self._inserter.insert(imports.SourceRow, rows)
+        return ids
+
+    def note(
+        self,
+        issues: Sequence[Issue],
+        source_row_id: int | None = None,
+        action_id: int | None = None,
+    ) -> None:
+        """Write issues, of a row or of the whole file."""
+        self._inserter.insert(
+            imports.ImportIssue,
+            [
+                (
+                    number,
+                    self.batch_id,
+                    source_row_id,
+                    action_id,
+                    issue.code,
+                    issue.severity.value,
+                    issue.sheet or "",
+                    issue.row,
+                    issue.column or "",
+                    issue.value or "",
+                    issue.message,
+                    issue.values,
+                )
+                for number, issue in enumerate(issues, start=self._next_issue)
+            ],
+        )
+        self._next_issue += len(issues)
+
+    def note_changes(self, changes: Mapping[int, Sequence[Change]]) -> None:
+        """Keep what the batch changed in the records, by action."""
+        flat = [(action_id, change) for action_id, items in changes.items() for change in items]
+        self._inserter.insert(
+            imports.ActionChange,
+            [
+                (number, action_id, self.batch_id, change[1], change[2], change[3])
+                for number, (action_id, change) in enumerate(flat, start=self._next_change)
+            ],
+        )
+        self._next_change += len(flat)
 
 
 def save_batch(
@@ -28,62 +105,12 @@ def save_batch(
     ``outcomes`` holds, by ``id(row)``, what came of a row and the action it is about, if any.
     The answer goes by ``id(row)`` too; rows that changed nothing are not written.
     """
-    batch_id = batch.batch_id
-    session.add(batch)
-    session.flush()
-    row_id = store.next_id(session, imports.SourceRow)
-    issue_id = store.next_id(session, imports.ImportIssue)
-    row_ids: dict[int, int] = {}
-    issues: list[Sequence[Any]] = []
-
-    def add_issue(issue: Issue, source_row_id: int | None, action_id: int | None) -> None:
-        issues.append(
-            (
-                issue_id + len(issues),
-                batch_id,
-                source_row_id,
-                action_id,
-                issue.code,
-                issue.severity.value,
-                issue.sheet or "",
-                issue.row,
-                issue.column or "",
-                issue.value or "",
-                issue.message,
-                issue.values,
-            )
-        )
-
-    def source_rows() -> Iterator[Sequence[Any]]:
-        written = (row for row in parsed.rows if outcomes[id(row)][0] != "unchanged")
-        for number, row in enumerate(written, start=row_id):
-            outcome, action_id = outcomes[id(row)]
-            row_ids[id(row)] = number
-            for issue in row.issues:
-                add_issue(issue, number, action_id)
-            yield number, batch_id, row.sheet, row.row_number, outcome, jsonable(row.cells)
-
-    insert_rows(session, imports.SourceRow, source_rows())
-    for issue in parsed.issues:
-        add_issue(issue, None, None)
-    insert_rows(session, imports.ImportIssue, issues)
-    return row_ids
-
-
-def save_changes(
-    store: Store, session: Session, changes: Mapping[int, Sequence[Change]], batch_id: int
-) -> None:
-    """Keep what a batch changed in the records, by action."""
-    change_id = store.next_id(session, imports.ActionChange)
-    flat = [(action_id, change) for action_id, items in changes.items() for change in items]
-    insert_rows(
-        session,
-        imports.ActionChange,
-        (
-            (change_id + number, action_id, batch_id, change[1], change[2], change[3])
-            for number, (action_id, change) in enumerate(flat)
-        ),
-    )
+    rows = list(parsed.rows)
+    with Inserter(session) as inserter:
+        writer = BatchWriter(store, inserter, batch)
+        ids = writer.add((row, *outcomes[id(row)]) for row in rows)
+        writer.note(parsed.issues)
+    return {id(row): number for row, number in zip(rows, ids, strict=True) if number is not None}
 
 
 def was_seen(session: Session, importer: str, sha256: str) -> bool:

@@ -1,6 +1,7 @@
 """What an import brings besides records: its sources, exchange rates and unknown partners."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from data_access.services.action_parts import Known
 from data_access.services.rates import read_rates
-from data_access.store.bulk import insert_rows
+from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues
-from data_access.vocabulary.drafts import ActionDraft, RateDraft, SourceDraft
+from data_access.vocabulary.drafts import ActionDraft, PartnerRef, RateDraft, SourceDraft
 from data_access.vocabulary.names import fold
+
+_MOST_SIGNS = 300
 
 
 def save_sources(
@@ -65,30 +68,47 @@ def save_rates(session: Session, rates: Sequence[RateDraft]) -> tuple[int, int, 
     return len(new), updated, same
 
 
-def add_partners(store: Store, session: Session, drafts: Iterable[ActionDraft]) -> None:
-    """Give every partner that no catalogue knows a row of its own, to be confirmed."""
-    unknown = {
-        fold(ref.name): ref for draft in drafts for ref in draft.partners if ref.partner_id is None
-    }
-    if not unknown:
-        return
-    keys = sorted(unknown)
-    taken: set[str] = set()
-    for start in range(0, len(keys), 500):
-        alias = catalogues.PartnerAlias.alias_key
-        taken |= set(session.scalars(select(alias).where(alias.in_(keys[start : start + 500]))))
-    next_id = store.next_id(session, catalogues.Partner)
-    partners, aliases = [], []
-    for key in keys:
-        if key in taken or not key:
-            continue
-        ref = unknown[key]
-        name = ref.name[:300]
-        partners.append((next_id, name, name, None, ref.type_code, ref.country_code or None, False))
-        aliases.append((key[:300], next_id, name))
-        next_id += 1
-    insert_rows(session, catalogues.Partner, partners)
-    insert_rows(session, catalogues.PartnerAlias, aliases)
+class Partners:
+    """The ids of partners by name; one that no catalogue knows gets a row, to be confirmed."""
+
+    def __init__(self, store: Store, session: Session, known: Known) -> None:
+        alias = catalogues.PartnerAlias
+        self._ids = dict(session.execute(select(alias.alias_key, alias.partner_id)).all())
+        self._next_id = store.next_id(session, catalogues.Partner)
+        self._known = known
+
+    def add_unknown(self, inserter: Inserter, drafts: Iterable[ActionDraft]) -> None:
+        """Write the partners of ``drafts`` whose names nobody knows yet."""
+        unknown = {
+            fold(ref.name): ref
+            for draft in drafts
+            for ref in draft.partners
+            if ref.partner_id is None
+        }
+        partners, aliases = [], []
+        for key in sorted(unknown):
+            if not key or key[:_MOST_SIGNS] in self._ids:
+                continue
+            ref, number = unknown[key], self._next_id
+            name, country = ref.name[:_MOST_SIGNS], ref.country_code or None
+            partners.append((number, name, name, None, ref.type_code, country, False))
+            aliases.append((key[:_MOST_SIGNS], number, name))
+            self._ids[key[:_MOST_SIGNS]] = number
+            self._known.partners[number] = (ref.type_code, country or "", f"{name} {name} ")
+            self._next_id += 1
+        inserter.insert(catalogues.Partner, partners)
+        inserter.insert(catalogues.PartnerAlias, aliases)
+
+    def identified(self, draft: ActionDraft) -> ActionDraft:
+        """``draft`` with the id of every partner."""
+        if all(ref.partner_id for ref in draft.partners):
+            return draft
+        return replace(draft, partners=tuple(map(self._identified, draft.partners)))
+
+    def _identified(self, ref: PartnerRef) -> PartnerRef:
+        if ref.partner_id:
+            return ref
+        return replace(ref, partner_id=self._ids.get(fold(ref.name)[:_MOST_SIGNS]))
 
 
 def read_known(session: Session, sources: dict[str, int], now: datetime) -> Known:

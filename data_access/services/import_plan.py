@@ -1,21 +1,21 @@
 """What an import will write: which records are new, which changed, which stay out."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_access.services.action_parts import Known
 from data_access.services.import_batches import Change, jsonable, text_of
+from data_access.services.import_parties import Partners
 from data_access.services.records import Saving
 from data_access.store.store import Store
-from data_access.store.tables import actions, catalogues, imports
-from data_access.vocabulary.drafts import ActionDraft, PartnerRef, RowDraft
+from data_access.store.tables import actions, imports
+from data_access.vocabulary.drafts import ActionDraft, RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -25,75 +25,73 @@ _values = attrgetter(*_FIELDS)
 _PARTNERS = _FIELDS.index("partners")
 
 
-@dataclass
-class Plan:
-    """What an import will write."""
+class Decision(NamedTuple):
+    """What an import does with a row; ``draft`` has the id of every partner."""
 
-    created: list[Saving]
-    updated: list[Saving]
-    unchanged: int
-    rejected: list[RowDraft[ActionDraft]]
-    outcomes: dict[int, tuple[str, int | None]]
-    """``id(row)`` → outcome and action id."""
+    row: RowDraft[ActionDraft]
+    outcome: str
+    action_id: int | None
+    draft: ActionDraft | None
+    content_hash: str
+
+    def saving(self, source_row_id: int | None) -> Saving:
+        """What is to be saved of a new or changed record, read from that row."""
+        if self.action_id is None or self.draft is None:
+            raise ValueError(self.outcome)
+        return Saving(self.action_id, self.draft, self.content_hash, source_row_id)
 
 
-def make_plan(
-    store: Store, session: Session, known: Known, rows: Sequence[RowDraft[ActionDraft]]
-) -> Plan:
-    """Compare the rows with the records of their sources; nothing is written yet."""
-    action = actions.Action
-    source_ids = {known.sources[row.draft.source_code] for row in rows if row.draft is not None}
-    before = {
-        (source_id, external_id): (action_id, content_hash)
-        for source_id, external_id, action_id, content_hash in session.execute(
-            select(
-                action.source_id, action.external_id, action.action_id, action.content_hash
-            ).where(action.source_id.in_(source_ids))
-        )
-    }
-    aliases = dict(
-        session.execute(
-            select(catalogues.PartnerAlias.alias_key, catalogues.PartnerAlias.partner_id)
-        ).all()
-    )
-    plan = Plan([], [], 0, [], {})
-    next_id = store.next_id(session, action)
-    seen: set[tuple[int, str]] = set()
-    for row in rows:
-        if row.is_rejected or row.draft is None:
-            plan.rejected.append(row)
-            plan.outcomes[id(row)] = ("rejected", None)
-            continue
-        key = known.sources[row.draft.source_code], row.draft.external_id
-        if key in seen:
+class Planner:
+    """Compares rows with the records of their sources, portion by portion; it writes nothing."""
+
+    def __init__(
+        self, store: Store, session: Session, source_ids: Mapping[str, int], partners: Partners
+    ) -> None:
+        action = actions.Action
+        self._source_ids = source_ids
+        self._partners = partners
+        self._before = {
+            (source_id, external_id): (action_id, content_hash)
+            for source_id, external_id, action_id, content_hash in session.execute(
+                select(
+                    action.source_id, action.external_id, action.action_id, action.content_hash
+                ).where(action.source_id.in_(source_ids.values()))
+            )
+        }
+        self._next_id = store.next_id(session, action)
+        self._seen: set[tuple[int, str]] = set()
+
+    def decide(self, row: RowDraft[ActionDraft]) -> Decision:
+        """What becomes of ``row``; one whose code came before is told so and rejected."""
+        draft = row.draft
+        if draft is None or row.is_rejected:
+            return Decision(row, "rejected", None, None, "")
+        key = self._source_ids[draft.source_code], draft.external_id
+        if key in self._seen:
             row.issues.append(_repeated(row))
-            plan.rejected.append(row)
-            plan.outcomes[id(row)] = ("rejected", None)
-            continue
-        seen.add(key)
-        draft = _resolved(row.draft, aliases)
-        content_hash = _hash(row.draft)
-        action_id, old_hash = before.get(key, (None, None))
+            return Decision(row, "rejected", None, None, "")
+        self._seen.add(key)
+        content_hash = _hash(draft)
+        action_id, old_hash = self._before.get(key, (None, None))
+        if old_hash == content_hash:
+            return Decision(row, "unchanged", action_id, None, content_hash)
+        outcome = "updated"
         if action_id is None:
-            plan.created.append(Saving(next_id, draft, content_hash, None))
-            plan.outcomes[id(row)] = ("created", next_id)
-            next_id += 1
-        elif old_hash != content_hash:
-            plan.updated.append(Saving(action_id, draft, content_hash, None))
-            plan.outcomes[id(row)] = ("updated", action_id)
-        else:
-            plan.unchanged += 1
-            plan.outcomes[id(row)] = ("unchanged", action_id)
-    return plan
+            outcome, action_id = "created", self._next_id
+            self._next_id += 1
+        return Decision(row, outcome, action_id, self._partners.identified(draft), content_hash)
 
 
-def changes_of(
-    session: Session, rows: Sequence[RowDraft[ActionDraft]], plan: Plan
-) -> dict[int, list[Change]]:
-    """What differs, column by column, between the row last read for a record and this one."""
-    updated = [saving.action_id for saving in plan.updated]
+def changes_of(session: Session, decisions: Sequence[Decision]) -> dict[int, list[Change]]:
+    """What differs, column by column, between the rows last read for updated records and these."""
+    rows = {
+        decision.action_id: decision.row
+        for decision in decisions
+        if decision.outcome == "updated" and decision.action_id is not None
+    }
     before: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(updated), 500):
+    ids = list(rows)
+    for start in range(0, len(ids), 500):
         before |= dict(
             session.execute(
                 select(actions.Action.action_id, imports.SourceRow.cells)
@@ -101,32 +99,23 @@ def changes_of(
                     imports.SourceRow,
                     imports.SourceRow.source_row_id == actions.Action.source_row_id,
                 )
-                .where(actions.Action.action_id.in_(updated[start : start + 500]))
+                .where(actions.Action.action_id.in_(ids[start : start + 500]))
             ).all()
         )
     changes: dict[int, list[Change]] = {}
-    for row in rows:
-        outcome, action_id = plan.outcomes[id(row)]
-        if outcome != "updated" or action_id is None or row.draft is None:
-            continue
+    for action_id, row in rows.items():
         old, new = before.get(action_id, {}), jsonable(row.cells)
         changes[action_id] = [
-            (row.draft.external_id, name, text_of(old.get(name)), text_of(new.get(name)))
+            (
+                row.draft.external_id if row.draft else "",
+                name,
+                text_of(old.get(name)),
+                text_of(new.get(name)),
+            )
             for name in dict.fromkeys([*old, *new])
             if text_of(old.get(name)) != text_of(new.get(name))
         ]
     return changes
-
-
-def _resolved(draft: ActionDraft, aliases: dict[str, int]) -> ActionDraft:
-    """``draft`` with the id of every partner."""
-    if all(ref.partner_id for ref in draft.partners):
-        return draft
-    return replace(draft, partners=tuple(_known_partner(ref, aliases) for ref in draft.partners))
-
-
-def _known_partner(ref: PartnerRef, aliases: dict[str, int]) -> PartnerRef:
-    return ref if ref.partner_id else replace(ref, partner_id=aliases.get(fold(ref.name)[:300]))
 
 
 def _repeated(row: RowDraft[ActionDraft]) -> Issue:

@@ -1,25 +1,29 @@
 """Taking a parsed file into the register: one transaction, nothing twice, nothing silent."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
+from data_access.services.action_parts import Known
 from data_access.services.import_acts import take_in
-from data_access.services.import_batches import save_batch, save_changes, was_seen
-from data_access.services.import_parties import (
-    add_partners,
-    read_known,
-    save_rates,
-    save_sources,
-)
-from data_access.services.import_plan import changes_of, make_plan
-from data_access.services.records import save_actions
+from data_access.services.import_batches import BatchWriter, Change, was_seen
+from data_access.services.import_parties import Partners, read_known, save_rates, save_sources
+from data_access.services.import_plan import Decision, Planner, changes_of
+from data_access.services.records import ActionWriter, Saving
 from data_access.services.revaluation import revalue
+from data_access.store.bulk import Inserter
 from data_access.store.store import Store
 from data_access.store.tables import imports
 from data_access.vocabulary.actors import Actor
-from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile
+from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile, RowDraft
+from data_access.vocabulary.issues import Issue
+
+_AT_ONCE = 2_000
 
 
 def run_import(
@@ -58,58 +62,102 @@ def _import(
     now = datetime.now(UTC)
     rates_created, rates_updated, rates_same = save_rates(session, parsed.rates)
     sources = save_sources(store, session, parsed.sources, now)
-    good = [row for row in parsed.rows if not row.is_rejected and row.draft is not None]
-    add_partners(store, session, [row.draft for row in good if row.draft])
     known = read_known(session, sources, now)
-    plan = make_plan(store, session, known, parsed.rows)
-    changes = changes_of(session, good, plan)
     if rates_created or rates_updated:
         revalue(session, known)
-    created = len(plan.created) + rates_created
-    updated = len(plan.updated) + rates_updated
-    has_news = bool(
-        created or updated or (plan.rejected and not was_seen(session, importer, sha256))
-    )
-    source_row_ids = {}
-    if has_news:
-        batch_id = store.next_id(session, imports.ImportBatch)
-        row_ids = save_batch(
-            store,
-            session,
-            parsed,
-            plan.outcomes,
-            imports.ImportBatch(
-                batch_id=batch_id, importer=importer, file_name=file_name, sha256=sha256,
-                actor=actor.name, imported_at=now, rows_read=parsed.rows_read,
-                created=created, updated=updated,
-                unchanged=plan.unchanged + rates_same, rejected=len(plan.rejected),
-            ),
-        )  # fmt: skip
-        save_changes(store, session, changes, batch_id)
-        source_row_ids = {
-            action_id: row_ids[id(row)]
-            for row in good
-            if (action_id := plan.outcomes[id(row)][1]) is not None and id(row) in row_ids
-        }
-    save_actions(
-        session,
-        known,
-        [item.read_from(source_row_ids.get(item.action_id)) for item in plan.created],
-        [item.read_from(source_row_ids.get(item.action_id)) for item in plan.updated],
-    )
-    if created or updated:
+    is_new_file = not was_seen(session, importer, sha256)
+    batch = imports.ImportBatch(
+        batch_id=store.next_id(session, imports.ImportBatch), importer=importer,
+        file_name=file_name, sha256=sha256, actor=actor.name, imported_at=now,
+        rows_read=0, created=0, updated=0, unchanged=0, rejected=0,
+    )  # fmt: skip
+    told = _write_rows(store, session, known, parsed, batch)
+    batch.rows_read = parsed.rows_read
+    batch.created = told.tally["created"] + rates_created
+    batch.updated = told.tally["updated"] + rates_updated
+    batch.unchanged = told.tally["unchanged"] + rates_same
+    batch.rejected = told.tally["rejected"]
+    is_changed = bool(batch.created or batch.updated)
+    if is_changed:
         summaries.bump_version(session)
     outcome = ImportOutcome(
         importer=importer,
         file_name=file_name,
         sha256=sha256,
-        rows_read=parsed.rows_read,
-        created=created,
-        updated=updated,
-        unchanged=plan.unchanged + rates_same,
-        rejected=len(plan.rejected),
-        issues=(*parsed.issues, *(i for row in parsed.rows for i in row.issues)),
-        rejected_rows=tuple(plan.rejected),
-        changes=tuple(change for item in changes.values() for change in item),
+        rows_read=batch.rows_read,
+        created=batch.created,
+        updated=batch.updated,
+        unchanged=batch.unchanged,
+        rejected=batch.rejected,
+        issues=(*parsed.issues, *told.issues),
+        rejected_rows=tuple(told.rejected),
+        changes=tuple(told.changes),
     )
-    return outcome, has_news
+    return outcome, is_changed or bool(batch.rejected and is_new_file)
+
+
+@dataclass
+class _Told:
+    """What came of the rows, gathered while they are read and written."""
+
+    tally: Counter[str] = field(default_factory=Counter)
+    issues: list[Issue] = field(default_factory=list)
+    rejected: list[RowDraft[ActionDraft]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def _write_rows(
+    store: Store,
+    session: Session,
+    known: Known,
+    parsed: ParsedFile[ActionDraft],
+    batch: imports.ImportBatch,
+) -> _Told:
+    """Write the rows as they come: while the engine works on some, the next ones are read."""
+    told = _Told()
+    source_ids = {source.code: known.sources[source.code] for source in parsed.sources}
+    with Inserter(session) as inserter:
+        batches = BatchWriter(store, inserter, batch)
+        partners = Partners(store, session, known)
+        planner = Planner(store, session, source_ids, partners)
+        writer = ActionWriter(inserter, known)
+        for rows in _portions(parsed.rows):
+            good = (row.draft for row in rows if row.draft is not None and not row.is_rejected)
+            partners.add_unknown(inserter, good)
+            decisions = [planner.decide(row) for row in rows]
+            changes = _changes(inserter, decisions)
+            row_ids = batches.add(decision[:3] for decision in decisions)
+            batches.note_changes(changes)
+            writer.update(_savings(decisions, row_ids, "updated"))
+            writer.create(_savings(decisions, row_ids, "created"))
+            told.tally.update(decision.outcome for decision in decisions)
+            told.issues += (issue for row in rows for issue in row.issues)
+            told.rejected += (each.row for each in decisions if each.outcome == "rejected")
+            told.changes += (change for items in changes.values() for change in items)
+        writer.finish()
+        batches.note(parsed.issues)
+    return told
+
+
+def _portions(
+    rows: Iterable[RowDraft[ActionDraft]],
+) -> Iterator[list[RowDraft[ActionDraft]]]:
+    """The rows, a few thousand at a time: those of a large file would not fit in memory."""
+    remaining = iter(rows)
+    while portion := list(islice(remaining, _AT_ONCE)):
+        yield portion
+
+
+def _changes(inserter: Inserter, decisions: Sequence[Decision]) -> dict[int, list[Change]]:
+    is_needed = any(decision.outcome == "updated" for decision in decisions)
+    return changes_of(inserter.session, decisions) if is_needed else {}
+
+
+def _savings(
+    decisions: Sequence[Decision], row_ids: Sequence[int | None], outcome: str
+) -> list[Saving]:
+    return [
+        decision.saving(row_id)
+        for decision, row_id in zip(decisions, row_ids, strict=True)
+        if decision.outcome == outcome
+    ]

@@ -66,7 +66,7 @@ def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
     entity_ids = read_entity_ids(session)
     last = read_targets(session, framework.framework_id)
     work = _Work(
-        _save_tree(store, session, framework.framework_id, parsed.rows, entity_ids),
+        _save_tree(store, session, framework.framework_id, list(parsed.rows), entity_ids),
         read_indicators(store, session, framework.framework_id, entity_ids),
         TargetChanges(last, importing.actor, importing.now),
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -13,7 +13,7 @@ from data_access.services import summaries
 from data_access.services.action_amounts import NO_MONEY, Sums, amounts_of, is_unvalued, span_of
 from data_access.services.action_parts import PARTS, Known, Named, Row, dimensions_of, named
 from data_access.services.allocation import cells_of, split
-from data_access.store.bulk import insert_rows
+from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, PartnerRef
@@ -21,11 +21,9 @@ from data_access.vocabulary.names import fold, fold_long
 
 _COLUMNS = tuple(column.name for column in tables.Action.__table__.columns)
 _CHUNK = 500
-_AT_ONCE = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(NamedTuple):
     """One draft about to be saved under ``action_id``; its partners all have ids."""
 
     action_id: int
@@ -33,13 +31,8 @@ class Saving:
     content_hash: str
     source_row_id: int | None
 
-    def read_from(self, source_row_id: int | None) -> Saving:
-        """The same with the row that it was read from."""
-        return Saving(self.action_id, self.draft, self.content_hash, source_row_id)
 
-
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(NamedTuple):
     """A draft with all that its rows are made of."""
 
     saving: Saving
@@ -51,22 +44,46 @@ class _Record:
     sums: Sums
 
 
-def save_actions(
-    session: Session, known: Known, created: Sequence[Saving], updated: Sequence[Saving]
-) -> None:
-    """Write new and changed actions with all their parts, cells and totals."""
-    _remove_parts(session, [saving.action_id for saving in updated])
-    amount_ids = count(1 + int(session.scalar(select(func.max(tables.Amount.amount_id))) or 0))
-    totals = summaries.Adding(session)
-    for savings, write_actions in ((updated, _update_actions), (created, _insert_actions)):
-        # A few thousand at a time: the rows of a large file would not fit in memory together.
-        for start in range(0, len(savings), _AT_ONCE):
-            portion = savings[start : start + _AT_ONCE]
-            records = [_record_of(saving, known, amount_ids) for saving in portion]
-            write_actions(session, [_action_row(record, known) for record in records])
-            _insert_parts(session, records)
-            totals.add([cell for record in records for cell in _cell_rows(record, known)])
-    totals.finish()
+class ActionWriter:
+    """Writes new and changed actions with their parts, cells and, at its end, their totals."""
+
+    def __init__(self, inserter: Inserter, known: Known) -> None:
+        query = select(func.max(tables.Amount.amount_id))
+        self._inserter = inserter
+        self._known = known
+        self._amount_ids = count(1 + int(inserter.session.scalar(query) or 0))
+        self._totals = summaries.Adding(inserter)
+
+    def create(self, savings: Sequence[Saving]) -> None:
+        """Write records that are not there yet."""
+        records = self._records(savings)
+        rows = (_action_row(record, self._known) for record in records)
+        self._inserter.insert(tables.Action, rows)
+        self._add_parts(records)
+
+    def update(self, savings: Sequence[Saving]) -> None:
+        """Write changed records over what is there of them."""
+        if not savings:
+            return
+        session = self._inserter.session
+        _remove_parts(session, [saving.action_id for saving in savings])
+        records = self._records(savings)
+        session.execute(update(tables.Action), [_changed(each, self._known) for each in records])
+        self._add_parts(records)
+
+    def finish(self) -> None:
+        """Bring the totals up to date with all that was written."""
+        self._totals.finish()
+
+    def _records(self, savings: Sequence[Saving]) -> list[_Record]:
+        return [_record_of(saving, self._known, self._amount_ids) for saving in savings]
+
+    def _add_parts(self, records: Sequence[_Record]) -> None:
+        insert = self._inserter.insert
+        for table, rows_of in PARTS.items():
+            insert(table, chain.from_iterable(rows_of(record.named) for record in records))
+        insert(tables.Amount, chain.from_iterable(record.amounts for record in records))
+        self._totals.add([cell for each in records for cell in _cell_rows(each, self._known)])
 
 
 def _record_of(saving: Saving, known: Known, amount_ids: Iterator[int]) -> _Record:
@@ -81,22 +98,11 @@ def _record_of(saving: Saving, known: Known, amount_ids: Iterator[int]) -> _Reco
     )
 
 
-def _insert_actions(session: Session, rows: Sequence[Row]) -> None:
-    insert_rows(session, tables.Action, rows)
-
-
-def _update_actions(session: Session, rows: Sequence[Row]) -> None:
-    changes = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    for change in changes:
-        del change["created_at"]
-    session.execute(update(tables.Action), changes)
-
-
-def _insert_parts(session: Session, records: Sequence[_Record]) -> None:
-    for table, rows_of in PARTS.items():
-        rows = (rows_of(record.named) for record in records)
-        insert_rows(session, table, chain.from_iterable(rows))
-    insert_rows(session, tables.Amount, chain.from_iterable(each.amounts for each in records))
+def _changed(record: _Record, known: Known) -> dict[str, Any]:
+    """What is written over the record itself, by column."""
+    changes = dict(zip(_COLUMNS, _action_row(record, known), strict=True))
+    del changes["created_at"]
+    return changes
 
 
 def _action_row(record: _Record, known: Known) -> Row:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services.action_parts import Known
-from data_access.services.records import Saving, save_actions
+from data_access.services.records import ActionWriter, Saving
+from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
 
@@ -37,8 +38,11 @@ def revalue(session: Session, known: Known) -> int:
         worth = known.rates.convert(amount, currency, dated_on or starts_on)
         if (worth.usd, worth.cop) != (usd, cop):
             touched.add(action_id)
-    for chunk in _chunks(sorted(touched)):
-        save_actions(session, known, [], _savings(session, known, chunk))
+    with Inserter(session) as inserter:
+        writer = ActionWriter(inserter, known)
+        for chunk in _chunks(sorted(touched)):
+            writer.update(_savings(inserter.session, known, chunk))
+        writer.finish()
     return len(touched)
 
 

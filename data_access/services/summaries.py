@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, delete, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from data_access.services.totals import COUNTS, KEYS, MONEY, Tally, Total
-from data_access.store.bulk import insert_rows
+from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.tables.summaries import DataVersion, SummaryCell, SummaryTotal
 
 CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][1:]
 """Columns of a cell, in table order, without its id."""
+_ADDED = (*MONEY, *COUNTS)
+_TABLE_ORDER = itemgetter(
+    *((*KEYS, *_ADDED).index(column.name) for column in SummaryTotal.__table__.columns)
+)
 _CHUNK = 500
 _CELLS_AT_ONCE = 400_000
 
@@ -20,9 +25,10 @@ _CELLS_AT_ONCE = 400_000
 class Adding:
     """Cells on their way into their table and, when all are there, into the totals."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._next_id = 1 + int(session.scalar(select(func.max(SummaryCell.cell_id))) or 0)
+    def __init__(self, inserter: Inserter) -> None:
+        self._inserter = inserter
+        query = select(func.max(SummaryCell.cell_id))
+        self._next_id = 1 + int(inserter.session.scalar(query) or 0)
         self._tally = Tally()
 
     def add(self, cells: Sequence[tuple[Any, ...]]) -> None:
@@ -30,7 +36,7 @@ class Adding:
         if not cells:
             return
         numbered = ((number, *cell) for number, cell in enumerate(cells, start=self._next_id))
-        insert_rows(self._session, SummaryCell, numbered)
+        self._inserter.insert(SummaryCell, numbered)
         self._next_id += len(cells)
         self._tally.add(_by_column(cells))
         if len(self._tally) > _CELLS_AT_ONCE:
@@ -39,7 +45,7 @@ class Adding:
     def finish(self) -> None:
         """Add the cells inserted since to the totals."""
         if len(self._tally):
-            _upsert(self._session, self._tally.totals())
+            self._inserter.insert(SummaryTotal, _in_order(self._tally.totals()), _ADDED)
             self._tally = Tally()
 
 
@@ -48,17 +54,18 @@ def remove_cells(session: Session, action_ids: Sequence[int]) -> None:
     for start in range(0, len(action_ids), _CHUNK):
         chunk = action_ids[start : start + _CHUNK]
         if cells := _read(session, chunk):
-            _upsert(session, _negative(_tally_of(cells).totals()))
+            totals = _negative(_tally_of(cells).totals())
+            insert_rows(session, SummaryTotal, _in_order(totals), _ADDED)
         session.execute(delete(SummaryCell).where(SummaryCell.action_id.in_(chunk)))
     table = SummaryTotal.__table__
-    session.execute(delete(SummaryTotal).where(*(table.c[name] == 0 for name in (*MONEY, *COUNTS))))
+    session.execute(delete(SummaryTotal).where(*(table.c[name] == 0 for name in _ADDED)))
 
 
 def rebuild_totals(session: Session) -> None:
     """Make every total anew from the cells."""
     session.execute(delete(SummaryTotal))
     if cells := _read(session, None):
-        _upsert(session, _tally_of(cells).totals())
+        insert_rows(session, SummaryTotal, _in_order(_tally_of(cells).totals()), _ADDED)
 
 
 def bump_version(session: Session) -> int:
@@ -91,33 +98,9 @@ def _negative(totals: Iterable[Total]) -> Iterator[Total]:
     return ((*total[:keys], *(-value for value in total[keys:])) for total in totals)
 
 
-def _upsert(session: Session, totals: Iterable[Total]) -> None:
-    name = SummaryTotal.__tablename__
-    names = [*KEYS, *MONEY, *COUNTS]
-    connection = session.connection()
-    quoted = ", ".join(names)
-    adding = ", ".join(
-        f"{column} = {name}.{column} + excluded.{column}" for column in (*MONEY, *COUNTS)
-    )
-    conflict = " ON CONFLICT (" + ", ".join(KEYS) + ") DO UPDATE SET " + adding
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(names))
-        connection.exec_driver_sql(
-            f"INSERT INTO {name} ({quoted}) VALUES ({marks})" + conflict,  # noqa: S608
-            list(totals),
-        )
-        return
-    connection.exec_driver_sql(
-        f"CREATE TEMP TABLE IF NOT EXISTS incoming (LIKE {name}) ON COMMIT DELETE ROWS"
-    )
-    connection.exec_driver_sql("DELETE FROM incoming")
-    cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY incoming ({quoted}) FROM STDIN") as copy:
-        for row in totals:
-            copy.write_row(row)
-    connection.exec_driver_sql(
-        f"INSERT INTO {name} ({quoted}) SELECT {quoted} FROM incoming" + conflict  # noqa: S608
-    )
+def _in_order(totals: Iterable[Total]) -> Iterator[Total]:
+    """Totals with their values in the order of the table."""
+    return map(_TABLE_ORDER, totals)
 
 
 def _read(session: Session, action_ids: Sequence[int] | None) -> Sequence[Sequence[Any]]:

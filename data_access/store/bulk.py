@@ -1,69 +1,233 @@
-"""Inserting many rows at the speed of the driver: executemany on SQLite, COPY on PostgreSQL."""
+"""Inserting many rows at the speed of the engine, while the caller makes the next ones."""
 
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
 from itertools import islice
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-from sqlalchemy import Table
+import orjson
+from sqlalchemy import JSON, Connection, Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from data_access.store.tables.base import FixedPoint, Instant
+
 _AT_ONCE = 5_000
-_NOTHING = type(None)
-_WHOLE = {int, _NOTHING}
-_FEW = {bool, date, datetime, _NOTHING}
+_MOST_WAITING = 4
+_WHOLE = {int, type(None)}
+_INSTANTS = {datetime, type(None)}
+# JSON writes these signs with a letter, CSV as they are; quotes and backslashes both alike.
+_ESCAPE = re.compile(rb"\\(u[0-9a-f]{4}|.)", re.DOTALL)
+_OTHER_ESCAPE = re.compile(rb'\\[^"\\]')
+_SIGNS = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f"}
+
+_Payload = str | bytes
+_Processor = Callable[[Any], Any]
+
+
+class Inserter:
+    """Sends rows to their tables in the order given, in another thread than the caller's.
+
+    A portion of rows is one call of the engine, which works on it without holding the caller up.
+    As long as rows are on their way only :attr:`session` may be used, which waits for them. What
+    fails there is raised by the next call of a method, at the latest when the ``with`` ends.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._connection = session.connection()
+        self._thread = ThreadPoolExecutor(1, "inserter")
+        self._sent: deque[Future[None]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._wait(0)
+        finally:
+            self._thread.shutdown(cancel_futures=True)
+
+    @property
+    def session(self) -> Session:
+        """The session, with all that was sent before in its tables."""
+        self._wait(0)
+        return self._session
+
+    def insert(
+        self,
+        model: type[DeclarativeBase],
+        rows: Iterable[Sequence[Any]],
+        adding: Sequence[str] = (),
+    ) -> None:
+        """Insert ``rows`` as :func:`insert_rows` does."""
+        send = _sender(self._connection, model, adding)
+        for payload in _payloads(self._connection, model, rows):
+            self._wait(_MOST_WAITING - 1)
+            self._sent.append(self._thread.submit(send, payload))
+
+    def _wait(self, most: int) -> None:
+        while len(self._sent) > most:
+            self._sent.popleft().result()
 
 
 def insert_rows(
-    session: Session, model: type[DeclarativeBase], rows: Iterable[Sequence[Any]]
+    session: Session,
+    model: type[DeclarativeBase],
+    rows: Iterable[Sequence[Any]],
+    adding: Sequence[str] = (),
 ) -> None:
     """Insert ``rows``, each with a Python value for every column of ``model``, in table order.
 
+    Where a row with the same primary key is there, the columns ``adding`` are added to its own.
     ``rows`` may be a generator that does not use the session: few of them are held at a time.
     """
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 - narrows the type for mypy
     connection = session.connection()
+    send = _sender(connection, model, adding)
+    for payload in _payloads(connection, model, rows):
+        send(payload)
+
+
+def _sender(
+    connection: Connection, model: type[DeclarativeBase], adding: Sequence[str]
+) -> Callable[[Any], None]:
+    """What gives one payload to the engine."""
+    table = _table(model)
     names = ", ".join(f'"{column.name}"' for column in table.columns)
-    converted = _converted(rows, table, connection.dialect)
+    conflict = _on_conflict(table, adding) if adding else ""
+    into = f'INSERT INTO "{table.name}" ({names})'
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(table.columns))
-        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - own names
-        for values in converted:
-            connection.exec_driver_sql(statement, values)
-        return
+        values = ", ".join(f"value ->> {place}" for place in range(len(table.columns)))
+        statement = f"{into} SELECT {values} FROM jsonb_each(?) WHERE true{conflict}"  # noqa: S608 - own names
+        return partial(_send_json, connection, statement)
+    if not adding:
+        return partial(_send_copy, connection, table.name, names)
+    incoming = f"incoming_{table.name}"
+    return partial(
+        _send_to_add,
+        connection,
+        f'CREATE TEMP TABLE IF NOT EXISTS "{incoming}" (LIKE "{table.name}")',
+        incoming,
+        names,
+        f'{into} SELECT {names} FROM "{incoming}"{conflict}',  # noqa: S608 - own names
+    )
+
+
+def _send_json(connection: Connection, statement: str, payload: str) -> None:
+    connection.exec_driver_sql(statement, (payload,))
+
+
+def _send_copy(connection: Connection, name: str, names: str, payload: bytes) -> None:
+    form = r"FORMAT csv, ESCAPE '\', NULL 'null', ENCODING 'UTF8'"
     cursor = connection.connection.cursor()
-    with cursor.copy("COPY " + f'"{table.name}" ({names}) FROM STDIN') as copy:
-        for values in converted:
-            for row in values:
-                copy.write_row(row)
+    with cursor.copy(f'COPY "{name}" ({names}) FROM STDIN ({form})') as copy:
+        copy.write(payload)
+
+
+def _send_to_add(
+    connection: Connection, create: str, incoming: str, names: str, insert: str, payload: bytes
+) -> None:
+    connection.exec_driver_sql(create)
+    _send_copy(connection, incoming, names, payload)
+    connection.exec_driver_sql(insert)
+    connection.exec_driver_sql(f'DROP TABLE "{incoming}"')
+
+
+def _on_conflict(table: Table, adding: Sequence[str]) -> str:
+    key = ", ".join(f'"{column.name}"' for column in table.primary_key)
+    sums = ", ".join(f'"{name}" = "{table.name}"."{name}" + excluded."{name}"' for name in adding)
+    return f" ON CONFLICT ({key}) DO UPDATE SET {sums}"
+
+
+def _payloads(
+    connection: Connection, model: type[DeclarativeBase], rows: Iterable[Sequence[Any]]
+) -> Iterator[_Payload]:
+    """The rows in portions, as the engine takes them."""
+    processors = _processors(_table(model), connection.dialect)
+    write = _as_json if connection.dialect.name == "sqlite" else _as_csv
+    remaining = iter(rows)
+    while portion := list(islice(remaining, _AT_ONCE)):
+        yield write(_converted(portion, processors))
+
+
+def _as_json(rows: Sequence[Sequence[Any]]) -> str:
+    return orjson.dumps(rows, default=_digits).decode()
+
+
+def _as_csv(rows: Sequence[Sequence[Any]]) -> bytes:
+    """Rows as JSON without its brackets: that is CSV, but for the escapes of control signs."""
+    lines = b"\n".join([orjson.dumps(row, default=_digits)[1:-1] for row in rows])
+    return _ESCAPE.sub(_as_sign, lines) if _OTHER_ESCAPE.search(lines) else lines
+
+
+def _digits(value: Any) -> str:
+    """A decimal, the one kind of value that JSON does not know, with all its digits."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(type(value))
+
+
+def _as_sign(found: re.Match[bytes]) -> bytes:
+    name = found[1]
+    if name in b'"\\':
+        return found[0]
+    return _SIGNS.get(name) or bytes([int(name[1:], 16)])
+
+
+def _processors(table: Table, dialect: Any) -> list[tuple[int, _Processor]]:
+    """By place, what makes of a value the other one that its column keeps."""
+    found: list[tuple[int, _Processor]] = []
+    for place, column in enumerate(table.columns):
+        kind = column.type
+        if isinstance(kind, JSON):
+            found.append((place, lambda value: orjson.dumps(value).decode()))
+        elif isinstance(kind, FixedPoint | Instant):
+            processor = kind.dialect_impl(dialect).bind_processor(dialect)
+            if processor is not None:
+                found.append((place, processor))
+    return found
 
 
 def _converted(
-    rows: Iterable[Sequence[Any]], table: Table, dialect: Any
-) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows in portions, with the values that the driver takes."""
-    processors: list[tuple[int, Callable[[Any], Any]]] = [
-        (index, processor)
-        for index, column in enumerate(table.columns)
-        if (processor := column.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    rows: Sequence[Sequence[Any]], processors: Sequence[tuple[int, _Processor]]
+) -> Sequence[Sequence[Any]]:
+    """The rows with the values that their columns keep."""
+    # Whole numbers are kept as they are, so that money in units needs nothing.
+    needed = [
+        (place, processor)
+        for place, processor in processors
+        if not {type(row[place]) for row in rows} <= _WHOLE
     ]
-    remaining = iter(rows)
-    while portion := list(islice(remaining, _AT_ONCE)):
-        # By column: a call for each value that needs one, and nothing for the others.
-        columns: list[Any] = list(zip(*portion, strict=True))
-        for index, processor in processors:
-            columns[index] = _bound(columns[index], processor)
-        yield list(zip(*columns, strict=True))
+    if not needed:
+        return rows
+    # By column: a call for each value that needs one, and nothing for the others.
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for place, processor in needed:
+        columns[place] = _bound(columns[place], processor)
+    return list(zip(*columns, strict=True))
 
 
-def _bound(values: Sequence[Any], processor: Callable[[Any], Any]) -> Sequence[Any]:
-    """The values of a column as the driver takes them."""
-    kinds = set(map(type, values))
-    # Drivers take whole numbers as they are; days and truths come again and again.
-    if kinds <= _WHOLE:
-        return values
-    if kinds <= _FEW:
+def _bound(values: Sequence[Any], processor: _Processor) -> Sequence[Any]:
+    """The values of a column as it keeps them."""
+    if set(map(type, values)) <= _INSTANTS:
+        # All rows of an import have the same.
         known = {value: processor(value) for value in set(values) if value is not None}
         return list(map(known.get, values))
     return [None if value is None else processor(value) for value in values]
+
+
+def _table(model: type[DeclarativeBase]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - narrows the type for mypy
+    return table

@@ -113,7 +113,9 @@ def read_amount(raw: RawValue) -> Reading[Decimal]:
     if isinstance(raw, int | float):
         if not isfinite(raw):
             return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-        return _within_limits(Reading(Decimal(str(raw))), raw)
+        # A cell that is a number is what most are.
+        value = Decimal(str(raw))
+        return Reading(value) if abs(raw) <= MAX_AMOUNT else _within_limits(Reading(value), raw)
     if len(raw) > _LONGEST_AMOUNT:
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     text = _plain(raw)

@@ -1,5 +1,6 @@
 """What reading one cell gives: a value, "not reported", or what is wrong with it."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
@@ -50,6 +51,7 @@ _NOT_REPORTED = frozenset(
     }
 )
 _LONGEST_WAY = 40
+_DIGIT = re.compile("[0-9]")
 _SHOWN_SIGNS = 200
 
 
@@ -100,7 +102,7 @@ def is_not_reported(text: str) -> bool:
     >>> is_not_reported("NO ESPECIFICA"), is_not_reported(" - "), is_not_reported("0")
     (True, True, False)
     """
-    if len(text) > _LONGEST_WAY:
+    if len(text) > _LONGEST_WAY or _DIGIT.search(text):
         return False
     folded = fold(text)
     # Letters of other scripts fold to nothing, and yet they say something.

@@ -64,7 +64,7 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
             signs=str(len(text)),
             limit=str(max_signs),
         )
-    if text.upper() in _CELL_ERRORS:
+    if text[0] == "#" and text.upper() in _CELL_ERRORS:
         return wrong(
             "text.broken_formula",
             N_(
@@ -124,6 +124,8 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
 
 def _written(raw: RawValue) -> str:
     """The text that the person sees for a cell."""
+    if type(raw) is str:
+        return raw
     if isinstance(raw, bool):
         return "VERDADERO" if raw else "FALSO"
     if isinstance(raw, float) and raw.is_integer():

@@ -1,6 +1,6 @@
 """What an importer hands to the services: drafts of records, with the row each came from."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -136,17 +136,24 @@ class RowDraft(Generic[DraftT]):
 
 @dataclass
 class ParsedFile(Generic[DraftT]):
-    """A whole file after reading and validation, before anything is written.
+    """A file after reading and validation, before anything is written.
 
-    ``framework`` is that of a plan, or the one that decides between equal codes.
+    ``rows`` of a large file may be read only while they are gone through, once; ``rows_read`` and
+    ``issues`` are whole after that. ``framework`` is that of a plan, or the one that decides
+    between equal codes.
     """
 
     rows_read: int
     sources: tuple[SourceDraft, ...] = ()
-    rows: list[RowDraft[DraftT]] = field(default_factory=list)
+    rows: Iterable[RowDraft[DraftT]] = ()
     rates: list[RateDraft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     framework: FrameworkDraft | None = None
+
+    def close(self) -> None:
+        """Give up the rows that were not gone through yet."""
+        if isinstance(self.rows, Generator):
+            self.rows.close()
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,29 @@ def fold(text: str) -> str:
 
 def fold_long(text: str) -> str:
     """The same as :func:`fold` for texts that do not come again, whose folding is not kept."""
-    if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
+    try:
+        plain = text.casefold().encode("latin-1").translate(_PLAIN_LATIN)
+    except UnicodeEncodeError:
+        return _fold_any(text)
+    for sign, digits in _FRACTIONS.items():
+        plain = plain.replace(sign, digits)
+    return b" ".join(plain.split()).decode()
+
+
+def _fold_any(text: str) -> str:
     plain = _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
     return " ".join(_WORD.findall(plain))
 
 
 def _without_marks(found: re.Match[str]) -> str:
     return "".join(sign for sign in found[0] if not unicodedata.combining(sign))
+
+
+# Nearly all names are of Western letters, each of which folds to one sign at most; the signs of
+# quarters and halves alone fold to two digits.
+_FRACTIONS = {b"\x01": b"1 4", b"\x02": b"1 2", b"\x03": b"3 4"}
+_PLAIN_LATIN = (
+    "".join(_fold_any(chr(code)) or " " for code in range(0xBC))
+    + "\x01\x02\x03"
+    + "".join(_fold_any(chr(code)) or " " for code in range(0xBF, 0x100)).replace("ss", "s")
+).encode()

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from data_access.importers.cooperation import parse
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused
 from data_access.vocabulary.drafts import (
@@ -17,7 +16,7 @@ from data_access.vocabulary.drafts import (
     RowDraft,
     Share,
 )
-from tests.data_access.importers.small_catalogue import CATALOGUE
+from tests.data_access.importers.whole_workbook import parse
 
 LEAST = {"Código": "A-1", "Título": "Calles tranquilas", "Entidad(es)": "SDM", "País(es)": "España"}
 
@@ -26,7 +25,7 @@ def parsed(*rows: dict[str, Any]) -> ParsedFile:
     headers = list(dict.fromkeys(header for row in rows for header in row))
     lines = [RawRow(1, list(headers))]
     lines += [RawRow(n, [row.get(header) for header in headers]) for n, row in enumerate(rows, 2)]
-    return parse([RawSheet("Cooperación", lines)], CATALOGUE, "libro.xlsx")
+    return parse([RawSheet("Cooperación", lines)], "libro.xlsx")
 
 
 def one(**cells: Any) -> RowDraft:
@@ -281,7 +280,7 @@ def test_headers_in_any_order_with_instructions_above_and_other_columns() -> Non
         ),
         RawRow(6, ["ESP", "ojo", None, "sdm", "Calles", 7, "ya se corrigió"]),
     ]
-    result = parse([RawSheet("Portada"), RawSheet("Hoja1", rows)], CATALOGUE, "x.xlsx")
+    result = parse([RawSheet("Portada"), RawSheet("Hoja1", rows)], "x.xlsx")
     (row,) = result.rows
     assert row.draft is not None
     assert (row.draft.external_id, row.row_number) == ("7", 6)
@@ -303,7 +302,7 @@ def test_sheets_without_the_required_columns_are_refused_by_name() -> None:
         ([], "file.no_header", "Código"),
     ):
         with pytest.raises(Refused) as refusal:
-            parse([RawSheet("Hoja1", rows)], CATALOGUE, "x.xlsx")
+            parse([RawSheet("Hoja1", rows)], "x.xlsx")
         assert refusal.value.issue.code == code
         assert told in refusal.value.issue.sentence
 
@@ -311,12 +310,12 @@ def test_sheets_without_the_required_columns_are_refused_by_name() -> None:
 def test_hidden_sheets_are_not_read() -> None:
     rows = [RawRow(1, list(LEAST)), RawRow(2, list(LEAST.values()))]
     with pytest.raises(Refused):
-        parse([RawSheet("Vieja", rows, is_hidden=True)], CATALOGUE, "x.xlsx")
+        parse([RawSheet("Vieja", rows, is_hidden=True)], "x.xlsx")
 
 
 def test_two_sheets_are_one_register() -> None:
     rows = [RawRow(1, list(LEAST)), RawRow(2, list(LEAST.values()))]
-    result = parse([RawSheet("Uno", rows), RawSheet("Dos", rows)], CATALOGUE, "x.xlsx")
+    result = parse([RawSheet("Uno", rows), RawSheet("Dos", rows)], "x.xlsx")
     assert [(row.sheet, row.is_rejected) for row in result.rows] == [("Uno", False), ("Dos", True)]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import openpyxl
 
-from data_access.importers.cooperation import parse
 from data_access.importers.cooperation_columns import COLUMNS
 from data_access.importers.gate import inspect
 from data_access.importers.reader import read_table
@@ -15,6 +14,7 @@ from data_access.importers.template import write_cooperation_template
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 from tests.data_access.importers.small_catalogue import CATALOGUE
+from tests.data_access.importers.whole_workbook import parse
 
 GOOD = {
     "code": "A-{}",
@@ -42,7 +42,7 @@ REPAIRED: Sequence[dict[str, Any]] = (
 
 def imported(path: Path) -> ParsedFile:
     inspect(path)
-    return parse(read_table(path), CATALOGUE, path.name)
+    return parse(read_table(path), path.name)
 
 
 def filled_template(path: Path) -> Path:

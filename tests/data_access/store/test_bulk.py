@@ -1,0 +1,120 @@
+"""Rows sent in bulk arrive as they were, in their order, or not at all."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase
+
+from data_access.store.bulk import Inserter, insert_rows
+from data_access.store.store import Store
+from data_access.store.tables import actions, catalogues, imports, summaries
+from data_access.vocabulary.actors import OPERATOR
+
+NOW = datetime(2026, 11, 28, 5, 4, 3, 21, UTC)
+TEXTS = (
+    "", " ", "null", "nan", "\\N", "\\.", "\\", '"', '""', '\\"', "a,b", "[1],[2]", "\t", "a\nb",
+    "a\r\nb", "\\n", "\\\\n", "\\u0041", "\x01", "\x1f", "\x7f", "ñandú €", "数据", "😀", "true",
+)  # fmt: skip
+
+
+def batch(session: Any) -> None:
+    session.add(
+        imports.ImportBatch(
+            batch_id=1, importer="x", file_name="x", sha256="", actor="x", imported_at=NOW,
+            rows_read=0, created=0, updated=0, unchanged=0, rejected=0,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def stored(store: Store, model: type[DeclarativeBase]) -> list[tuple[Any, ...]]:
+    table = model.__table__
+    with store.reading() as session:
+        return [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
+
+
+def test_every_text_comes_back_sign_by_sign(store: Store) -> None:
+    rows = [(n, 1, text, n, "created", {text: text}) for n, text in enumerate(TEXTS, start=1)]
+    with store.writing(OPERATOR, "test") as session:
+        batch(session)
+        insert_rows(session, imports.SourceRow, rows)
+    assert stored(store, imports.SourceRow) == rows
+
+
+def test_days_truths_decimals_instants_and_nothing_come_back(store: Store) -> None:
+    source = (1, "x", "x", "external", "x", "x", "", "", None, NOW)
+    long = Decimal("123456789012345678.0123456789")
+    action = (
+        1, 1, "A", "cooperation", "t", "", "", "", "", "", "", "", date(2024, 2, 29), None,
+        2024, 2024, True, "a", "h" * 64, None, NOW, NOW,
+    )  # fmt: skip
+    amount = (
+        1, 1, "committed", "", "", "reported", long, "USD", None, 2024, "",
+        Decimal("1.25"), 2**53, None, Decimal("0.5"), None, "",
+    )  # fmt: skip
+    with store.writing(OPERATOR, "test") as session:
+        insert_rows(session, actions.DataSource, [source])
+        insert_rows(session, actions.Action, [action])
+        insert_rows(session, actions.Amount, [amount])
+    assert stored(store, actions.Action) == [action]
+    (found,) = stored(store, actions.Amount)
+    assert found[6:12] == (long, "USD", None, 2024, "", Decimal("1.25"))
+    assert found[12] == Decimal(2**53).scaleb(-actions.Amount.__table__.c.cop.type.scale)
+
+
+def test_sums_are_added_to_those_that_are_there(store: Store) -> None:
+    def total(year: int, number: int) -> tuple[Any, ...]:
+        keys: dict[str, Any] = {
+            "source_id": 1, "dimension": "total", "entity_id": 0, "country_code": "", "year": year,
+            "value": "",
+        }  # fmt: skip
+        columns = summaries.SummaryTotal.__table__.columns
+        return tuple(keys.get(column.name, number) for column in columns)
+
+    counts = ["actions", "committed_usd"]
+    with store.writing(OPERATOR, "test") as session:
+        insert_rows(session, summaries.SummaryTotal, [total(2024, 1), total(2025, 2)], counts)
+        insert_rows(session, summaries.SummaryTotal, [total(2025, 40), total(2026, 3)], counts)
+    with store.reading() as session:
+        table = summaries.SummaryTotal
+        found = session.execute(select(table.year, table.actions, table.unvalued_begun))
+        assert sorted(map(tuple, found)) == [(2024, 1, 1), (2025, 42, 2), (2026, 3, 3)]
+
+
+def test_rows_sent_from_another_thread_keep_their_order(store: Store) -> None:
+    """Issues after the rows that they are of, and all of them before the session answers."""
+    with store.writing(OPERATOR, "test") as session:
+        batch(session)
+        with Inserter(session) as inserter:
+            for start in range(0, 40_000, 4_000):
+                numbers = range(start, start + 4_000)
+                rows = ((n, 1, "", n, "created", {}) for n in numbers)
+                inserter.insert(imports.SourceRow, rows)
+            row = imports.SourceRow
+            last = inserter.session.scalars(select(row.row_number).order_by(row.source_row_id))
+            assert last.all() == list(range(40_000))
+
+
+def test_what_fails_in_the_other_thread_is_told_and_leaves_nothing(store: Store) -> None:
+    def twice() -> Iterator[tuple[Any, ...]]:
+        for _ in range(2):
+            yield (1, 1, "", 1, "created", {})
+
+    def write() -> None:
+        with store.writing(OPERATOR, "test") as session:
+            batch(session)
+            with Inserter(session) as inserter:
+                inserter.insert(imports.SourceRow, twice())
+
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        write()
+    assert stored(store, imports.ImportBatch) == []
+
+
+def test_a_value_that_no_column_can_keep_is_refused(store: Store) -> None:
+    with store.writing(OPERATOR, "test") as session, pytest.raises(TypeError):
+        insert_rows(session, catalogues.Place, [("a", object())])
