@@ -4,6 +4,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def _iati(path: Path) -> Iterator[Any]:
     return read_activities(path)
 
 
+_ITEMS_PER_LINE = 100
 # Each task imports its parser only when it runs, inside the limits.
 TASKS: dict[str, Task] = {"table": _table, "iati": _iati}
 
@@ -39,8 +41,9 @@ def main(task: str, path: str) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     write = sys.stdout.buffer.write
     try:
-        for item in TASKS[task](Path(path)):
-            write(orjson.dumps(item) + b"\n")
+        items = TASKS[task](Path(path))
+        while some := list(islice(items, _ITEMS_PER_LINE)):
+            write(orjson.dumps(some) + b"\n")
         sys.stdout.buffer.flush()
     except Refused as refusal:
         write(orjson.dumps({"refused": asdict(refusal.issue)}) + b"\n")

@@ -29,7 +29,7 @@ def stream_child(
 ) -> Generator[Any, None, None]:
     """Yield what ``TASKS[task](path)`` of ``_child`` yields, from a process with limits.
 
-    Every item crosses as one line of JSON. Raises ``Refused`` when the child refuses the file,
+    A number of items cross as one line of JSON. Raises ``Refused`` when the child refuses the file,
     dies, or exceeds its memory, its processor time or the clock, which stands still while the
     caller works on what it got. The child is dead when this ends.
     """
@@ -50,13 +50,13 @@ def stream_child(
         refused = None
         try:
             for line in child.stdout or ():
-                item = orjson.loads(line)
-                if isinstance(item, dict) and "refused" in item:
-                    refused = item["refused"]
-                else:
-                    given_at = time.monotonic()
-                    yield item
-                    clock.seconds += time.monotonic() - given_at
+                items = orjson.loads(line)
+                if isinstance(items, dict):
+                    refused = items["refused"]
+                    break
+                given_at = time.monotonic()
+                yield from items
+                clock.seconds += time.monotonic() - given_at
             child.wait()
         finally:
             clock.stop()

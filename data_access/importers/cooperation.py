@@ -89,19 +89,24 @@ def _row_draft(
 ) -> RowDraft:
     cells = RowCells(table, row)
     draft = _action(cells, catalogue)
-    told = {issue.column for issue in cells.issues if issue.severity is Severity.ERROR}
-    for issue in check(draft):
-        column = issue.column or ""
-        # A cell already told to be wrong reads as empty: do not tell it twice.
-        read_from = PARTY_KEYS if column in PARTY_KEYS else (column,)
-        if told.isdisjoint(map(table.header, read_from)):
-            cells.note(issue, column)
+    if errors := check(draft):
+        _note_untold(cells, errors)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     return RowDraft(
         row.number, AsReceived(table, row), table.sheet, None if is_wrong else draft, cells.issues
     )
+
+
+def _note_untold(cells: RowCells, errors: Iterable[Issue]) -> None:
+    """Note errors of the draft; a cell already told to be wrong reads as empty, so not twice."""
+    told = {issue.column for issue in cells.issues if issue.severity is Severity.ERROR}
+    for error in errors:
+        column = error.column or ""
+        read_from = PARTY_KEYS if column in PARTY_KEYS else (column,)
+        if told.isdisjoint(map(cells.table.header, read_from)):
+            cells.note(error, column)
 
 
 def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
@@ -113,45 +118,45 @@ def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
             replace(partner, country_code=named[0]) if partner.partner_id is None else partner
             for partner in partners
         )
-    resource_code = _code(cells, catalogue, "resource", "resource")
+    read = cells.remembered
+    resource_code = read("resource", _code, catalogue, "resource", "resource")
     return ActionDraft(
         source_code=register_code(catalogue),
         external_id=cells.text("code"),
         title=cells.text("title"),
         objective=cells.text("objective"),
-        modality_code=_code(cells, catalogue, "modality", "modality"),
-        cooperation_type_code=_code(cells, catalogue, "cooperation_type", "cooperation_type"),
-        direction_code=_code(cells, catalogue, "direction", "direction"),
-        stage_code=_code(cells, catalogue, "stage", "stage"),
+        modality_code=read("modality", _code, catalogue, "modality", "modality"),
+        cooperation_type_code=read(
+            "cooperation_type", _code, catalogue, "cooperation_type", "cooperation_type"
+        ),
+        direction_code=read("direction", _code, catalogue, "direction", "direction"),
+        stage_code=read("stage", _code, catalogue, "stage", "stage"),
         beneficiaries=cells.text("beneficiaries"),
-        programme_code=_code(cells, catalogue, "programme", "plan_programme"),
+        programme_code=read("programme", _code, catalogue, "programme", "plan_programme"),
         starts_on=day(cells, "starts_on"),
         ends_on=day(cells, "ends_on"),
         entities=read_entities(cells, catalogue),
         partners=partners,
         countries=countries,
-        territories=_codes(cells, catalogue, "territories", "territory"),
-        sdgs=_codes(cells, catalogue, "sdgs", "sdg"),
-        sectors=cells.remembered("dac_sectors", lambda: _sectors(cells, catalogue)),
+        territories=read("territories", _codes, catalogue, "territories", "territory"),
+        sdgs=read("sdgs", _codes, catalogue, "sdgs", "sdg"),
+        sectors=read("dac_sectors", _sectors, catalogue),
         amounts=read_amounts(cells, catalogue, resource_code),
     )
 
 
 def _code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
-    def read() -> str:
-        text = cells.text(key)
-        if not text:
-            return ""
-        code = _listed(catalogue, codelist, text)
-        if code is None:
-            cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
-        return code or ""
-
-    return cells.remembered(key, read)
+    text = cells.text(key)
+    if not text:
+        return ""
+    code = _listed(catalogue, codelist, text)
+    if code is None:
+        cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
+    return code or ""
 
 
 def _codes(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> tuple[str, ...]:
-    return cells.remembered(key, lambda: tuple(_parts_by_code(cells, catalogue, key, codelist)))
+    return tuple(_parts_by_code(cells, catalogue, key, codelist))
 
 
 def _parts_by_code(

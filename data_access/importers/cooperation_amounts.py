@@ -32,8 +32,8 @@ def read_amounts(
     cells: RowCells, catalogue: Catalogue, resource_code: str
 ) -> tuple[AmountDraft, ...]:
     """What was committed (always told, even as not reported), disbursed and put as counterpart."""
-    currency = cells.remembered("currency", lambda: _currency(cells, catalogue))
-    finance_code = cells.remembered("reimbursable", lambda: _finance(cells, catalogue))
+    currency = cells.remembered("currency", _currency, catalogue)
+    finance_code = cells.remembered("reimbursable", _finance, catalogue)
     committed = _amount(
         cells, "committed", currency, day(cells, "committed_on"), resource_code, finance_code
     )
@@ -49,13 +49,13 @@ def read_amounts(
 
 def day(cells: RowCells, key: str) -> date | None:
     """The day in column ``key``; None when empty, not reported or wrong (then it is told)."""
+    return cells.remembered(key, _day, key)
 
-    def read() -> date | None:
-        reading = read_date(cells.raw(key))
-        cells.take(key, reading)
-        return reading.value
 
-    return cells.remembered(key, read)
+def _day(cells: RowCells, key: str) -> date | None:
+    reading = read_date(cells.raw(key))
+    cells.take(key, reading)
+    return reading.value
 
 
 def _amount(

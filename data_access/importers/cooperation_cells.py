@@ -51,10 +51,11 @@ class RowCells:
         """The cell of column ``key``, None when the column or the cell is absent."""
         return self._values.get(key)
 
-    def remembered(self, key: str, read: Callable[[], T]) -> T:
+    def remembered(self, key: str, read: Callable[..., T], *arguments: Any) -> T:
         """What ``read`` makes of this content of column ``key``, read once unless it told issues.
 
-        A column has one such reading, which depends on nothing else in the row.
+        A column has one such reading, given the row and ``arguments``, which depends on nothing
+        else in the row.
         """
         raw = self._values.get(key)
         # A number, a truth and a day may be equal and yet be read as different things.
@@ -64,7 +65,7 @@ class RowCells:
             kept: T = memo[content]
             return kept
         told = len(self.issues)
-        value = read()
+        value = read(self, *arguments)
         if len(self.issues) == told:
             memo[content] = value
         return value

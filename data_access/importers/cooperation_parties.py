@@ -27,7 +27,7 @@ _MULTI_COUNTRY_NAMES = frozenset(
 
 def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     """The entities of a row; the first leads. An unknown one is an error of the row."""
-    return cells.remembered("entities", lambda: _entities(cells, catalogue))
+    return cells.remembered("entities", _entities, catalogue)
 
 
 def _entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
@@ -46,7 +46,7 @@ def _entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
 
 def read_partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     """The partners of a row. An unknown one stays, without an id, and is told with a warning."""
-    return cells.remembered("partners", lambda: _partners(cells, catalogue))
+    return cells.remembered("partners", _partners, catalogue)
 
 
 def _partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
@@ -67,7 +67,7 @@ def read_countries(
     cells: RowCells, catalogue: Catalogue, partners: Sequence[PartnerRef]
 ) -> tuple[Share, ...]:
     """The countries of a row; when it names none, those of its partners, with their shares."""
-    named = cells.remembered("countries", lambda: _countries(cells, catalogue))
+    named = cells.remembered("countries", _countries, catalogue)
     return _countries_of(partners, catalogue) if named is None else named
 
 

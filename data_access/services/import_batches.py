@@ -37,6 +37,7 @@ class BatchWriter:
         """
         ids: list[int | None] = []
         rows: list[Sequence[Any]] = []
+        issues: list[tuple[Issue, int | None, int | None]] = []
         for row, outcome, action_id in told:
             if outcome == "unchanged":
                 ids.append(None)
@@ -46,18 +47,16 @@ class BatchWriter:
             ids.append(number)
             cells = jsonable(row.cells)
             rows.append((number, self.batch_id, row.sheet, row.row_number, outcome, cells))
-            if row.issues:
-                self.note(row.issues, number, action_id)
+            issues += ((issue, number, action_id) for issue in row.issues)
         self._inserter.insert(imports.SourceRow, rows)
+        self._add_issues(issues)
         return ids
 
-    def note(
-        self,
-        issues: Sequence[Issue],
-        source_row_id: int | None = None,
-        action_id: int | None = None,
-    ) -> None:
-        """Write issues, of a row or of the whole file."""
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Write what was told about the whole file."""
+        self._add_issues([(issue, None, None) for issue in issues])
+
+    def _add_issues(self, issues: Sequence[tuple[Issue, int | None, int | None]]) -> None:
         self._inserter.insert(
             imports.ImportIssue,
             [
@@ -75,12 +74,14 @@ class BatchWriter:
                     issue.message,
                     issue.values,
                 )
-                for number, issue in enumerate(issues, start=self._next_issue)
+                for number, (issue, source_row_id, action_id) in enumerate(
+                    issues, start=self._next_issue
+                )
             ],
         )
         self._next_issue += len(issues)
 
-    def note_changes(self, changes: Mapping[int, Sequence[Change]]) -> None:
+    def add_changes(self, changes: Mapping[int, Sequence[Change]]) -> None:
         """Keep what the batch changed in the records, by action."""
         flat = [(action_id, change) for action_id, items in changes.items() for change in items]
         self._inserter.insert(
@@ -109,7 +110,7 @@ def save_batch(
     with Inserter(session) as inserter:
         writer = BatchWriter(store, inserter, batch)
         ids = writer.add((row, *outcomes[id(row)]) for row in rows)
-        writer.note(parsed.issues)
+        writer.add_issues(parsed.issues)
     return {id(row): number for row, number in zip(rows, ids, strict=True) if number is not None}
 
 

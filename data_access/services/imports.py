@@ -127,7 +127,7 @@ def _write_rows(
             decisions = [planner.decide(row) for row in rows]
             changes = _changes(inserter, decisions)
             row_ids = batches.add(decision[:3] for decision in decisions)
-            batches.note_changes(changes)
+            batches.add_changes(changes)
             writer.update(_savings(decisions, row_ids, "updated"))
             writer.create(_savings(decisions, row_ids, "created"))
             told.tally.update(decision.outcome for decision in decisions)
@@ -135,7 +135,7 @@ def _write_rows(
             told.rejected += (each.row for each in decisions if each.outcome == "rejected")
             told.changes += (change for items in changes.values() for change in items)
         writer.finish()
-        batches.note(parsed.issues)
+        batches.add_issues(parsed.issues)
     return told
 
 
