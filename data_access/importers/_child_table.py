@@ -1,6 +1,7 @@
 """Reading of workbooks and text tables; it runs in the child process."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, time, timedelta
 from math import isfinite
@@ -41,15 +42,20 @@ def _read_workbook(path: Path) -> Iterator[Any]:
     is_old = kind_of(path) is FileKind.OLD_WORKBOOK
     told = [asdict(_about_old_workbooks())] if is_old else []
     try:
-        errors = {} if is_old else error_cells(path)
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        # The table parser lets other threads work, and neither waits for the other.
+        with (
+            ThreadPoolExecutor(1) as beside,
+            python_calamine.CalamineWorkbook.from_path(path) as book,
+        ):
+            errors = beside.submit(lambda: {} if is_old else error_cells(path))
             for index, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                     continue
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
                 yield {"sheet": sheet.name, "is_hidden": is_hidden, "issues": told}
                 told = []
-                yield from _rows(book.get_sheet_by_index(index), errors.get(sheet.name, {}))
+                rows = book.get_sheet_by_index(index)
+                yield from _rows(rows, errors.result().get(sheet.name, {}))
     except python_calamine.PasswordError as error:
         raise encrypted() from error
     except (Refused, MemoryError, GeneratorExit):
