@@ -536,7 +536,23 @@
     var label = id && document.querySelector('label[for="' + CSS.escape(id) + '"]');
     return label ? label.textContent.trim() : '';
   }
+  // Rows laid as blocks are no table for whoever listens, and have no heads for whoever looks.
+  var roles = {TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TFOOT: 'rowgroup', TR: 'row', TD: 'cell'};
+  function tellTable(table) {
+    var heads = Array.from(table.querySelectorAll('thead th'), function (head) {
+      return head.dataset.label || head.textContent;
+    });
+    var told = heads.join('|');
+    var isNew = table.dataset.told !== told;
+    if (isNew) { table.dataset.told = told; table.setAttribute('role', roles.TABLE); }
+    table.querySelectorAll(isNew ? '*' : ':not([role])').forEach(function (part) {
+      var role = part.tagName === 'TH' ? (part.scope === 'col' ? 'columnheader' : 'rowheader') : roles[part.tagName];
+      if (role && part.getAttribute('role') !== role) { part.setAttribute('role', role); }
+      if (part.tagName === 'TD') { part.dataset.label = heads[part.cellIndex]; }
+    });
+  }
   function repair() {
+    each('.table-plain', tellTable);
     each('input.dash-dropdown-focus-target[aria-hidden]', function (input) {
       var holder = input.closest('.control');
       var label = holder && holder.querySelector('label');

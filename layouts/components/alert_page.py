@@ -12,6 +12,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import Filters
 from layouts.components.alert_list import SEVERITIES, Row, alert_list, severity_sign
+from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number
@@ -83,44 +84,33 @@ def _toggled(filters: Filters, name: str, value: str) -> str:
 
 def _counts(entities: list[tuple[str, list[Row]]], filters: Filters) -> html.Div:
     title = _("Alertas por entidad")
-    head = [html.Th(_("Entidad"), scope="col")]
-    head += [
-        html.Th(
-            [severity_sign(name), html.Span(translate(several), className="severity-word")],
-            scope="col",
-            className="numeric",
-        )
-        for name, (_sign, _one, several) in SEVERITIES.items()
+    columns = [
+        Heading(_("Entidad")),
+        *(
+            Heading(translate(several), is_number=True, shown=_severity_head(name))
+            for name, (_sign, _one, several) in SEVERITIES.items()
+        ),
+        Heading(_("Total"), is_number=True),
     ]
-    head.append(html.Th(_("Total"), scope="col", className="numeric"))
-    table = html.Table(
-        [
-            html.Caption(title, className="readers-only"),
-            html.Thead(html.Tr(head)),
-            html.Tbody([_count_row(code, rows, filters) for code, rows in entities]),
-        ],
-        className="table-plain alert-counts",
-    )
-    scrolled = html.Div(
-        table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title}
-    )
-    return html.Section([html.H2(title), scrolled], className="tile strip")
+    rows = [table_row(columns, _counted(code, found, filters)) for code, found in entities]
+    table = data_table(title, columns, rows, style="alert-counts", stacks=False)
+    return html.Section([html.H2(title), table], className="tile strip")
 
 
-def _count_row(code: str, rows: list[Row], filters: Filters) -> html.Tr:
+def _severity_head(severity: str) -> list[Any]:
+    _sign, _one, several = SEVERITIES[severity]
+    return [severity_sign(severity), html.Span(translate(several), className="severity-word")]
+
+
+def _counted(code: str, rows: list[Row], filters: Filters) -> list[Any]:
     counts = _severities(rows)
     name = _entity_name(code, rows)
     link = dcc.Link(
         name, href=_toggled(filters, "entidad", code or UNASSIGNED_KEY),
         title=_("Filtrar por {name}", name=name),
     )  # fmt: skip
-    cells = [
-        html.Td(number(counts[severity]) if counts[severity] else "–", className="numeric")
-        for severity in SEVERITIES
-    ]
-    return html.Tr(
-        [html.Th(link, scope="row"), *cells, html.Td(number(len(rows)), className="numeric")]
-    )
+    found = [number(counts[name]) if counts[name] else "–" for name in SEVERITIES]
+    return [link, *found, number(len(rows))]
 
 
 def _entity_name(code: str, rows: list[Row]) -> str:

@@ -8,6 +8,7 @@ from dash import dcc, html
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from layouts.components.card import figure_id, graph_config
+from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.indicator_list import MOST_COMPARED
 from layouts.components.view import View
 from layouts.figures.series import series_figure, series_height
@@ -68,37 +69,24 @@ def series_table(rows: Sequence[Mapping[str, Any]], title: str) -> html.Div:
     """A row per quarter with a value, the last first; a column per indicator."""
     series = [dict(row["series"]) for row in rows]
     quarters = sorted({code for values in series for code in values}, reverse=True)
-    head = [html.Th(_("Trimestre"), scope="col")]
-    head += [html.Th(_column(row), scope="col", className="numeric") for row in rows]
+    columns = [
+        Heading(_("Trimestre")),
+        *(Heading(row["label"], is_number=True, shown=_column(row)) for row in rows),
+    ]
     body = [
-        html.Tr(
+        table_row(
+            columns,
             [
-                html.Th(code, scope="row"),
+                code,
                 *(
-                    html.Td(
-                        quantity(values[code], row["unit"]) if code in values else "–",
-                        className="numeric",
-                    )
+                    quantity(values[code], row["unit"]) if code in values else "–"
                     for row, values in zip(rows, series, strict=True)
                 ),
-            ]
+            ],
         )
         for code in quarters
     ]
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(title, className="readers-only"),
-                html.Thead(html.Tr(head)),
-                html.Tbody(body),
-            ],
-            className="table-plain series",
-        ),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Tabla: {title}", title=title)},
-    )
+    return data_table(_("Tabla: {title}", title=title), columns, body, style="series")
 
 
 def _column(row: Mapping[str, Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
+from layouts.components.data_table import Heading, data_table, group_row, table_row
 from layouts.components.indicator_words import sheet_address
 from layouts.components.plan_bars import share_bar
 from layouts.figures.index_bars import family_name, score_words
@@ -142,49 +143,38 @@ def _used(row: Row, result: MeasureResult) -> Decimal:
 
 def _components(result: MeasureResult) -> html.Section:
     title = _("Componentes, extremos y ponderaciones públicas")
-    head = (
-        (_("Componente"), False), *((name, True) for name in _numbers()), (_("Corte"), False),
-    )  # fmt: skip
-    groups = [
-        html.Tbody(
-            [
-                html.Tr(
-                    html.Th(family_name(family), colSpan=len(head), scope="rowgroup"),
-                    className="row-group",
-                ),
-                *(_component(row, result) for row in rows),
-            ]
-        )
-        for family, rows in groupby(result.rows, key=lambda row: row["family"])
-    ]
-    return _table(title, head, groups, "index-components")
-
-
-def _numbers() -> tuple[str, ...]:
-    return (
+    numbers = (
         _("Valor"), _("Vale 0 en"), _("Vale 100 en"), _("Puntaje"), _("Ponderación"),
         _("Usada hoy"),
     )  # fmt: skip
+    columns = [
+        Heading(_("Componente")),
+        *(Heading(name, is_number=True) for name in numbers),
+        Heading(_("Corte")),
+    ]
+    groups = [
+        [
+            group_row(family_name(family), columns),
+            *(table_row(columns, _component(row, result)) for row in rows),
+        ]
+        for family, rows in groupby(result.rows, key=lambda row: row["family"])
+    ]
+    return _section(title, data_table(title, columns, *groups, style="index-components"))
 
 
-def _component(row: Row, result: MeasureResult) -> html.Tr:
+def _component(row: Row, result: MeasureResult) -> list[Any]:
     name = dcc.Link(row["label"], href=sheet_address(row["indicator"], result.filters.corte))
     note = [html.Span(row["note"], className="note")] if row["note"] else []
-    numbers = (
+    return [
+        [name, *note],
         quantity(row["value"], "") if row["value"] is not None else _("sin dato"),
-        _bound(row["worst"]), _bound(row["best"]), score_words(row["score"]),
-        plain_number(row["weight"]), plain_number(_used(row, result)),
-    )  # fmt: skip
-    return html.Tr(
-        [
-            html.Th([name, *note], scope="row"),
-            *(
-                html.Td(text, className="numeric", **{"data-label": name})
-                for name, text in zip(_numbers(), numbers, strict=True)
-            ),
-            html.Td(row["last_report"] or "–", **{"data-label": _("Corte")}),
-        ]
-    )
+        _bound(row["worst"]),
+        _bound(row["best"]),
+        score_words(row["score"]),
+        plain_number(row["weight"]),
+        plain_number(_used(row, result)),
+        row["last_report"] or "–",
+    ]
 
 
 def _bound(value: Decimal | None) -> str:
@@ -193,33 +183,34 @@ def _bound(value: Decimal | None) -> str:
 
 def _sensitivity(result: MeasureResult) -> html.Section:
     title = _("Cuánto depende el índice de cada ponderación")
-    head = (
-        (_("Si se mueve ±25 % la ponderación de…"), False), (_("El índice baja hasta"), True),
-        (_("y sube hasta"), True), (_("Rango"), False),
+    columns = (
+        Heading(_("Si se mueve ±25 % la ponderación de…")),
+        Heading(_("El índice baja hasta"), is_number=True),
+        Heading(_("y sube hasta"), is_number=True), Heading(_("Rango")),
     )  # fmt: skip
     low, high = result.total["low"], result.total["high"]
-    rows = [
+    sides = [
         (family_name(code), side, "row-group")
         for code, side in result.total["families"].items()
         if side["low"] is not None
     ]
-    rows += [(row["label"], row, None) for row in result.rows if row["low"] is not None]
-    rows.sort(key=lambda each: each[1]["low"] - each[1]["high"])
-    body = html.Tbody(
-        [
-            html.Tr(
-                [
-                    html.Th(name, scope="row"),
-                    html.Td(score_words(each["low"]), className="numeric"),
-                    html.Td(score_words(each["high"]), className="numeric"),
-                    html.Td(_range_bar(each, low, high)),
-                ],
-                className=style,
-            )
-            for name, each, style in rows
-        ]
-    )
-    return _table(title, head, [body], "index-sensitivity")
+    sides += [(row["label"], row, None) for row in result.rows if row["low"] is not None]
+    sides.sort(key=lambda each: each[1]["low"] - each[1]["high"])
+    rows = [
+        table_row(
+            columns,
+            (
+                name,
+                score_words(each["low"]),
+                score_words(each["high"]),
+                _range_bar(each, low, high),
+            ),
+            style=style,
+        )
+        for name, each, style in sides
+    ]
+    table = data_table(title, columns, rows, style="index-sensitivity", stacks=False)
+    return _section(title, table)
 
 
 def _range_bar(each: Row, low: Decimal, high: Decimal) -> html.Span:
@@ -229,18 +220,5 @@ def _range_bar(each: Row, low: Decimal, high: Decimal) -> html.Span:
     return html.Span(fill, className="range-bar", **{"aria-hidden": "true"})
 
 
-def _table(
-    title: str, head: tuple[tuple[str, bool], ...], bodies: list[Any], kind: str
-) -> html.Section:
-    heading = [
-        html.Th(text, scope="col", className="numeric" if is_number else None)
-        for text, is_number in head
-    ]
-    table = html.Table(
-        [html.Caption(title, className="readers-only"), html.Thead(html.Tr(heading)), *bodies],
-        className=f"table-plain {kind}",
-    )
-    scrolled = html.Div(
-        table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title}
-    )
-    return html.Section([html.H2(title), scrolled], className="tile strip")
+def _section(title: str, table: html.Div) -> html.Section:
+    return html.Section([html.H2(title), table], className="tile strip")

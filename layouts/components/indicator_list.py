@@ -1,6 +1,6 @@
 """The catalogue of indicators: one table per family, each row with its series in miniature."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -9,6 +9,7 @@ from dash import dcc, html
 from data_access.measures.goal_options import FAMILY_TITLES
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
+from layouts.components.data_table import Heading, headings, plain_table, table_row
 from layouts.components.indicator_words import (
     goal_words,
     series_words,
@@ -50,24 +51,23 @@ def _family(
 ) -> html.Section:
     name = family_name(family)
     count = ngettext("{count} indicador", "{count} indicadores", len(rows), count=number(len(rows)))
-    head = (
-        _("Indicador"), _("Serie"), _("Último valor"), _("Tendencia"), _("Meta final"),
-        _("Semáforo"), _("Comparar"),
-    )  # fmt: skip
-    table = html.Table(
-        [
-            html.Caption(name, className="readers-only"),
-            html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
-            html.Tbody([_row(row, limits, filters) for row in rows]),
-        ],
-        className="table-plain indicators",
-    )
+    columns = _columns()
+    rows_shown = [table_row(columns, _cells(row, limits, filters)) for row in rows]
+    table = plain_table(name, columns, rows_shown, style="indicators")
     title = html.Div([html.H2(name), html.Span(count, className="note")], className="strip-head")
     return html.Section([title, table], className="tile strip", id=family)
 
 
-def _row(row: Mapping[str, Any], limits: Mapping[str, Any], filters: Filters) -> html.Tr:
-    cells: Iterable[Any] = (
+def _columns() -> list[Heading]:
+    return headings(
+        _("Indicador"), _("Serie"), _("Último valor"), _("Tendencia"), _("Meta final"),
+        _("Semáforo"), _("Comparar"),
+    )  # fmt: skip
+
+
+def _cells(row: Mapping[str, Any], limits: Mapping[str, Any], filters: Filters) -> list[Any]:
+    return [
+        _name(row, filters),
         [sparkline(row["series"]), html.Span(series_words(row), className="readers-only")],
         _last_value(row),
         trend_words(row),
@@ -79,8 +79,7 @@ def _row(row: Mapping[str, Any], limits: Mapping[str, Any], filters: Filters) ->
         ],
         [row_light(row, limits), html.Span(state_words(row), className="note")],
         _compare(row, filters),
-    )
-    return html.Tr([html.Th(_name(row, filters), scope="row"), *(html.Td(cell) for cell in cells)])
+    ]
 
 
 def _name(row: Mapping[str, Any], filters: Filters) -> list[Any]:

@@ -9,6 +9,7 @@ from dash import html
 
 from data_access.measures.goals.progress import METHOD_TITLES, Method
 from data_access.vocabulary.goals import Accumulation
+from layouts.components.data_table import Heading, data_table, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import percent
 from layouts.texts.quantities import plain_number, points
@@ -54,32 +55,23 @@ def _no_rule(row: Row) -> str:
 
 def _table(title: str, steps: Sequence[Step]) -> html.Div:
     name = translate(title)
-    body = [
-        html.Tr(
-            [
-                html.Th([html.Abbr(step.code, title=step.name), html.Span(step.name)], scope="row"),
-                html.Td(step.words),
-                html.Td(html.Strong(step.result), className="numeric"),
-            ]
+    columns = (
+        Heading(_("Cifra")), Heading(_("Cuenta"), is_wide=True),
+        Heading(_("Resultado"), is_number=True),
+    )  # fmt: skip
+    rows = [
+        table_row(
+            columns,
+            (
+                [html.Abbr(step.code, title=step.name), html.Span(step.name)],
+                step.words,
+                html.Strong(step.result),
+            ),
         )
         for step in steps
     ]
-    head = [
-        html.Th(_("Cifra"), scope="col"),
-        html.Th(_("Cuenta"), scope="col"),
-        html.Th(_("Resultado"), scope="col", className="numeric"),
-    ]
-    table = html.Table(
-        [
-            html.Caption(_("Método: {method}.", method=name.lower())),
-            html.Thead(html.Tr(head)),
-            html.Tbody(body),
-        ],
-        className="table-plain steps",
-    )
-    return html.Div(
-        table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": name}
-    )
+    caption = _("Método: {method}.", method=name.lower())
+    return data_table(name, columns, rows, style="steps", caption=caption)
 
 
 def prorated_steps(row: Row, series: Sequence[Row]) -> list[Step]:

@@ -9,6 +9,7 @@ from dash import html
 
 from data_access.measures.goals.states import LIGHT_TITLES, Light
 from data_access.measures.result import MeasureResult
+from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.components.plan_lights import STATE_WORDS
 from layouts.components.view import View, address
 from layouts.figures.goal_findings import differences_finding
@@ -80,38 +81,25 @@ def _open_words(total: Row) -> str:
 
 
 def _table(result: MeasureResult) -> html.Div:
-    head = (
-        _("Indicador"), _("Qué cambió"), _("Al cierre"), _("Hoy"), _("Quién y cuándo"),
-        _("Por qué"),
-    )  # fmt: skip
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(_("Cambios desde el cierre del corte"), className="readers-only"),
-                html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
-                html.Tbody([_row(row) for row in result.rows[:_MOST]]),
-            ],
-            className="table-plain differences",
-        ),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Cambios desde el cierre del corte")},
+    columns = (
+        *headings(_("Indicador"), _("Qué cambió"), _("Al cierre"), _("Hoy"), _("Quién y cuándo")),
+        Heading(_("Por qué"), is_wide=True),
     )
+    rows = [table_row(columns, _cells(row)) for row in result.rows[:_MOST]]
+    title = _("Cambios desde el cierre del corte")
+    return data_table(title, columns, rows, style="differences")
 
 
-def _row(row: Row) -> html.Tr:
+def _cells(row: Row) -> list[str]:
     said = [row["who"], instant(row["when"])] if row["when"] else [row["who"]]
-    return html.Tr(
-        [
-            html.Th(f"{row['key']} · {row['label']}", scope="row"),
-            html.Td(field_words(row["field"])),
-            html.Td(value_words(row["field"], row["before"])),
-            html.Td(value_words(row["field"], row["after"])),
-            html.Td(", ".join(filter(None, said)) or "–"),
-            html.Td(row["why"] or "–"),
-        ]
-    )
+    return [
+        f"{row['key']} · {row['label']}",
+        field_words(row["field"]),
+        value_words(row["field"], row["before"]),
+        value_words(row["field"], row["after"]),
+        ", ".join(filter(None, said)) or "–",
+        row["why"] or "–",
+    ]
 
 
 def _files(result: MeasureResult, view: View) -> html.P:

@@ -7,6 +7,7 @@ from dash import html
 
 from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.messages import N_
+from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant, percent
 from layouts.texts.quantities import quantity
@@ -23,31 +24,34 @@ def target_table(row: Row, series: Sequence[Row]) -> Any:
     lines = [line for line in series if line["kind"] == "target"]
     if not lines:
         return html.P(_("El plan no fija metas por año."), className="note")
-    head = [_("Año"), _("Meta"), _("Como se escribió")]
+    columns = [
+        Heading(_("Año")), Heading(_("Meta"), is_number=True), Heading(_("Como se escribió")),
+    ]  # fmt: skip
     # Four columns of dashes would say no more than that nothing was reprogrammed.
     has_acts = any(line["act"] or line["decided_on"] for line in lines)
     if has_acts:
-        head += [_("Versión"), _("Acto"), _("Decidida el")]
-    body = [
-        html.Tr(
+        columns += headings(_("Versión"), _("Acto"), _("Decidida el"))
+    rows = [
+        table_row(
+            columns,
             [
-                html.Th(str(line["year"]), scope="row"),
-                html.Td(_value(line, row["unit"]), className="numeric"),
-                html.Td(line["printed"]),
+                str(line["year"]),
+                _value(line, row["unit"]),
+                line["printed"],
                 *(_decision(line) if has_acts else ()),
             ],
-            className=None if line["is_current"] else "was-replaced",
+            style=None if line["is_current"] else "was-replaced",
         )
         for line in lines
     ]
-    return _table(_("Metas anuales"), head, body, numeric=1)
+    return data_table(_("Metas anuales"), columns, rows)
 
 
-def _decision(line: Row) -> list[html.Td]:
+def _decision(line: Row) -> list[str]:
     return [
-        html.Td(_version(line)),
-        html.Td(line["act"] or _("Meta original"), className="act"),
-        html.Td(day(line["decided_on"]) if line["decided_on"] else "–"),
+        _version(line),
+        line["act"] or _("Meta original"),
+        day(line["decided_on"]) if line["decided_on"] else "–",
     ]
 
 
@@ -110,24 +114,3 @@ def _version(line: Row) -> str:
     if line["is_current"]:
         return "" if line["version"] == 1 else _("versión {n}, vigente", n=str(line["version"]))
     return _("versión {n}, reemplazada", n=str(line["version"]))
-
-
-def _table(title: str, head: list[str], body: list[Any], *, numeric: int) -> html.Div:
-    heading = [
-        html.Th(text, scope="col", className="numeric" if index == numeric else None)
-        for index, text in enumerate(head)
-    ]
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(title, className="readers-only"),
-                html.Thead(html.Tr(heading)),
-                html.Tbody(body),
-            ],
-            className="table-plain",
-        ),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": title},
-    )

@@ -10,6 +10,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from layouts.components.alert_list import alert_list
 from layouts.components.card import figure_id, graph_config, indicator_card, toolbar
+from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.components.plan_arithmetic import arithmetic
 from layouts.components.plan_bars import trajectory_bar
 from layouts.components.plan_goals import age_words, printed_words
@@ -220,30 +221,23 @@ def _contributions(result: MeasureResult, view: View) -> html.Section:
     title = _("Acciones que aportan")
     if not result.rows:
         return _section(title, "", html.P(_("Ninguna acción del registro declara aportar a ella.")))
-    head = [_("Acción"), _("Trimestre"), _("Entidad"), _("Aporte"), _("Cuenta para la ciudad")]
-    body = [
-        html.Tr(
-            [
-                html.Th(dcc.Link(row["title"], href=f"/acciones/{row['action_id']}"), scope="row"),
-                html.Td(row["quarter"]),
-                html.Td(row["entity"]),
-                html.Td(plain_number(row["quantity"]), className="numeric"),
-                html.Td(_counted(row), className="numeric"),
-            ]
+    columns = (
+        *headings(_("Acción"), _("Trimestre"), _("Entidad")),
+        Heading(_("Aporte"), is_number=True), Heading(_("Cuenta para la ciudad"), is_number=True),
+    )  # fmt: skip
+    rows = [
+        table_row(
+            columns,
+            (
+                dcc.Link(row["title"], href=f"/acciones/{row['action_id']}"),
+                row["quarter"],
+                row["entity"],
+                plain_number(row["quantity"]),
+                _counted(row),
+            ),
         )
         for row in result.rows
     ]
-    table = html.Table(
-        [
-            html.Caption(title, className="readers-only"),
-            html.Thead(html.Tr([
-                html.Th(text, scope="col", className="numeric" if index > 2 else None)
-                for index, text in enumerate(head)
-            ])),
-            html.Tbody(body),
-        ],
-        className="table-plain",
-    )  # fmt: skip
     finding = ngettext(
         "{count} acción aporta {sum} en total; lo que informan dos entidades cuenta una vez.",
         "{count} acciones aportan {sum} en total; lo que informan dos entidades cuenta una vez.",
@@ -251,11 +245,8 @@ def _contributions(result: MeasureResult, view: View) -> html.Section:
         count=number(result.total["actions"]),
         sum=plain_number(result.total["counted"]),
     )
-    holder = html.Div(
-        table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title}
-    )
     tools = toolbar("goals.contributions", view, has_figure=False, has_table=False)
-    return _section(title, finding, holder, tools)
+    return _section(title, finding, data_table(title, columns, rows), tools)
 
 
 def _counted(row: Row) -> str:

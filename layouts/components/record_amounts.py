@@ -6,6 +6,7 @@ from typing import Any
 from dash import html
 
 from data_access.vocabulary.messages import N_
+from layouts.components.data_table import Heading, data_table, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, money, number, year_label
 
@@ -22,31 +23,17 @@ def amounts_section(record: Any) -> html.Section:
     if not record.amounts:
         body: Any = html.P(_("El registro no informa montos."), className="note")
     else:
-        headings = (
-            (_("Monto"), False), (_("Fecha"), False), (_("Valor original"), True),
-            (_("USD"), True), (_("COP"), True), (_("Tasa y fuente"), False),
+        columns = (
+            Heading(_("Monto")), Heading(_("Fecha")), Heading(_("Valor original"), is_number=True),
+            Heading(_("USD"), is_number=True), Heading(_("COP"), is_number=True),
+            Heading(_("Tasa y fuente"), is_wide=True),
         )  # fmt: skip
-        head = [
-            html.Th(text, scope="col", className="numeric" if is_number else None)
-            for text, is_number in headings
-        ]
-        body = html.Div(
-            html.Table(
-                [
-                    html.Thead(html.Tr(head)),
-                    html.Tbody([_row(amount) for amount in record.amounts]),
-                ],
-                className="table-plain",
-            ),
-            className="table-scroll",
-            tabIndex="0",
-            role="region",
-            **{"aria-label": _("Montos")},
-        )
+        rows = [table_row(columns, _cells(amount)) for amount in record.amounts]
+        body = data_table(_("Montos"), columns, rows)
     return html.Section([html.H2(_("Montos")), body], className="tile strip")
 
 
-def _row(amount: Mapping[str, Any]) -> html.Tr:
+def _cells(amount: Mapping[str, Any]) -> list[Any]:
     kind = translate(KINDS.get(amount["kind"], amount["kind"]))
     detail = [amount.get("resource"), amount.get("finance")]
     words = " · ".join(str(word) for word in detail if word)
@@ -55,16 +42,14 @@ def _row(amount: Mapping[str, Any]) -> html.Tr:
     else:
         original = money(amount["original_amount"], amount["currency_code"])
     moment = day(amount["dated_on"]) if amount["dated_on"] else year_label(amount["year"])
-    return html.Tr(
-        [
-            html.Th([kind, html.Span(words, className="note")], scope="row"),
-            html.Td(moment),
-            html.Td(original, className="numeric"),
-            html.Td(_derived(amount, "usd", "USD"), className="numeric"),
-            html.Td(_derived(amount, "cop", "COP"), className="numeric"),
-            html.Td(_rate(amount)),
-        ]
-    )
+    return [
+        [kind, html.Span(words, className="note")],
+        moment,
+        original,
+        _derived(amount, "usd", "USD"),
+        _derived(amount, "cop", "COP"),
+        _rate(amount),
+    ]
 
 
 def _derived(amount: Mapping[str, Any], key: str, currency: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from data_access.vocabulary.messages import N_
+from layouts.components.data_table import data_table, headings, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import instant, number
 
@@ -42,18 +43,12 @@ def _origin(row: Any) -> html.Section:
         [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
         className="facts facts-inline",
     )
+    columns = headings(_("Columna"), _("Valor leído"))
     cells = [
-        html.Tr([html.Th(name, scope="row"), html.Td("" if value is None else str(value))])
+        table_row(columns, (name, "" if value is None else str(value)))
         for name, value in row["cells"].items()
     ]
-    head = html.Tr([html.Th(_("Columna"), scope="col"), html.Th(_("Valor leído"), scope="col")])
-    table = html.Div(
-        html.Table([html.Thead(head), html.Tbody(cells)], className="table-plain cells"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Celdas de la fila de origen")},
-    )
+    table = data_table(_("Celdas de la fila de origen"), columns, cells, style="cells")
     details = html.Details(
         [html.Summary(_("Ver las celdas tal como se leyeron")), table], open=True
     )
@@ -76,29 +71,12 @@ def _issues(issues: Any) -> html.Section:
 
 
 def _changes(changes: Any) -> html.Section:
-    head = [_("Campo"), _("Antes"), _("Después"), _("Importado")]
+    columns = headings(_("Campo"), _("Antes"), _("Después"), _("Importado"))
     rows = [
-        html.Tr(
-            [
-                html.Th(change["field"], scope="row"),
-                html.Td(change["before"]),
-                html.Td(change["after"]),
-                html.Td(instant(change["imported_at"])),
-            ]
+        table_row(
+            columns,
+            (change["field"], change["before"], change["after"], instant(change["imported_at"])),
         )
         for change in changes
     ]
-    table = html.Table(
-        [
-            html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
-            html.Tbody(rows),
-        ],
-        className="table-plain",
-    )
-    return _section(
-        _("Cambios"),
-        html.Div(
-            table, className="table-scroll", tabIndex="0", role="region",
-            **{"aria-label": _("Cambios")},
-        ),
-    )  # fmt: skip
+    return _section(_("Cambios"), data_table(_("Cambios"), columns, rows))

@@ -1,12 +1,13 @@
 """Tables about the data: sources with dates, imports, and what each field means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import html
 
 from data_access.measures.result import SourceNote
 from data_access.vocabulary.messages import N_
+from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant, number
 
@@ -44,8 +45,8 @@ def source_table(sources: Iterable[SourceNote]) -> html.Div:
         ]
         for note in sources
     ]
-    head = (_("Fuente"), _("Clase"), _("Corte"), _("Licencia"), _("Código"))
-    return _table(_("Fuentes y fechas"), head, rows)
+    columns = headings(_("Fuente"), _("Clase"), _("Corte"), _("Licencia"), _("Código"))
+    return _table(_("Fuentes y fechas"), columns, rows)
 
 
 def batch_table(batches: Iterable[Any]) -> html.Div:
@@ -68,11 +69,12 @@ def batch_table(batches: Iterable[Any]) -> html.Div:
         ]
         for batch in list(batches)[:30]
     ]
-    head = (
-        _("Archivo"), _("Importador"), _("Fecha"), _("Leídas"), _("Nuevas"),
-        _("Actualizadas"), _("Sin cambio"), _("Rechazadas"),
+    counts = (
+        _("Leídas"), _("Nuevas"), _("Actualizadas"), _("Sin cambio"), _("Rechazadas")
     )  # fmt: skip
-    return _table(_("Importaciones"), head, rows, numbers_from=3)
+    columns = headings(_("Archivo"), _("Importador"), _("Fecha"))
+    columns += [Heading(title, is_number=True) for title in counts]
+    return _table(_("Importaciones"), columns, rows)
 
 
 def dictionary_table(entries: Iterable[tuple[str, str, str]]) -> html.Div:
@@ -81,36 +83,13 @@ def dictionary_table(entries: Iterable[tuple[str, str, str]]) -> html.Div:
         [html.Code(field), translate(meaning), translate(FIELD_TYPES.get(kind, kind))]
         for field, kind, meaning in entries
     ]
-    head = (_("Campo"), _("Descripción"), _("Tipo"))
-    return _table(_("Diccionario de datos"), head, rows)
+    columns = (Heading(_("Campo")), Heading(_("Descripción"), is_wide=True), Heading(_("Tipo")))
+    return _table(_("Diccionario de datos"), columns, rows)
 
 
 def _is_web(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
-def _table(
-    name: str, head: tuple[str, ...], rows: list[list[Any]], *, numbers_from: int = 99
-) -> html.Div:
-    def style(index: int) -> str | None:
-        return "numeric" if index >= numbers_from else None
-
-    body = [
-        html.Tr(
-            [
-                html.Th(cell, scope="row") if index == 0 else html.Td(cell, className=style(index))
-                for index, cell in enumerate(row)
-            ]
-        )
-        for row in rows
-    ]
-    heading = [
-        html.Th(text, scope="col", className=style(index)) for index, text in enumerate(head)
-    ]
-    return html.Div(
-        html.Table([html.Thead(html.Tr(heading)), html.Tbody(body)], className="table-plain"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": name},
-    )
+def _table(name: str, columns: Sequence[Heading], rows: list[list[Any]]) -> html.Div:
+    return data_table(name, columns, [table_row(columns, row) for row in rows])

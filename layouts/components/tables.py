@@ -9,9 +9,10 @@ from dash import dcc, html
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
+from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.notices import empty_notice
 from layouts.components.view import View, address
-from layouts.indicators import INDICATORS, Table, table_rows
+from layouts.indicators import INDICATORS, table_rows
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, year_label
 
@@ -30,70 +31,38 @@ def measure_table(name: str, result: MeasureResult, view: View | None = None) ->
     table = table_rows(indicator, result)
     asked = view.asked if view else result.filters
     fixed_names = {key for key, _value in view.fixed.pairs()} if view else set()
+    columns = [
+        Heading(text, is_number)
+        for text, is_number in zip(table.headings, table.is_number, strict=True)
+    ]
     rows = list(zip(table.rows, table.filters, strict=True))[:SHOWN_ROWS]
-    head = [_heading(text, table.is_number[i]) for i, text in enumerate(table.headings)]
-    body = [html.Tr(_cells(row, pair, table, asked, fixed_names)) for row, pair in rows]
-    foot = [html.Tfoot(html.Tr(_plain(table.total, table.is_number)))] if table.total else []
-    parts: list[Any] = [
-        html.Caption(translate(indicator.title), className="readers-only"),
-        html.Thead(html.Tr(head)),
-        html.Tbody(body),
-        *foot,
-    ]
     left_out = len(table.rows) - len(rows)
-    note = (
-        [
-            html.P(
-                ngettext(
-                    "{n} fila más en los archivos CSV y XLSX.",
-                    "{n} filas más en los archivos CSV y XLSX.",
-                    left_out,
-                ),
-                className="note",
-            )
-        ]
-        if left_out > 0
-        else []
-    )
-    return html.Div(
-        [html.Table(parts, className="table-plain"), *note],
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": translate(indicator.title)},
+    return data_table(
+        translate(indicator.title),
+        columns,
+        [table_row(columns, _cells(row, pair, asked, fixed_names)) for row, pair in rows],
+        foot=[table_row(columns, table.total)] if table.total else (),
+        note=_left_out_note(left_out) if left_out else None,
     )
 
 
-def _heading(text: str, is_number: bool) -> html.Th:
-    return html.Th(text, scope="col", className="numeric" if is_number else None)
-
-
-def _plain(texts: tuple[str, ...], is_number: tuple[bool, ...]) -> list[Any]:
-    first, *rest = texts
-    return [
-        html.Th(first, scope="row"),
-        *(
-            html.Td(text, className="numeric" if is_number[index] else None)
-            for index, text in enumerate(rest, start=1)
-        ),
-    ]
+def _left_out_note(count: int) -> html.P:
+    words = ngettext(
+        "{n} fila más en los archivos CSV y XLSX.",
+        "{n} filas más en los archivos CSV y XLSX.",
+        count,
+    )
+    return html.P(words, className="note")
 
 
 def _cells(
-    row: tuple[str, ...],
-    pair: tuple[str, str],
-    table: Table,
-    asked: Filters,
-    fixed_names: set[str],
+    row: tuple[str, ...], pair: tuple[str, str], asked: Filters, fixed_names: set[str]
 ) -> list[Any]:
-    cells = _plain(row, table.is_number)
+    first, *rest = row
     name, value = pair
-    if name and name not in fixed_names:
-        cells[0] = html.Th(
-            [_filter_link(row[0], name, value, asked), *_sheet_link(name, value, row[0])],
-            scope="row",
-        )
-    return cells
+    if not name or name in fixed_names:
+        return list(row)
+    return [[_filter_link(first, name, value, asked), *_sheet_link(name, value, first)], *rest]
 
 
 def _filter_link(text: str, name: str, value: str, filters: Filters) -> Any:
@@ -120,36 +89,25 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     if not result.rows:
         return empty_notice()
     currency, query = result.filters.moneda, result.filters.query()
-    head = [
-        html.Th(_("Registro"), scope="col"),
-        html.Th(_("Año"), scope="col", className="numeric"),
-        html.Th(_("Entidades"), scope="col"),
-        html.Th(_("Aliados"), scope="col"),
-        html.Th(_("Monto"), scope="col", className="numeric"),
-    ]
-    body = [_record_row(row, query, currency) for row in result.rows[:limit]]
-    return html.Div(
-        html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="table-plain records"),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Registros")},
-    )
+    columns = (
+        Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
+        Heading(_("Aliados")), Heading(_("Monto"), is_number=True),
+    )  # fmt: skip
+    rows = [table_row(columns, _record(row, query, currency)) for row in result.rows[:limit]]
+    return data_table(_("Registros"), columns, rows, style="records")
 
 
-def _record_row(row: Mapping[str, Any], query: str, currency: str) -> html.Tr:
+def _record(row: Mapping[str, Any], query: str, currency: str) -> list[Any]:
     link = dcc.Link(
         cut(row["title"], TITLE_SIGNS), href=address(f"/acciones/{row['action_id']}", query)
     )
-    return html.Tr(
-        [
-            html.Th(link, scope="row"),
-            html.Td(year_label(row["year"] or 0)),
-            html.Td(joined(row["entities"])),
-            html.Td(joined(row["partners"], most=NAMED_PARTNERS)),
-            html.Td(record_amount(row, currency, compact=True)),
-        ]
-    )
+    return [
+        link,
+        year_label(row["year"] or 0),
+        joined(row["entities"]),
+        joined(row["partners"], most=NAMED_PARTNERS),
+        record_amount(row, currency, compact=True),
+    ]
 
 
 def cut(text: str, signs: int) -> str:

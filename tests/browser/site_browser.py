@@ -131,6 +131,15 @@ class SiteBrowser(Browser):
             )
         )
 
+    def tables_with_sideways_scroll(self) -> list[str]:
+        """The names of the tables that are wider than their place."""
+        names: list[str] = self.driver.execute_script(
+            "return [...document.querySelectorAll('.table-scroll')]"
+            ".filter(place => place.scrollWidth > place.clientWidth + 1)"
+            ".map(place => place.getAttribute('aria-label'))"
+        )
+        return names
+
     def complaints(self) -> list[str]:
         """Console errors and requests to other hosts since the last call; forgets them."""
         self._listen()

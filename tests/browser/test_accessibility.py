@@ -43,6 +43,7 @@ def test_no_page_has_a_violation(browser: SiteBrowser, size: tuple[int, int], is
         browser.visit(page)
         assert browser.axe() == [], page
         assert not browser.has_sideways_scroll(), page
+        assert browser.tables_with_sideways_scroll() == [], page
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -70,6 +71,33 @@ def test_no_open_part_has_a_violation(browser: SiteBrowser, size: tuple[int, int
     until(lambda: script("return document.querySelector('dialog').open"), timeout=10)
     browser.wait_until_idle()
     assert browser.axe() == []
+    assert browser.tables_with_sideways_scroll() == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_table_of_a_card_fits_in_it(browser: SiteBrowser, size: tuple[int, int]):
+    browser.resize(size)
+    browser.visit("/cooperacion")
+    buttons = browser.driver.find_elements(By.CSS_SELECTOR, "main [aria-expanded=false]")
+    for button in buttons:
+        browser.driver.execute_script("arguments[0].click()", button)
+        browser.wait_until_idle()
+    tables = browser.driver.find_elements(By.CSS_SELECTOR, ".opened-table .table-scroll")
+    assert len(tables) == len(buttons) > 0
+    assert browser.tables_with_sideways_scroll() == []
+
+
+def test_rows_laid_as_blocks_are_still_a_table(browser: SiteBrowser):
+    browser.resize(PHONE)
+    browser.visit("/acciones/1")
+    row = browser.driver.find_element(By.CSS_SELECTOR, ".table-scroll tbody tr")
+    cells = row.find_elements(By.XPATH, "*")
+    assert [cell.get_attribute("role") for cell in (row, *cells[:2])] == [
+        "row", "rowheader", "cell",
+    ]  # fmt: skip
+    assert [cell.get_attribute("data-label") for cell in cells[1:]] == [
+        "Fecha", "Valor original", "USD", "COP", "Tasa y fuente",
+    ]  # fmt: skip
 
 
 def test_the_skip_link_leads_to_the_content(browser: SiteBrowser):
