@@ -127,7 +127,7 @@ def _comparison(
         told = _("{change} menos que {since}", change=change, since=since)
     if says_year:
         year = str(result.filters.anio_desde)
-        return _("En {year}: {value}, {comparison}", year=year, value=show(value), comparison=told)
+        return _("En {year}: {value}; {comparison}", year=year, value=show(value), comparison=told)
     return told[:1].upper() + told[1:]
 
 

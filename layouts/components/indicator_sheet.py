@@ -23,6 +23,7 @@ from layouts.components.view import View, address
 from layouts.figures.index_bars import family_name, score_words
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import day, number, percent
+from layouts.texts.plan_words import plan_word
 from layouts.texts.quantities import is_percentage, plain_number, quantity
 
 _CATALOGUE = "indicators.catalogue"
@@ -130,7 +131,7 @@ def _definition(record: Any) -> list[tuple[str, Any]]:
         (_("Fórmula"), indicator.formula),
         (_("Variables"), indicator.variables),
         (_("Unidad"), indicator.unit),
-        (_("Tipo de indicador"), indicator.kind.capitalize()),
+        (_("Tipo de indicador"), plan_word(indicator.kind)),
         (
             _("Tipo de anualización"),
             translate(ACCUMULATION_TITLES[Accumulation(accumulation)]) if accumulation else "",
@@ -151,7 +152,7 @@ def _origin(
         (_("Cómo se alimenta"), _feed(row, figures)),
         (_("Regla de conteo"), indicator.counting_rule),
         (_("Fuente de los datos"), indicator.data_source),
-        (_("Periodicidad"), indicator.periodicity.capitalize()),
+        (_("Periodicidad"), plan_word(indicator.periodicity)),
         (_("Rezago"), lag if indicator.lag_days is not None else ""),
         (_("Responsable"), entity),
         (_("Corresponsables"), shared or _("Ninguna otra entidad")),
@@ -213,7 +214,7 @@ def _places(
         (_("Meta que mide"), goal),
         (_("En el índice"), _in_index(record, results["indicators.index"], view)),
         (_("ODS"), record.indicator.sdg),
-        (_("Enfoque"), record.indicator.focus.capitalize()),
+        (_("Enfoque"), plan_word(record.indicator.focus)),
         (_("Vigente"), _("Sí") if record.indicator.is_valid else _("No, se retiró")),
     ]
 

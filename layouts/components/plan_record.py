@@ -10,6 +10,7 @@ from data_access.measures.goal_record import GoalRecord, IndicatorRecord
 from data_access.vocabulary.goals import Accumulation
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import day
+from layouts.texts.plan_words import plan_word
 from layouts.texts.quantities import plain_number
 
 Pairs = list[tuple[str, Any]]
@@ -45,7 +46,7 @@ def _identity(goal: GoalRecord, indicator: IndicatorRecord) -> Pairs:
         (_("Indicador"), indicator.name),
         (_("Meta"), f"{goal.code} · {goal.name}"),
         (_("Descripción"), indicator.description),
-        (_("Tipo"), indicator.kind.capitalize()),
+        (_("Tipo"), plan_word(indicator.kind)),
         (_("Vigente"), _("Sí") if indicator.is_valid else _("No, se retiró")),
         (_("Ponderación"), _number(indicator.weight)),
         (_("Observaciones"), indicator.notes),
@@ -54,12 +55,12 @@ def _identity(goal: GoalRecord, indicator: IndicatorRecord) -> Pairs:
 
 def _alignment(goal: GoalRecord, indicator: IndicatorRecord) -> Pairs:
     levels: Pairs = [
-        (node.level.capitalize() if node.filter != "marco" else _("Marco"), node.name)
+        (plan_word(node.level) if node.filter != "marco" else _("Marco"), node.name)
         for node in goal.path
     ]
     if goal.component:
         levels.append((_("Componente"), goal.component.name))
-    return [*levels, (_("ODS"), indicator.sdg), (_("Enfoque"), indicator.focus.capitalize())]
+    return [*levels, (_("ODS"), indicator.sdg), (_("Enfoque"), plan_word(indicator.focus))]
 
 
 def _calculation(indicator: IndicatorRecord) -> Pairs:
@@ -69,7 +70,7 @@ def _calculation(indicator: IndicatorRecord) -> Pairs:
         (_("Fórmula"), indicator.formula),
         (_("Variables"), indicator.variables),
         (_("Unidad"), indicator.unit),
-        (_("Escala"), indicator.scale.capitalize()),
+        (_("Escala"), plan_word(indicator.scale)),
         (_("Tipo de anualización"), kind),
         (_("Metodología"), indicator.methodology),
         (_("Territorialización"), indicator.territory),
@@ -92,7 +93,7 @@ def _bounds(indicator: IndicatorRecord) -> Pairs:
 def _measurement(indicator: IndicatorRecord) -> Pairs:
     lag = indicator.lag_days
     return [
-        (_("Periodicidad"), indicator.periodicity.capitalize()),
+        (_("Periodicidad"), plan_word(indicator.periodicity)),
         (_("Fuente de los datos"), indicator.data_source),
         (_("Rezago"), "" if lag is None else ngettext("{n} día", "{n} días", lag)),
         (_("Regla de conteo"), indicator.counting_rule),

@@ -117,9 +117,14 @@ def _amounts(row: Row) -> str:
         av=quantity(row["av"], row["unit"]),
         final=quantity(row["final_goal"], row["unit"]),
         unit=row["unit"].lower() or _("sin unidad"),
-        baseline=row["baseline_text"] or _("no reportada"),
+        baseline=_lower(row["baseline_text"]) or _("no reportada"),
         cut=row["cut"],
     )
+
+
+def _lower(text: str) -> str:
+    """``No aplica`` → ``no aplica``, as words in the middle of a sentence are written."""
+    return text[:1].lower() + text[1:]
 
 
 def _who(row: Row) -> list[Any]:

@@ -22,6 +22,11 @@ IMPORTERS = {
     "apc": N_("Registro nacional de APC-Colombia"),
     "iati": N_("Actividades de la IATI"),
     "trm": N_("TRM oficial"),
+    "plan": N_("Plan con metas e indicadores"),
+    "progress": N_("Avance de los indicadores"),
+    "budgets": N_("Presupuesto de las metas"),
+    "contributions": N_("Aportes de las acciones a las metas"),
+    "reprogrammed": N_("Metas reprogramadas"),
     "demonstration": N_("Demostración"),
     "illustrative-rates": N_("Tasas ilustrativas"),
 }

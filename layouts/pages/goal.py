@@ -17,6 +17,7 @@ from layouts.components.plan_goals import illustrative_mark
 from layouts.components.plan_sheet import goal_parts, indicator_parts
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _
+from layouts.texts.plan_words import plan_word
 
 NAME = "goal"
 PATH_TEMPLATE = "/plan/<clave>"
@@ -59,7 +60,7 @@ def _trail(view: View, goal: GoalRecord) -> html.Nav:
 
 
 def _title(goal: GoalRecord) -> html.Div:
-    over = f"{goal.level.capitalize()} {goal.code}"
+    over = f"{plan_word(goal.level)} {goal.code}"
     return html.Div(
         [
             html.Div(

@@ -69,7 +69,7 @@ def test_several_years_are_compared_with_as_many_before():
 def test_a_question_without_years_tells_its_last_whole_year():
     everything = totals(Filters(), None)
     year = totals(Filters(anio_desde=2025, anio_hasta=2025), {**NUMBERS, "actions": 4})
-    assert "En 2025: 12, 8 más que en 2024" in told(headline_figures(everything, year))
+    assert "En 2025: 12; 8 más que en 2024" in told(headline_figures(everything, year))
 
 
 def test_nothing_is_compared_with_nothing():

@@ -1,0 +1,34 @@
+"""The words that plans use for their levels and for the kinds of their indicators."""
+
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import translate
+
+_WORDS = {
+    "objetivo": N_("Objetivo"),
+    "programa": N_("Programa"),
+    "linea": N_("Línea"),
+    "componente": N_("Componente"),
+    "meta estratégica": N_("Meta estratégica"),
+    "meta producto": N_("Meta producto"),
+    "producto": N_("Producto"),
+    "resultado": N_("Resultado"),
+    "gestión": N_("Gestión"),
+    "impacto": N_("Impacto"),
+    "numero": N_("Número"),
+    "monto": N_("Monto"),
+    "porcentaje": N_("Porcentaje"),
+    "indice": N_("Índice"),
+    "trimestral": N_("Trimestral"),
+    "semestral": N_("Semestral"),
+    "anual": N_("Anual"),
+    "territorial": N_("Territorial"),
+    "ambiental": N_("Ambiental"),
+    "poblacional-diferencial": N_("Poblacional-diferencial"),
+    "cultura ciudadana": N_("Cultura ciudadana"),
+    "derechos humanos": N_("Derechos humanos"),
+}
+
+
+def plan_word(word: str) -> str:
+    """``linea`` → ``Línea``; a word that only one plan uses stays as it is, with a capital."""
+    return translate(_WORDS[word]) if word in _WORDS else word.capitalize()

@@ -1,0 +1,22 @@
+"""Codes of a plan are said as words, in both languages."""
+
+import pytest
+
+from layouts.texts.catalogue import use_language
+from layouts.texts.plan_words import plan_word
+
+
+@pytest.mark.parametrize(
+    ("word", "spanish", "english"),
+    [
+        ("linea", "Línea", "Line"),
+        ("numero", "Número", "Number"),
+        ("meta producto", "Meta producto", "Product goal"),
+        ("proyecto", "Proyecto", "Proyecto"),
+        ("", "", ""),
+    ],
+)
+def test_a_word_of_a_plan_has_its_accents_and_its_english(word: str, spanish: str, english: str):
+    assert plan_word(word) == spanish
+    with use_language("en"):
+        assert plan_word(word) == english
