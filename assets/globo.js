@@ -575,7 +575,8 @@
       var path = link.pathname;
       var here = shown && (location.pathname === path
         || (path !== '/' && location.pathname.indexOf(path + '/') === 0)
-        || (path === '/cooperacion' && /^\/(paises|entidades|aliados)\//.test(location.pathname)));
+        || (path === '/cooperacion' && /^\/(paises|entidades|aliados)\//.test(location.pathname))
+        || (path === '/indicadores' && location.pathname === '/indice'));
       if (here && link.getAttribute('aria-current') !== 'page') {
         link.setAttribute('aria-current', 'page');
       } else if (!here && link.hasAttribute('aria-current')) {
