@@ -105,7 +105,16 @@ def written(content: Any) -> Any:
     """Components as JSON; the way by which Dash writes them walks through each of them twice."""
     if isinstance(content, str) or content is no_update:
         return content
-    return orjson.Fragment(orjson.dumps(content, default=Component.to_plotly_json))
+    return orjson.Fragment(orjson.dumps(content, default=_parts))
+
+
+def _parts(component: Component) -> dict[str, Any]:
+    """What ``to_plotly_json`` gives, without asking twice for each property that it might have."""
+    own = vars(component)
+    props = {name: own[name] for name in component._prop_names if name in own}
+    wild = tuple(component._valid_wildcard_attributes)
+    props |= {name: value for name, value in own.items() if name.startswith(wild)}
+    return {"props": props, "type": component._type, "namespace": component._namespace}
 
 
 def _names(outputs: Any) -> list[str]:

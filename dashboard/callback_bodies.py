@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 MAX_ITEMS = 200
@@ -39,21 +40,26 @@ def fits_callback(body: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 
 
 def _is_same(item: Any, spec: Mapping[str, Any]) -> bool:
-    declared: Any = spec["id"]
-    many = False
-    if declared.startswith("{"):
-        pattern = json.loads(declared)
-        many = any(value in (["ALL"], ["ALLSMALLER"]) for value in pattern.values())
-        # In the declaration, a list such as ["ALL"] stands for any value.
-        declared = {
-            key: None if isinstance(value, list) else value for key, value in pattern.items()
-        }
-    if isinstance(item, list) != many:
+    declared, is_many = _pattern(spec["id"])
+    if isinstance(item, list) != is_many:
         return False
     return all(
         prop["property"] == spec["property"] and _is_id(prop["id"], declared)
         for prop in _flat([item])
     )
+
+
+@cache
+def _pattern(declared: str) -> tuple[Any, bool]:
+    """What a declared id takes (None is any value), and whether it takes several at once."""
+    if not declared.startswith("{"):
+        return declared, False
+    pattern = json.loads(declared)
+    is_many = any(value in (["ALL"], ["ALLSMALLER"]) for value in pattern.values())
+    # In the declaration, a list such as ["ALL"] stands for any value.
+    return {
+        key: None if isinstance(value, list) else value for key, value in pattern.items()
+    }, is_many
 
 
 def _is_id(sent: Any, declared: Any) -> bool:

@@ -241,8 +241,7 @@ def distinct_counts(members: Members, chosen: Numbers | slice, size: int) -> Who
     """How many distinct actions the chosen parts or cells have in each category."""
     pairs = members.pair[chosen]
     if len(pairs) * _FEW < len(members.value):
-        found = np.sort(pairs)
-        return np.bincount(members.value[found[np.diff(found, prepend=-1) > 0]], minlength=size)
+        return np.bincount(members.value[runs(np.sort(pairs))[0]], minlength=size)
     marks = np.zeros(len(members.value), np.bool_)
     marks[pairs] = True
     return np.bincount(members.value[marks], minlength=size)

@@ -139,4 +139,5 @@ def _begin_immediate(connection: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # Straight to the driver: every answer begins with it, and it asks nothing of the file.
+    connection.connection.driver_connection.execute("BEGIN")

@@ -1,13 +1,14 @@
 """Figures on their way to the browser, without what the browser already knows or can rebuild."""
 
 import re
+from functools import cache
 from typing import Any
 
 import orjson
 
 from layouts.figures import _bars
 from layouts.figures._amounts import actions_text
-from layouts.texts.catalogue import _
+from layouts.texts.catalogue import _, language
 from layouts.texts.formats import NO_BREAK, symbol
 
 FRAMES = {"bars": {**_bars.FRAME, "pitch": _bars.PITCH}}
@@ -24,6 +25,11 @@ _NAME_END = re.compile(r"(?:  |<br>)<b>")
 
 def signs() -> dict[str, str]:
     """Signs that stand for what the texts of figures repeat, in the reader's language."""
+    return _signs(language())
+
+
+@cache
+def _signs(_language: str) -> dict[str, str]:
     given, paid = (
         "<br>" + text
         for text in (_("Comprometido: {amount}", amount=""), _("Desembolsado: {amount}", amount=""))

@@ -112,7 +112,8 @@ class Scale:
 
     def text(self, value: Decimal | float) -> str:
         """``value`` in this unit, short enough to stand over a bar."""
-        scaled = Decimal(str(value)) / self.divisor
+        exact = value if isinstance(value, Decimal) else Decimal(str(value))
+        scaled = exact / self.divisor
         return number(
             scaled, 0 if scaled == scaled.to_integral_value() or abs(scaled) >= 100 else 1
         )

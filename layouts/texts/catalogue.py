@@ -46,7 +46,8 @@ def translate(message: str, **values: Any) -> str:
 
     For texts marked elsewhere with ``N_``; a message without translation stays in Spanish.
     """
-    text = messages(language()).get(message, message)
+    code = language()
+    text = message if code == SOURCE_LANGUAGE else messages(code).get(message, message)
     return text.format(**values) if values else text
 
 

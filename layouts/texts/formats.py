@@ -44,11 +44,12 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
     """``1234.5`` → ``1.235`` (es) or ``1,235`` (en); None → ``sin reporte``."""
     if value is None:
         return _("sin reporte")
-    return _number(_exact(value), decimals, LOCALES[language()])
+    known = _exact(value) if isinstance(value, float) else value
+    return _number(known, decimals, LOCALES[language()])
 
 
-def _written(value: Decimal, decimals: int, code: str) -> str:
-    rounded = quantize(value, decimals) + 0
+def _written(value: Decimal | int, decimals: int, code: str) -> str:
+    rounded = quantize(Decimal(value), decimals) + 0
     return f"{rounded:,.{decimals}f}".translate(_signs(code))
 
 
