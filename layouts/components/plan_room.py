@@ -39,7 +39,7 @@ def plan_room(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             html.Div(
                 [
                     html.H1(_("Plan: metas y avance"), tabIndex="-1"),
-                    html.P(_place(result), className="room-place"),
+                    html.P([_place(result), *_demonstration(result)], className="room-place"),
                 ],
                 className="room-title",
             ),
@@ -62,6 +62,13 @@ def plan_room(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
 def _place(result: MeasureResult) -> str:
     names = "; ".join(source.name for source in result.sources)
     return _("{names} · corte {cut}", names=names, cut=result.filters.corte)
+
+
+def _demonstration(result: MeasureResult) -> list[Any]:
+    """The room shows no notice: its title says that the figures are not real."""
+    if not result.is_demonstration:
+        return []
+    return [" ", html.Span(_("Datos de demostración"), className="badge-plain")]
 
 
 def _advance(total: Mapping[str, Any]) -> html.Section:

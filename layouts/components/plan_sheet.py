@@ -8,6 +8,8 @@ from dash import dcc, html
 from data_access.measures.goal_record import GoalRecord, IndicatorRecord
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.messages import N_
 from layouts.components.alert_list import alert_list
 from layouts.components.card import figure_id, graph_config, indicator_card, toolbar
 from layouts.components.data_table import Heading, data_table, headings, table_row
@@ -20,7 +22,7 @@ from layouts.components.plan_lights import row_light, state_words
 from layouts.components.plan_record import record_blocks
 from layouts.components.view import View, address
 from layouts.figures.plan_series import series_figure
-from layouts.texts.catalogue import _, ngettext
+from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number, percent
 from layouts.texts.quantities import plain_number, points, quantity
 
@@ -80,7 +82,7 @@ def _headline(row: Row, result: MeasureResult) -> html.Section:
         [
             html.Div(light, className="goal-marks"),
             *_advance(row),
-            html.P(_amounts(row)),
+            html.P(reached_words(row)),
             html.P(_who(row), className="goal-answers"),
         ],
         className="tile goal-headline",
@@ -108,12 +110,18 @@ def _advance(row: Row) -> list[Any]:
     return [said, trajectory_bar(row["paf"], row["tid"])]
 
 
-def _amounts(row: Row) -> str:
+def reached_words(row: Row) -> str:
     """What was reached of the final goal, in its unit; what has no figures, as it was printed."""
     if not row["last_report"] or row["av"] is None or row["final_goal"] is None:
         return _("{printed} Corte {cut}.", printed=printed_words(row), cut=row["cut"])
-    return _(
-        "Lleva {av} de {final} ({unit}); línea base {baseline}. Corte {cut}.",
+    # What has to fall is not a part of where it has to arrive.
+    said = (
+        N_("Va en {av} y debe bajar a {final} ({unit}); línea base {baseline}. Corte {cut}.")
+        if row["accumulation"] == Accumulation.DECRECIENTE
+        else N_("Lleva {av} de {final} ({unit}); línea base {baseline}. Corte {cut}.")
+    )
+    return translate(
+        said,
         av=quantity(row["av"], row["unit"]),
         final=quantity(row["final_goal"], row["unit"]),
         unit=row["unit"].lower() or _("sin unidad"),

@@ -17,7 +17,7 @@ from layouts.components.plan_bars import trajectory_bar
 from layouts.components.plan_goals import FIRST, age_words, goal_list, worst_first
 from layouts.components.plan_headline import left_out_words, plan_headline
 from layouts.components.plan_lights import light_rule, row_light, state_words
-from layouts.components.plan_sheet import series_finding
+from layouts.components.plan_sheet import reached_words, series_finding
 from layouts.components.view import View
 from layouts.texts.catalogue import use_language
 from tests.small_plan import CUT, TODAY, add_small_plan
@@ -78,6 +78,13 @@ def test_a_falling_level_subtracts_its_baseline(ask: Ask):
     assert found["MP"][0] == ("De 28 a 25 en 2025: 28 + (25 − 28) × 9 de 12 meses = 25,75")
     assert found["AV"] == ("Último reporte, 2025-T3: 26", "26")
     assert found["PAF"][0] == "(26 − 30) ÷ (20 − 30) = −4 ÷ −10 = 40,0\xa0%"
+
+
+def test_what_has_to_fall_is_not_said_to_be_a_part_of_its_goal(ask: Ask):
+    (sum_of_years,) = ask("goals.progress", "meta=M1").rows
+    (falling,) = ask("goals.progress", "meta=M3").rows
+    assert reached_words(sum_of_years).startswith("Lleva 18 de 60 (")
+    assert reached_words(falling).startswith("Va en 26 y debe bajar a 20 (")
 
 
 def test_a_flat_level_is_not_prorated_and_its_mean_says_of_what(ask: Ask):
