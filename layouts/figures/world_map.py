@@ -76,7 +76,7 @@ def by_country_figure(
             "cmin": -0.5,
             "cmax": _STEPS - 0.5,
             "showscale": bool(drawn),
-            "colorbar": _legend(result, column, edges, compact=compact),
+            "colorbar": _legend(result, column, edges, is_silent=bool(silent), compact=compact),
         },
     )
 
@@ -145,13 +145,15 @@ def _bubbles(
 
 
 def _legend(
-    result: MeasureResult, column: str, edges: list[float], *, compact: bool
+    result: MeasureResult, column: str, edges: list[float], *, is_silent: bool, compact: bool
 ) -> dict[str, Any]:
     if column == "actions":
         unit, texts = _("acciones"), [f"{edge:g}" if edge >= 1 else "" for edge in edges]
     else:
         scale = scale_of([Decimal(edges[-1])], result.filters.moneda)
         unit, texts = scale.unit, [scale.text(edge) for edge in edges]
+    if is_silent:
+        unit = _("{unit} · gris: sin monto", unit=unit)
     return {
         "orientation": "h",
         "x": 0.5 if compact else 0,

@@ -51,6 +51,11 @@ def test_the_legend_names_every_edge_and_the_unit():
     assert legend["title"]["text"] == "millones de US$"
 
 
+def test_the_legend_tells_what_grey_is_where_there_is_grey():
+    legend = drawn(place("ESP", 120_000_000), place("KEN", 0))["layout"]["coloraxis"]["colorbar"]
+    assert legend["title"]["text"] == "millones de US$ · gris: sin monto"
+
+
 def test_small_amounts_have_an_edge_that_is_not_zero():
     legend = drawn(place("AUS", 242_750))["layout"]["coloraxis"]["colorbar"]
     assert legend["ticktext"] == ["3", "10", "30", "100"]
