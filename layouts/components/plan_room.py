@@ -39,7 +39,7 @@ def plan_room(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             html.Div(
                 [
                     html.H1(_("Plan: metas y avance"), tabIndex="-1"),
-                    html.P([_place(result), *_demonstration(result)], className="room-place"),
+                    html.P(_place(result), className="room-place"),
                 ],
                 className="room-title",
             ),
@@ -47,6 +47,7 @@ def plan_room(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             _worst(goals),
             html.P(
                 [
+                    *_demonstration(result),
                     _("Método: {method}.",
                       method=translate(METHOD_TITLES[Method.PRORATED]).lower()),
                     " ",
@@ -65,10 +66,10 @@ def _place(result: MeasureResult) -> str:
 
 
 def _demonstration(result: MeasureResult) -> list[Any]:
-    """The room shows no notice: its title says that the figures are not real."""
+    """The room shows no notice: its foot says that the figures are not real."""
     if not result.is_demonstration:
         return []
-    return [" ", html.Span(_("Datos de demostración"), className="badge-plain")]
+    return [html.Strong(_("Datos de demostración")), " · "]
 
 
 def _advance(total: Mapping[str, Any]) -> html.Section:

@@ -86,7 +86,7 @@ def test_the_large_screen_has_the_same_figures_and_no_controls(sqlite_demo_store
     room = draw(plan, sqlite_demo_store, PUBLIC, "", {"vista": "sala"})
     page = draw(plan, sqlite_demo_store, PUBLIC, "", {})
     advance = of_class(page, "headline-value")[0].children
-    assert of_class(of_class(room, "room-place")[0], "badge-plain")
+    assert of_class(room, "room-foot")[0].children[0].children == "Datos de demostración"
     assert of_class(room, "room-value")[0].children == advance
     kinds = {part._type for part in parts(room)}
     assert not kinds & {"Dropdown", "Select", "Input"}
