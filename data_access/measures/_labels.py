@@ -1,7 +1,7 @@
 """The names of everything, in one language, read once per version of the data."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
     "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
 }
+_OUTSIDE = "external"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +45,7 @@ class Labels:
 
     def today(self) -> date:
         """The day that it is where the city is."""
-        return datetime.now(ZoneInfo(self.time_zone) if self.time_zone else UTC).date()
+        return datetime.now(_zone(self.time_zone)).date()
 
     def name(self, filter_name: str, code: str) -> str:
         """The name of ``code``, or the code itself when nothing names it."""
@@ -139,7 +140,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         points={code: (latitude, longitude) for code, _, latitude, longitude in countries},
         partner_countries={str(number): code or UNASSIGNED for number, _, code, _ in partners},
         confirmed_partners=frozenset(str(number) for number, _, _, sure in partners if sure),
-        sources=_sources(session, name),
+        sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
         home_country=places.get("home_country", ""),
@@ -147,7 +148,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
     )
 
 
-def _sources(session: Session, name: Any) -> dict[str, tuple[int, str, SourceNote]]:
+def _sources(session: Session, name: Any, zone: tzinfo) -> dict[str, tuple[int, str, SourceNote]]:
     source = actions.DataSource
     rows = session.execute(select(source, name(source)).order_by(source.source_id)).all()
     return {
@@ -160,11 +161,25 @@ def _sources(session: Session, name: Any) -> dict[str, tuple[int, str, SourceNot
                 label,
                 row.licence,
                 row.homepage,
-                row.cut_off_on or (row.updated_at and row.updated_at.date()),
+                row.cut_off_on or _last_change(row, zone),
             ),
         )
         for row, label in rows
     }
+
+
+def _zone(name: str) -> tzinfo:
+    return ZoneInfo(name) if name else UTC
+
+
+def _last_change(source: Any, zone: tzinfo) -> date | None:
+    """The city's own records are as of their last change; when a file of others was taken in says
+    nothing of the day that it tells of.
+    """
+    if source.kind == _OUTSIDE or source.updated_at is None:
+        return None
+    changed_at: datetime = source.updated_at
+    return changed_at.astimezone(zone).date()
 
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:

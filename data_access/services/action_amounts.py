@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from data_access.services.rates import Conversion, Rates
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft
-from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
 Row = tuple[Any, ...]
 Sums = Mapping[tuple[int, str], Sequence[int]]
@@ -30,13 +28,12 @@ def amounts_of(
     for amount in draft.amounts:
         day = amount.dated_on or draft.starts_on
         year = day.year if day else UNDATED_YEAR
-        worth, usd, cop = _UNKNOWN, None, None
+        worth = _UNKNOWN
         if amount.valuation == "reported" and amount.amount is not None:
             worth = rates.convert(amount.amount, amount.currency, day)
-            usd, cop = _units(worth.usd, USD_SCALE), _units(worth.cop, COP_SCALE)
             units = sums.setdefault((year, amount.country_code), [*NO_MONEY])
-            units[_DOLLARS[amount.kind]] += usd or 0
-            units[_PESOS[amount.kind]] += cop or 0
+            units[_DOLLARS[amount.kind]] += worth.usd or 0
+            units[_PESOS[amount.kind]] += worth.cop or 0
         rows.append(
             (
                 next(ids),
@@ -50,9 +47,7 @@ def amounts_of(
                 amount.dated_on,
                 year,
                 amount.country_code,
-                usd,
-                cop,
-                *worth[2:],
+                *worth,
             )
         )
     return rows, sums
@@ -69,7 +64,3 @@ def span_of(draft: ActionDraft) -> tuple[int, int]:
     days += [amount.dated_on for amount in draft.amounts]
     years = [day.year for day in days if day]
     return (min(years), max(years)) if years else (UNDATED_YEAR, UNDATED_YEAR)
-
-
-def _units(value: Decimal | None, scale: int) -> int | None:
-    return None if value is None else int(value.scaleb(scale))

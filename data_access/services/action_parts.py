@@ -106,6 +106,8 @@ def _entities(named: Named) -> list[tuple[int, str, int]]:
 
 def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
     """Three-digit sectors with weights; purposes of one sector add up."""
+    if len(draft.sectors) == 1:
+        return [(draft.sectors[0].code, 1)]
     together: dict[str, int] = defaultdict(int)
     parts = weights([share.pct for share in draft.sectors])
     for share, part in zip(draft.sectors, parts, strict=True):

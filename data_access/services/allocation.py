@@ -4,7 +4,7 @@ Shares come from the source; where it gives none the parts are equal. Rounding g
 largest remainders, hence every sum of parts is exact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
@@ -33,12 +33,13 @@ Cell = tuple[str, int, str, int, str, str, str, str]
 
 
 def weights(shares: Sequence[Decimal | None]) -> list[int]:
-    """Whole weights of percentages; all 1 when any is missing or they add to nothing.
+    """Whole weights of percentages; all 1 when any is missing or they add to nothing, and a
+    single one.
 
     >>> weights([Decimal(60), Decimal(40)]), weights([None, None])
     ([600000, 400000], [1, 1])
     """
-    if None in shares or not any(shares):
+    if len(shares) == 1 or None in shares or not any(shares):
         return [1] * len(shares)
     return [int((share or Decimal(0)) * _PCT_UNITS) for share in shares]
 
@@ -98,8 +99,10 @@ def split(units: int, parts: Sequence[int]) -> list[int]:
     return result
 
 
-def equal(codes: Iterable[str]) -> list[tuple[str, int]]:
+def equal(codes: Sequence[str]) -> list[tuple[str, int]]:
     """Codes of equal weight, or the unassigned one when there is none."""
+    if len(codes) == 1:
+        return [(codes[0], 1)]
     return [(code, 1) for code in dict.fromkeys(codes)] or [(UNASSIGNED, 1)]
 
 

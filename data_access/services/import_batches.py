@@ -124,7 +124,7 @@ def was_seen(session: Session, importer: str, sha256: str) -> bool:
 def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
     """The cells of a row as JSON keeps them."""
     return {
-        name: value if value is None or type(value) is str else str(value)
+        name: value if type(value) is str or value is None else str(value)
         for name, value in cells.items()
     }
 

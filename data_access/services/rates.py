@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.store.tables.actions import ExchangeRate
-from data_access.vocabulary.money import COP_SCALE, USD_SCALE, quantize
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE, units
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Rate:
 
 
 class Conversion(NamedTuple):
-    """An amount in dollars and pesos; None where no rate is known for its day."""
+    """An amount in units of dollars and of pesos; None where no rate is known for its day."""
 
-    usd: Decimal | None
-    cop: Decimal | None
+    usd: int | None
+    cop: int | None
     usd_rate: Decimal | None
     cop_rate: Decimal | None
     rate_on: date | None
@@ -69,7 +69,10 @@ class Rates:
         return None if inverse is None else Rate(1 / inverse.value, inverse.source)
 
     def convert(self, amount: Decimal, currency: str, day: date | None) -> Conversion:
-        """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar."""
+        """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar.
+
+        The units are those of ``USD_SCALE`` and ``COP_SCALE``.
+        """
         known = self._days.get((currency, day))
         if known is None:
             known = self._days[currency, day] = self._day(currency, day)
@@ -80,8 +83,8 @@ class Rates:
         else:
             cop = None if usd is None or usd_to_cop is None else usd * usd_to_cop
         return Conversion(
-            None if usd is None else quantize(usd, USD_SCALE),
-            None if cop is None else quantize(cop, COP_SCALE),
+            None if usd is None else units(usd, USD_SCALE),
+            None if cop is None else units(cop, COP_SCALE),
             *told,
         )
 

@@ -137,7 +137,7 @@ def _cell_rows(record: _Record, known: Known) -> Iterator[Row]:
     """The money of every year in its parts; at least one year, so that the record is found."""
     draft, dimensions = record.saving.draft, dimensions_of(record.named, known)
     sums = record.sums
-    if not any(country == "" for _, country in sums):
+    if all(country for _, country in sums):
         sums = {**sums, (record.span[0], ""): NO_MONEY}
     codes = (draft.modality_code, draft.direction_code, draft.stage_code)
     for (year, country), units in sums.items():

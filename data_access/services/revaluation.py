@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services.action_parts import Known
@@ -24,8 +24,8 @@ def revalue(session: Session, known: Known) -> int:
             tables.Amount.original_amount,
             tables.Amount.currency_code,
             tables.Amount.dated_on,
-            tables.Amount.usd,
-            tables.Amount.cop,
+            type_coerce(tables.Amount.usd, BigInteger),
+            type_coerce(tables.Amount.cop, BigInteger),
             tables.Action.starts_on,
         )
         .join(tables.Action, tables.Action.action_id == tables.Amount.action_id)

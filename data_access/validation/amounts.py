@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import date
 from decimal import Decimal
 from math import isfinite
 
@@ -108,20 +107,23 @@ def read_amount(raw: RawValue) -> Reading[Decimal]:
     """
     if raw is None:
         return not_reported()
-    if isinstance(raw, bool | date):
+    # Not isinstance: a truth is no number here, though Python takes it for one.
+    if type(raw) is float or type(raw) is int:
+        return _read_number(raw)
+    if not isinstance(raw, str):
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-    if isinstance(raw, int | float):
-        if not isfinite(raw):
-            return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-        # A cell that is a number is what most are.
-        value = Decimal(str(raw))
-        return Reading(value) if abs(raw) <= MAX_AMOUNT else _within_limits(Reading(value), raw)
     if len(raw) > _LONGEST_AMOUNT:
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     text = _plain(raw)
     if is_not_reported(text):
         return not_reported()
     return _within_limits(_read_text(text, raw), raw)
+
+
+def _read_number(raw: float) -> Reading[Decimal]:
+    if not isfinite(raw):
+        return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
+    return _within_limits(Reading(Decimal(str(raw))), raw)
 
 
 def _plain(text: str) -> str:

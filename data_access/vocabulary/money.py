@@ -14,6 +14,11 @@ def quantize(amount: Decimal, scale: int) -> Decimal:
     return amount.quantize(_quantum(scale), rounding=ROUND_HALF_UP)
 
 
+def units(amount: Decimal, scale: int) -> int:
+    """``amount`` as a whole number of units of 10**-scale, rounded half up."""
+    return int(amount.scaleb(scale).to_integral_value(ROUND_HALF_UP))
+
+
 @cache
 def _quantum(scale: int) -> Decimal:
     return Decimal(1).scaleb(-scale)

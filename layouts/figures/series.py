@@ -9,6 +9,7 @@ from layouts.figures._amounts import plain, short
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import HIGHLIGHT, NEUTRAL, PALETTE
 from layouts.texts.catalogue import _
+from layouts.texts.formats import with_percent_sign
 from layouts.texts.quantities import is_percentage, plain_number, quantity
 
 PANEL = 150
@@ -82,7 +83,7 @@ def _axis(row: Mapping[str, Any], bottom: float, top: float) -> dict[str, Any]:
         "zeroline": False,
         "ticklabelposition": "inside top",
         "automargin": False,
-        "ticksuffix": " %" if is_percentage(row["unit"]) else "",
+        "ticksuffix": with_percent_sign("") if is_percentage(row["unit"]) else "",
     }
 
 

@@ -17,7 +17,8 @@ from layouts.components.record_amounts import amounts_section
 from layouts.components.record_origin import origin_sections
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
-from layouts.texts.formats import day, number
+from layouts.texts.formats import day, with_percent_sign
+from layouts.texts.quantities import plain_number
 
 NAME = "action"
 PATH_TEMPLATE = "/acciones/<clave>"
@@ -160,7 +161,7 @@ def _sector_words(sector: tuple[Any, ...]) -> str:
 
 
 def _share(share: Any) -> str:
-    return "" if share is None else f" · {number(share, 1).removesuffix(',0').removesuffix('.0')} %"
+    return "" if share is None else f" · {with_percent_sign(plain_number(share))}"
 
 
 def _list(items: list[Any]) -> Any:

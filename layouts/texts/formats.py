@@ -12,7 +12,6 @@ from babel.numbers import (
     get_currency_precision,
     get_decimal_symbol,
     get_group_symbol,
-    get_minus_sign_symbol,
 )
 
 from data_access.vocabulary.money import quantize
@@ -21,6 +20,7 @@ from layouts.texts.catalogue import _, language
 LOCALES = {"es": "es_CO", "en": "en_US"}
 NO_BREAK = "\xa0"
 """Between a number and its sign, which must not part at the end of a line."""
+MINUS = "−"
 _REMEMBERED = 16_384
 """Texts of numbers kept: an answer says each of its numbers several times."""
 _MILLION = Decimal(10) ** 6
@@ -58,14 +58,16 @@ _number = lru_cache(_REMEMBERED)(_written)
 
 @cache
 def _signs(code: str) -> dict[int, str]:
-    """The grouping, decimal and minus signs of a CLDR locale, read once: a page has a thousand
-    numbers."""
+    """The grouping and decimal signs of a CLDR locale, read once: a page has a thousand numbers.
+
+    The minus is the sign of that name: beside "−41,7 pp", a hyphen would be another.
+    """
     place = Locale.parse(code)
     return str.maketrans(
         {
             ",": _plain(get_group_symbol(place)),
             ".": get_decimal_symbol(place),
-            "-": get_minus_sign_symbol(place),
+            "-": MINUS,
         }
     )
 
@@ -74,7 +76,11 @@ def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
     """``0.1234`` → ``12,3 %`` (es) or ``12.3%`` (en); None → ``sin reporte``."""
     if fraction is None:
         return _("sin reporte")
-    text = number(_exact(fraction) * 100, decimals)
+    return with_percent_sign(number(_exact(fraction) * 100, decimals))
+
+
+def with_percent_sign(text: str) -> str:
+    """``12,3`` → ``12,3 %`` (es) or ``12.3%`` (en)."""
     return f"{text}{NO_BREAK}%" if language() == "es" else f"{text}%"
 
 
@@ -91,7 +97,7 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
 
 @lru_cache(_REMEMBERED)
 def _money(amount: Decimal, currency: str, compact: bool, _language: str) -> str:
-    sign = "−" if amount < 0 else ""
+    sign = MINUS if amount < 0 else ""
     text = (
         _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
     )

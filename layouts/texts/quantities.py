@@ -5,7 +5,7 @@ from decimal import Decimal
 from data_access.vocabulary.money import quantize
 from data_access.vocabulary.names import fold
 from layouts.texts.catalogue import _
-from layouts.texts.formats import NO_BREAK, number
+from layouts.texts.formats import MINUS, NO_BREAK, number, with_percent_sign
 
 _LONG = Decimal(10) ** 7
 _MILLION = Decimal(10) ** 6
@@ -17,7 +17,7 @@ def plain_number(value: Decimal | None) -> str:
         return number(None)
     rounded = quantize(value, 2)
     places = max(-int(rounded.normalize().as_tuple().exponent), 0)
-    return number(value, min(places, 2)).replace("-", "−")
+    return number(value, min(places, 2))
 
 
 def quantity(value: Decimal | None, unit: str) -> str:
@@ -25,7 +25,7 @@ def quantity(value: Decimal | None, unit: str) -> str:
     if value is None:
         return number(None)
     if is_percentage(unit):
-        return f"{plain_number(value)}{NO_BREAK}%"
+        return with_percent_sign(plain_number(value))
     if abs(value) >= _LONG:
         return _("{amount} millones", amount=number(value / _MILLION, 1))
     return plain_number(value)
@@ -36,7 +36,7 @@ def points(fraction: Decimal | None) -> str:
     if fraction is None:
         return _("sin dato")
     rounded = quantize(fraction * 100, 1)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
     return f"{sign}{number(abs(rounded), 1)}{NO_BREAK}" + _("pp")
 
 
