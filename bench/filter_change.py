@@ -2,9 +2,7 @@
 
 Fills a synthetic store (or uses one already filled), serves it with two workers, replays 120
 mixed changes and prints times, bytes, statements and memory, beside a trivial Dash callback and
-a bare Flask answer measured in the same run. Since other people's work makes a shared core several
-times as slow from one second to the next, each time is also told as what it would have been on an
-idle one, by a plain loop run just before and just after it.
+a bare Flask answer measured in the same run.
 """
 
 import argparse
@@ -20,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench import floors, synthetic
-from bench.machine import ADDITIONS, QUIET_SECONDS, describe, slowness
+from bench.machine import describe
 from bench.server import serving
 from data_access.store import schema
 from data_access.store.store import open_store
@@ -168,12 +166,7 @@ def _report(server: Any, rows: int, url: str) -> None:
     asked = questions()
     client = Client(server.url)
     client.ask("")
-    answers, paced = [], []
-    for query in asked:
-        before = slowness()
-        answers.append(client.ask(query))
-        paced.append(answers[-1][0] * 1000 / ((before + slowness()) / 2))
-    paced.sort()
+    answers = [client.ask(query) for query in asked]
     seconds = sorted(answer[0] * 1000 for answer in answers)
     sizes = [answer[1] for answer in answers]
     began = time.perf_counter()
@@ -188,9 +181,6 @@ def _report(server: Any, rows: int, url: str) -> None:
         "transactions": f"{rows:,}",
         "server p50": f"{p50:.1f} ms",
         "server p95": f"{seconds[int(len(seconds) * 0.95)]:.1f} ms",
-        f"p50, p95 at {QUIET_SECONDS} s for {ADDITIONS:,} additions": (
-            f"{statistics.median(paced):.1f}, {paced[int(len(paced) * 0.95)]:.1f} ms"
-        ),
         "slowest": f"{seconds[-1]:.1f} ms",
         "requests per change": "1",
         "bytes per change, before compression": (

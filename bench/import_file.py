@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import cooperation_workbook
-from bench.machine import describe, slowness
+from bench.machine import describe
 from data_access.importers import run
 from data_access.importers.registry import IMPORTERS
 from data_access.sample.load import load_sample
@@ -35,7 +34,6 @@ ROWS = 50_000
 GATE = "gate"
 REST = "read, parse and save, in step"
 _LOOK_SECONDS = 0.02
-_PACE_SECONDS = 0.5
 _PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
@@ -87,22 +85,18 @@ def _database(engine: str, url: str | None, file: Path) -> Iterator[str]:
             yield cluster.url("bench")
 
 
-def _watched(url: str, file: Path) -> tuple[dict[str, Any], float, float]:
-    """What the import told of itself, the most memory that its processes held together, and how
-    slow the cores were meanwhile, on the average."""
+def _watched(url: str, file: Path) -> tuple[dict[str, Any], float]:
+    """What the import told of itself, and the most memory that its processes held together."""
     command = [sys.executable, "-m", "bench.import_file", "--worker", url, str(file)]
-    peak, paces, looked = 0.0, [], 0.0
+    peak = 0.0
     with subprocess.Popen(command, stdout=subprocess.PIPE) as worker:
         while worker.poll() is None:
             peak = max(peak, _resident_mb(worker.pid))
-            if time.monotonic() - looked > _PACE_SECONDS:
-                paces.append(slowness())
-                looked = time.monotonic()
             time.sleep(_LOOK_SECONDS)
         told = worker.stdout.read() if worker.stdout else b""
     if worker.returncode:
         raise RuntimeError(f"the import ended with {worker.returncode}")
-    return json.loads(told), peak, statistics.mean(paces)
+    return json.loads(told), peak
 
 
 def _resident_mb(pid: int) -> float:
@@ -157,14 +151,11 @@ def _cpu_seconds() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def _report(
-    engine: str, file: Path, rows: int, told: dict[str, Any], peak_mb: float, slow: float
-) -> None:
+def _report(engine: str, file: Path, rows: int, told: dict[str, Any], peak_mb: float) -> None:
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in told["stages"].items())
     print(
         f"{file.suffix[1:]:5}{told['engine']:24} {rows / told['seconds']:7,.0f} rows/s "
         f"{told['seconds']:6.1f} s ({stages}; processor {told['cpu']:.1f}), "
-        f"{told['seconds'] / slow:.1f} s on idle cores  "
         f"peak {peak_mb:.0f} MB  created {told['created']:,}, rejected {told['rejected']:,}, "
         f"issues {told['issues']:,}",
         flush=True,
