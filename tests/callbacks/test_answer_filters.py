@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 import pytest
+from dash import dcc, html
+from plotly.io.json import to_json_plotly
 
-from callbacks.answer_filters import read_results
+from callbacks.answer_filters import read_results, written
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
@@ -59,6 +62,17 @@ def test_a_value_that_does_not_exist_is_told_and_matches_nothing(
     sentences = [notice["props"]["children"] for notice in told["notices"]["children"]]
     assert any("«ayer» no es un año" in sentence for sentence in sentences)
     assert any("«ZZZ»" in sentence and "País" in sentence for sentence in sentences)
+
+
+def test_components_are_written_as_dash_writes_them():
+    content = html.Div(
+        [
+            html.Span("a", id={"type": "x", "name": "y"}, **{"aria-label": "b", "data-n": 1}),
+            dcc.Link(["c", None, html.B()], href="/", style={"color": "red"}),
+        ],
+        className="d",
+    )
+    assert json.loads(orjson.dumps(written(content))) == json.loads(to_json_plotly(content))
 
 
 def test_only_open_tables_travel(change_filters: Callable[..., Any]):
