@@ -22,7 +22,7 @@ IMPORTED_NAMES = {("dash", "callback"), ("dash", "dash_table"), ("dash.html", "I
 SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|DROP|ALTER|TRUNCATE)\b\s")
 # COPY and bulk upserts have no expression form: names come from our own table metadata, values
 # are bound. Nowhere else.
-BULK_WRITERS = {"data_access/store/bulk.py", "data_access/services/summaries.py"}
+BULK_WRITERS = {"data_access/store/bulk.py"}
 SCRIPTS = re.compile(r"\beval\(|new Function\(|\.innerHTML\s*=|document\.write\(")
 
 
