@@ -97,10 +97,10 @@ def _name(row: Mapping[str, Any], filters: Filters) -> list[Any]:
 def _last_value(row: Mapping[str, Any]) -> list[Any]:
     if row["value"] is None:
         return [html.Span(_("sin dato"), className="note")]
-    unit = [] if is_percentage(row["unit"]) else [row["unit"]]
+    unit = [] if is_percentage(row["unit"]) or not row["unit"] else [row["unit"], " · "]
     return [
         html.Strong(quantity(row["value"], row["unit"]), className="indicator-value"),
-        html.Span(" · ".join([*unit, row["last_report"]]), className="note"),
+        html.Span([*unit, html.Span(row["last_report"], className="unbroken")], className="note"),
     ]
 
 

@@ -15,6 +15,7 @@ from layouts.components.plan_lights import row_light, state_words
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import number, percent
+from layouts.texts.plan_words import printed_word
 from layouts.texts.quantities import points
 
 MOST = 40
@@ -124,8 +125,8 @@ def printed_words(row: Mapping[str, Any]) -> str:
     """Baseline and goal as the plan printed them, of what has no figures."""
     return _(
         "Línea base {baseline}; meta final {final}.",
-        baseline=row["baseline_text"] or _("no reportada"),
-        final=row["final_text"] or _("no reportada"),
+        baseline=printed_word(row["baseline_text"]) or _("no reportada"),
+        final=printed_word(row["final_text"]) or _("no reportada"),
     )
 
 

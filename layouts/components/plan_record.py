@@ -1,6 +1,7 @@
 """The whole fact sheet (hoja de vida) of an indicator, block by block."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from dash import dcc, html
@@ -80,11 +81,11 @@ def _calculation(indicator: IndicatorRecord) -> Pairs:
 def _bounds(indicator: IndicatorRecord) -> Pairs:
     return [
         (_("Línea base, como se publicó"), indicator.baseline_text),
-        (_("Línea base, como número"), _number(indicator.baseline)),
+        (_("Línea base, como número"), _number(indicator.baseline, indicator.baseline_text)),
         (_("Año de la línea base"), indicator.baseline_year),
         (_("Fuente de la línea base"), indicator.baseline_source),
         (_("Meta final, como se publicó"), indicator.final_text),
-        (_("Meta final, como número"), _number(indicator.final_goal)),
+        (_("Meta final, como número"), _number(indicator.final_goal, indicator.final_text)),
         (_("Inicio"), day(indicator.starts_on, long=True) if indicator.starts_on else ""),
         (_("Final"), day(indicator.ends_on, long=True) if indicator.ends_on else ""),
     ]
@@ -118,5 +119,7 @@ def _entities(entities: Sequence[tuple[str, str]]) -> Any:
     return html.Ul(items) if items else ""
 
 
-def _number(value: Any) -> str:
-    return "" if value is None else plain_number(value)
+def _number(value: Decimal | None, printed: str = "") -> str:
+    if value is not None:
+        return plain_number(value)
+    return _("El plan no da una cifra") if printed else ""

@@ -24,6 +24,7 @@ from layouts.components.view import View, address
 from layouts.figures.plan_series import series_figure
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number, percent
+from layouts.texts.plan_words import printed_word
 from layouts.texts.quantities import plain_number, points, quantity
 
 Row = Mapping[str, Any]
@@ -125,7 +126,7 @@ def reached_words(row: Row) -> str:
         av=quantity(row["av"], row["unit"]),
         final=quantity(row["final_goal"], row["unit"]),
         unit=row["unit"].lower() or _("sin unidad"),
-        baseline=_lower(row["baseline_text"]) or _("no reportada"),
+        baseline=_lower(printed_word(row["baseline_text"])) or _("no reportada"),
         cut=row["cut"],
     )
 

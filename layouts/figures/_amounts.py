@@ -15,6 +15,7 @@ from layouts.texts.formats import money, number, percent, symbol
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
+_SMALLEST_TENTH = Decimal("0.1")
 _REMEMBERED = 8_192
 """Names kept ready for figures: those of a city come again in every answer."""
 NO_FILTER = ["", ""]
@@ -114,9 +115,9 @@ class Scale:
         """``value`` in this unit, short enough to stand over a bar."""
         exact = value if isinstance(value, Decimal) else Decimal(str(value))
         scaled = exact / self.divisor
-        return number(
-            scaled, 0 if scaled == scaled.to_integral_value() or abs(scaled) >= 100 else 1
-        )
+        if scaled == scaled.to_integral_value() or abs(scaled) >= 100:
+            return number(scaled, 0)
+        return number(scaled, 1 if abs(scaled) >= _SMALLEST_TENTH else 2)
 
 
 def scale_of(values: Iterable[Decimal | None], currency: str) -> Scale:

@@ -27,6 +27,13 @@ _WORDS = {
     "cultura ciudadana": N_("Cultura ciudadana"),
     "derechos humanos": N_("Derechos humanos"),
 }
+_PRINTED = {"no aplica": N_("No aplica"), "pendiente": N_("Pendiente")}
+
+
+def printed_word(text: str) -> str:
+    """``No Aplica`` in the reader's language; what else a plan prints stays as it is."""
+    word = _PRINTED.get(text.strip().lower())
+    return translate(word) if word else text
 
 
 def plan_word(word: str) -> str:

@@ -53,7 +53,7 @@ def test_families_come_in_their_own_order_and_others_after_them():
 
 def test_a_row_says_value_trend_goal_and_light_in_words():
     told = text(indicator_list(catalogue([indicator("A")]), View(filters=Filters(corte="2025-T2"))))
-    for words in ("Personas · 2025-T2", "sube", "hacia la meta", "avance 50,0\xa0%", "Verde",
+    for words in ("Personas", "2025-T2", "sube", "hacia la meta", "avance 50,0\xa0%", "Verde",
                   "De 4 en 2025-T1 a 6 en 2025-T2."):  # fmt: skip
         assert words in told
     assert '"href":"/indicadores/A?corte=2025-T2"' in told

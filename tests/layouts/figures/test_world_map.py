@@ -62,5 +62,11 @@ def test_small_amounts_have_an_edge_that_is_not_zero():
     assert legend["title"]["text"] == "miles de US$"
 
 
+def test_an_edge_below_a_tenth_is_not_written_as_zero():
+    legend = drawn(place("ESP", 1_800_000))["layout"]["coloraxis"]["colorbar"]
+    assert legend["ticktext"] == ["0,03", "0,1", "0,3", "1"]
+    assert legend["title"]["text"] == "millones de US$"
+
+
 def test_the_map_shows_the_whole_world():
     assert drawn(place("ESP", 10))["layout"]["geo"]["fitbounds"] is False
