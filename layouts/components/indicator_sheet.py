@@ -23,7 +23,7 @@ from layouts.components.view import View, address
 from layouts.figures.index_bars import family_name, score_words
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import day, number, percent
-from layouts.texts.plan_words import plan_word
+from layouts.texts.plan_words import plan_word, printed_word
 from layouts.texts.quantities import is_percentage, plain_number, quantity
 
 _CATALOGUE = "indicators.catalogue"
@@ -184,7 +184,7 @@ def _bounds(record: Any, row: Mapping[str, Any]) -> list[tuple[str, Any]]:
     span = [day(date) for date in (indicator.starts_on, indicator.ends_on) if date]
     return [
         (_("Línea base"), _number_or_text(indicator.baseline, indicator.baseline_text, unit)),
-        (_("Año de la línea base"), indicator.baseline_year),
+        (_("Año de la línea base"), printed_word(indicator.baseline_year)),
         (_("Fuente de la línea base"), indicator.baseline_source),
         (_("Meta final"), _number_or_text(indicator.final_goal, indicator.final_text, unit)),
         (_("Se mide"), _("del {start} al {end}", start=span[0], end=span[1])
@@ -195,7 +195,7 @@ def _bounds(record: Any, row: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def _number_or_text(value: Any, text: str, unit: str) -> str:
     if value is None:
-        return text
+        return printed_word(text)
     words = quantity(value, unit)
     return words if is_percentage(unit) else f"{words} {unit.lower()}"
 

@@ -11,7 +11,7 @@ from data_access.measures.goal_record import GoalRecord, IndicatorRecord
 from data_access.vocabulary.goals import Accumulation
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import day
-from layouts.texts.plan_words import plan_word
+from layouts.texts.plan_words import plan_word, printed_word
 from layouts.texts.quantities import plain_number
 
 Pairs = list[tuple[str, Any]]
@@ -82,7 +82,7 @@ def _bounds(indicator: IndicatorRecord) -> Pairs:
     return [
         (_("Línea base, como se publicó"), indicator.baseline_text),
         (_("Línea base, como número"), _number(indicator.baseline, indicator.baseline_text)),
-        (_("Año de la línea base"), indicator.baseline_year),
+        (_("Año de la línea base"), printed_word(indicator.baseline_year)),
         (_("Fuente de la línea base"), indicator.baseline_source),
         (_("Meta final, como se publicó"), indicator.final_text),
         (_("Meta final, como número"), _number(indicator.final_goal, indicator.final_text)),
