@@ -1,5 +1,6 @@
 """What was programmed and what was reported of an indicator, with every version of both."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from layouts.texts.formats import day, instant, percent
 from layouts.texts.quantities import quantity
 
 Row = Mapping[str, Any]
+_ADDRESS = re.compile(r"(https?://\S*[\w/=-])")
+"""An address without the signs that end the sentence around it."""
 _STATES = {
     "not_reported": N_("No reportado"),
     "not_applicable": N_("No aplica"),
@@ -89,16 +92,15 @@ def _report(line: Row, unit: str) -> html.Li:
 
 
 def _evidence(text: str) -> list[Any]:
-    links = [part for part in (text or "").split() if part.startswith(("https://", "http://"))]
+    """The words of the evidence, and every address among them as a link."""
     if not text:
         return []
+    # The odd pieces of a split at a group are what the group found.
+    pieces = _ADDRESS.split(text)
+    pieces[1::2] = [html.A(link, href=link, className="breakable", rel="noreferrer")
+                    for link in pieces[1::2]]  # fmt: skip
     name = html.Span(_("Evidencia") + ". ", className="said")
-    if not links:
-        return [html.P([name, text])]
-    parts: list[Any] = []
-    for link in links:
-        parts += [" ", html.A(link, href=link, className="breakable", rel="noreferrer")]
-    return [html.P([name, *parts])]
+    return [html.P([name, *filter(None, pieces)])]
 
 
 def _value(line: Row, unit: str) -> str:
