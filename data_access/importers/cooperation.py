@@ -1,7 +1,6 @@
 """Importer of GLOBO's own workbook: cooperation actions that the entities report."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from data_access.importers.cooperation_amounts import day, read_amounts
@@ -115,7 +114,7 @@ def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
     named = [share.code for share in countries]
     if len(named) == 1:
         partners = tuple(
-            replace(partner, country_code=named[0]) if partner.partner_id is None else partner
+            partner._replace(country_code=named[0]) if partner.partner_id is None else partner
             for partner in partners
         )
     read = cells.remembered

@@ -39,8 +39,10 @@ class AsReceived(Mapping[str, Any]):
     def _together(self) -> dict[str, Any]:
         values = self._table.padded(self._row)
         together = {
-            header: cell
-            if type(cell := values[place]) is str and "\0" not in cell
+            header: ""
+            if (cell := values[place]) is None
+            else cell
+            if type(cell) is str and "\0" not in cell
             else _as_data(cell)
             for place, header in self._table.received.items()
         }
@@ -64,4 +66,4 @@ def _as_data(cell: Cell) -> Any:
         return cell.replace("\0", "\ufffd")
     if isinstance(cell, date):
         return cell.isoformat()
-    return "" if cell is None else cell
+    return cell

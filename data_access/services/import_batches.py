@@ -12,6 +12,7 @@ from data_access.store.tables import imports
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 
+_IN_JSON = frozenset({str, int, float, bool, type(None)})
 Change = tuple[str, str, str, str]
 """Record, column, before and after."""
 Told = tuple[RowDraft[Any], str, int | None]
@@ -122,10 +123,13 @@ def was_seen(session: Session, importer: str, sha256: str) -> bool:
 
 
 def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """The cells of a row as JSON keeps them."""
+    """The cells of a row as JSON keeps them: what it does not know, as a text."""
+    known = dict(cells.items())
+    # Seen in C whether a row has anything else, which few have.
+    if _IN_JSON.issuperset(map(type, known.values())):
+        return known
     return {
-        name: value if type(value) is str or value is None else str(value)
-        for name, value in cells.items()
+        name: value if type(value) in _IN_JSON else str(value) for name, value in known.items()
     }
 
 

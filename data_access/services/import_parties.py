@@ -1,7 +1,6 @@
 """What an import brings besides records: its sources, exchange rates and unknown partners."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -103,12 +102,12 @@ class Partners:
         """``draft`` with the id of every partner."""
         if all(ref.partner_id for ref in draft.partners):
             return draft
-        return replace(draft, partners=tuple(map(self._identified, draft.partners)))
+        return draft._replace(partners=tuple(map(self._identified, draft.partners)))
 
     def _identified(self, ref: PartnerRef) -> PartnerRef:
         if ref.partner_id:
             return ref
-        return replace(ref, partner_id=self._ids.get(fold(ref.name)[:_MOST_SIGNS]))
+        return ref._replace(partner_id=self._ids.get(fold(ref.name)[:_MOST_SIGNS]))
 
 
 def read_known(session: Session, sources: dict[str, int], now: datetime) -> Known:

@@ -2,8 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -20,9 +18,8 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-_FIELDS = tuple(field.name for field in fields(ActionDraft))
-_values = attrgetter(*_FIELDS)
-_PARTNERS = _FIELDS.index("partners")
+_PARTNERS = ActionDraft._fields.index("partners")
+_PARTS = tuple(map(ActionDraft._fields.index, ("entities", "countries", "sectors", "amounts")))
 
 
 class Decision(NamedTuple):
@@ -133,8 +130,11 @@ def _repeated(row: RowDraft[ActionDraft]) -> Issue:
 
 def _hash(draft: ActionDraft) -> str:
     """A digest of what the source says, without ids that belong to this store."""
-    values = list(_values(draft))
+    values: list[Any] = list(draft)
     values[_PARTNERS] = [
         (fold(ref.name), ref.role, ref.is_counted, ref.share_pct) for ref in draft.partners
     ]
+    # The writer of JSON knows plain tuples and no others.
+    for place in _PARTS:
+        values[place] = list(map(tuple, values[place]))
     return hashlib.sha256(orjson.dumps(values, default=str)).hexdigest()

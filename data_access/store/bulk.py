@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from data_access.store.tables.base import FixedPoint, Instant
 
 _AT_ONCE = 5_000
-_MOST_WAITING = 4
+_MOST_WAITING = 16
 _WHOLE = {int, type(None)}
 _INSTANTS = {datetime, type(None)}
 # JSON writes these signs with a letter, CSV as they are; quotes and backslashes both alike.

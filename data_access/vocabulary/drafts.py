@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.plan_drafts import FrameworkDraft
@@ -26,8 +26,7 @@ class SourceDraft:
     cut_off_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerRef:
+class PartnerRef(NamedTuple):
     """A partner's part. ``partner_id`` is None for a name that no catalogue knows yet."""
 
     name: str
@@ -39,8 +38,7 @@ class PartnerRef:
     country_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRef:
+class EntityRef(NamedTuple):
     """An entity's part, by acronym; ``role`` is lead or participant."""
 
     acronym: str
@@ -48,8 +46,7 @@ class EntityRef:
     share_pct: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A code with its percentage (0 to 100), or None when the source gives no percentage."""
 
     code: str
@@ -57,8 +54,7 @@ class Share:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AmountDraft:
+class AmountDraft(NamedTuple):
     """An amount as the source gives it.
 
     ``kind`` is committed, disbursed or counterpart; ``valuation`` reported, unvalued or
@@ -75,8 +71,7 @@ class AmountDraft:
     country_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionDraft:
+class ActionDraft(NamedTuple):
     """A record ready to be saved, its names already matched to the catalogues.
 
     Percentages of ``countries`` and ``sectors`` add to 100 or are all None (then the money is
