@@ -48,7 +48,7 @@ _PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
 _CUT = ("corte", "apertura", "limite", "cierre", "cerrado")
 _COMPONENT = (
     "componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo", "minimo", "maximo",
-    "peso", "nota",
+    "peso", "nota", "nota_en",
 )  # fmt: skip
 _Read = Callable[[Received, Catalogue], ParsedFile[Any]]
 _Save = Callable[..., ImportOutcome]
@@ -175,7 +175,7 @@ def _component(line: Line) -> ComponentDraft:
         raise ValueError(f"{line.where}: «peso» is empty")
     return ComponentDraft(
         *(line.required(name) for name in names),
-        _number(line, "minimo"), _number(line, "maximo"), weight, line["nota"],
+        _number(line, "minimo"), _number(line, "maximo"), weight, line["nota"], line["nota_en"],
     )  # fmt: skip
 
 

@@ -128,9 +128,7 @@ def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
     # Seen in C whether a row has anything else, which few have.
     if _IN_JSON.issuperset(map(type, known.values())):
         return known
-    return {
-        name: value if type(value) in _IN_JSON else str(value) for name, value in known.items()
-    }
+    return {name: value if type(value) in _IN_JSON else str(value) for name, value in known.items()}
 
 
 def text_of(value: Any) -> str:

@@ -173,3 +173,4 @@ class ComponentDraft:
     maximum: Decimal | None
     weight: Decimal
     note: str = ""
+    note_en: str = ""

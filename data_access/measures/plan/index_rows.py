@@ -29,6 +29,7 @@ def _words(row: Any) -> Row:
         "method": row.method,
         "weight": row.weight,
         "note": row.note,
+        "note_en": row.note_en,
     }
 
 

@@ -109,6 +109,7 @@ def _index(question: PlanQuestion) -> Answer:
                 "key": row["key"],
                 "label": row[f"name_{question.language}"],
                 **{name: row[name] for name in _INDEX_COLUMNS},
+                "note": _note(row, question.language),
                 "score": by_code[row["key"]].score,
                 "weight_in_family": by_code[row["key"]].weight,
                 "used_weight": sides[row["family"]].used_weights[row["key"]],
@@ -137,8 +138,13 @@ def _index(question: PlanQuestion) -> Answer:
 
 
 _INDEX_COLUMNS = (
-    "family", "indicator", "method", "value", "worst", "best", "weight", "last_report", "note",
+    "family", "indicator", "method", "value", "worst", "best", "weight", "last_report",
 )  # fmt: skip
+
+
+def _note(row: Row, language: str) -> str:
+    # A cut that was closed before the notes had English keeps only the Spanish ones.
+    return str((row.get("note_en") if language == "en" else "") or row["note"])
 
 
 def _range(found: Sensitivity | None) -> Row:

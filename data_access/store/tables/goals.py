@@ -260,4 +260,5 @@ class IndexComponent(Base):
     maximum: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     weight: Mapped[Decimal] = mapped_column(ExactDecimal)
     note: Mapped[str] = mapped_column(Text, default="")
+    note_en: Mapped[str] = mapped_column(Text, default="", server_default="")
     position: Mapped[int]

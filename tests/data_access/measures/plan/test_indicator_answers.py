@@ -38,8 +38,8 @@ def families(store: Store) -> Store:
         for code, first, second in (("I1", "10", "40"), ("I2", "40", "40"), ("I4", "1", "1")):
             plan.report(code, "2025-T1", first)
             plan.report(code, "2025-T2", second)
-        plan.component("a", "cooperacion", "I1", "60")
-        plan.component("b", "gobernanza", "I2", "30")
+        plan.component("a", "cooperacion", "I1", "60", note="Por confirmar", note_en="To confirm")
+        plan.component("b", "gobernanza", "I2", "30", note="Provisional")
         plan.component(
             "c", "gobernanza", "I3", "10", method="minmax",
             minimum=Decimal(0), maximum=Decimal(10),
@@ -78,3 +78,17 @@ def test_the_index_weighs_what_could_be_measured(families: Store) -> None:
 def test_without_ingredients_there_is_no_index(store: Store) -> None:
     result = ask(store, "indicators.index")
     assert (result.rows, result.total["value"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("language", "notes"),
+    [("es", ["Por confirmar", "Provisional", ""]), ("en", ["To confirm", "Provisional", ""])],
+)
+def test_a_note_is_read_in_its_language_when_it_has_one(
+    families: Store, language: str, notes: list[str]
+) -> None:
+    filters, today = Filters(corte="2025-T2"), date(2025, 7, 5)
+    result = run_measure(
+        families, PUBLIC, "indicators.index", filters, language=language, today=today
+    )
+    assert [row["note"] for row in result.rows] == notes
