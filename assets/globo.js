@@ -579,6 +579,10 @@
         || (path === '/indicadores' && location.pathname === '/indice'));
       if (here && link.getAttribute('aria-current') !== 'page') {
         link.setAttribute('aria-current', 'page');
+        var menu = link.closest('.navigation').getBoundingClientRect();
+        var place = link.getBoundingClientRect();
+        // On a phone the menu is wider than the screen.
+        link.closest('.navigation').scrollLeft += place.left + place.width / 2 - menu.left - menu.width / 2;
       } else if (!here && link.hasAttribute('aria-current')) {
         link.removeAttribute('aria-current');
       }

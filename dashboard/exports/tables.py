@@ -15,6 +15,7 @@ from layouts.components.filter_words import AMOUNT_KIND_LABELS, filters_in_words
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant
 from layouts.texts.phrases import say
+from layouts.texts.plan_words import printed_word
 
 # Headings of every key that rows of measures have; {currency} and {amount} come from the filters.
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -207,7 +208,7 @@ def _sources(result: MeasureResult) -> list[tuple[str, str]]:
         lines += [
             (_("Fuente"), translate(source.name)),
             (_("Fecha de corte"), day(source.cut_off_on)),
-            (_("Licencia"), source.licence),
+            (_("Licencia"), printed_word(source.licence)),
         ]
     if result.is_demonstration:
         lines.append((_("Aviso"), _("Datos de demostración: los registros son ficticios.")))

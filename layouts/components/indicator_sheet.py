@@ -156,7 +156,7 @@ def _origin(
         (_("Rezago"), lag if indicator.lag_days is not None else ""),
         (_("Responsable"), entity),
         (_("Corresponsables"), shared or _("Ninguna otra entidad")),
-        (_("Dependencia"), indicator.unit_responsible),
+        (_("Dependencia"), printed_word(indicator.unit_responsible)),
     ]
 
 

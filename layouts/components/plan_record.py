@@ -106,7 +106,7 @@ def _responsible(indicator: IndicatorRecord) -> Pairs:
     return [
         (_("Entidad responsable"), entity),
         (_("Sector administrativo"), indicator.sector),
-        (_("Dependencia"), indicator.unit_responsible),
+        (_("Dependencia"), printed_word(indicator.unit_responsible)),
         (_("Corresponsables"), _entities(indicator.co_entities)),
     ]
 

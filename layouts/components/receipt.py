@@ -11,6 +11,7 @@ from layouts.components.notices import issue_sentence
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant, number
+from layouts.texts.plan_words import printed_word
 
 DIALOG = "receipt-dialog"
 OPENED = "receipt-opened"
@@ -82,7 +83,7 @@ def source_words(note: SourceNote) -> str:
     if note.cut_off_on:
         parts.append(_("corte {day}", day=day(note.cut_off_on)))
     if note.licence:
-        parts.append(_("licencia {licence}", licence=note.licence))
+        parts.append(_("licencia {licence}", licence=printed_word(note.licence)))
     return " · ".join(parts)
 
 

@@ -10,6 +10,7 @@ from data_access.vocabulary.messages import N_
 from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, instant, number
+from layouts.texts.plan_words import printed_word
 
 SOURCE_KINDS = {
     "district": N_("Registro propio"),
@@ -45,7 +46,7 @@ def source_table(sources: Iterable[SourceNote]) -> html.Div:
             html.A(note.name, href=note.homepage) if _is_web(note.homepage) else note.name,
             translate(SOURCE_KINDS.get(note.kind, note.kind)),
             day(note.cut_off_on),
-            note.licence or _("No reportada"),
+            printed_word(note.licence) or _("No reportada"),
             html.Code(note.code),
         ]
         for note in sources

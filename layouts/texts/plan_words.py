@@ -27,13 +27,20 @@ _WORDS = {
     "cultura ciudadana": N_("Cultura ciudadana"),
     "derechos humanos": N_("Derechos humanos"),
 }
-_PRINTED = {"no aplica": N_("No aplica"), "pendiente": N_("Pendiente")}
+_PRINTED = {
+    "no aplica": N_("No aplica"),
+    "pendiente": N_("Pendiente"),
+    "por confirmar": N_("Por confirmar"),
+}
+_WAITING = N_("(por confirmar)")
 
 
 def printed_word(text: str) -> str:
-    """``No Aplica`` in the reader's language; what else a plan prints stays as it is."""
+    """``No Aplica`` in the reader's language; what else is printed stays as it is, but for the note
+    that a fact waits for the office: ``CC BY 4.0 (por confirmar)``.
+    """
     word = _PRINTED.get(text.strip().lower())
-    return translate(word) if word else text
+    return translate(word) if word else text.replace(_WAITING, translate(_WAITING))
 
 
 def plan_word(word: str) -> str:

@@ -28,6 +28,7 @@ def test_a_word_of_a_plan_has_its_accents_and_its_english(word: str, spanish: st
         ("No Aplica", "No aplica", "Not applicable"),
         ("Pendiente", "Pendiente", "Pending"),
         ("Mantener en 2.000", "Mantener en 2.000", "Mantener en 2.000"),
+        ("CC BY 4.0 (por confirmar)", "CC BY 4.0 (por confirmar)", "CC BY 4.0 (to be confirmed)"),
     ],
 )
 def test_what_a_plan_prints_for_no_figure_is_read_in_both_languages(
