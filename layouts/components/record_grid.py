@@ -19,7 +19,7 @@ SORTABLE = ("code", "title", "year", "stage", "modality", "committed", "disburse
 def record_grid(*, compact: bool = False) -> html.Div:
     """The grid, of fixed height so that it asks for one block at a time.
 
-    ``compact`` leaves room beside the name of a record on a narrow screen.
+    ``compact`` shows, on a narrow screen, the amount of a record beside its name.
     """
     grid = dag.AgGrid(
         id=GRID,
@@ -82,7 +82,7 @@ def _columns(*, compact: bool) -> list[dict[str, Any]]:
     columns: list[tuple[str, str, int, dict[str, Any]]] = [
         ("title", _("Registro"), 190 if compact else 300, title),
         ("year", _("Año"), 84, number),
-        ("committed", _("Comprometido"), 164, number),
+        ("committed", _("Comprometido"), 142 if compact else 164, number),
         ("disbursed", _("Desembolsado"), 164, number),
         ("entities", _("Entidades"), 130, {}),
         ("partners", _("Aliados"), 250, long),
@@ -92,6 +92,8 @@ def _columns(*, compact: bool) -> list[dict[str, Any]]:
         ("code", _("Código"), 130, {}),
         ("source", _("Fuente"), 200, long),
     ]
+    if compact:
+        columns[1:3] = columns[2], columns[1]
     return [
         {
             "field": field,
