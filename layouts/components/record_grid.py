@@ -80,10 +80,10 @@ def _columns(*, compact: bool) -> list[dict[str, Any]]:
     long = {"cellClass": "two-lines", "cellRenderer": "TwoLines"}
     title = {"cellClass": "two-lines", "cellRenderer": "RecordLink"}
     columns: list[tuple[str, str, int, dict[str, Any]]] = [
-        ("title", _("Registro"), 170 if compact else 300, title),
+        ("title", _("Registro"), 150 if compact else 300, title),
         ("year", _("Año"), 84, number),
-        ("committed", _("Comprometido"), 173, number),
-        ("disbursed", _("Desembolsado"), 173, number),
+        ("committed", _("Comprometido"), 193, number),
+        ("disbursed", _("Desembolsado"), 193, number),
         ("entities", _("Entidades"), 130, {}),
         ("partners", _("Aliados"), 250, long),
         ("countries", _("Países"), 140, long),
