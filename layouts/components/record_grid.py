@@ -36,7 +36,7 @@ def record_grid(*, compact: bool = False) -> html.Div:
             "cacheBlockSize": BLOCK_ROWS,
             "maxBlocksInCache": 20,
             "infiniteInitialRowCount": BLOCK_ROWS,
-            "rowHeight": 52,
+            "rowHeight": 92 if compact else 52,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
             "suppressCellFocus": False,
