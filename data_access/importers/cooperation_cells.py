@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +34,7 @@ _MOST_SUGGESTIONS = 300
 _NEAR_ENOUGH = 60
 _NEAREST = "*"
 _SHOWN_NAMES = 3
+_UNREAD = object()
 
 
 @dataclass
@@ -61,9 +62,9 @@ class RowCells:
         # A number, a truth and a day may be equal and yet be read as different things.
         content = raw if type(raw) is str else (type(raw), raw)
         memo = self.table.memo[key]
-        if content in memo:
-            kept: T = memo[content]
-            return kept
+        kept = memo.get(content, _UNREAD)
+        if kept is not _UNREAD:
+            return cast(T, kept)
         told = len(self.issues)
         value = read(self, *arguments)
         if len(self.issues) == told:
@@ -89,8 +90,9 @@ class RowCells:
 
     def text(self, key: str) -> str:
         """The text of column ``key``; "" when empty, not reported or wrong (then it is told)."""
-        reading = read_text(self.raw(key))
-        self.take(key, reading)
+        reading = read_text(self._values.get(key))
+        if reading.issues:
+            self.take(key, reading)
         text = reading.value or ""
         return "" if is_not_reported(text) else text
 

@@ -175,6 +175,11 @@ class Table:
         }
 
     @cached_property
+    def received_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+        """Takes the cells under the headers ``received`` from a row."""
+        return itemgetter(*self.received)
+
+    @cached_property
     def unknown(self) -> Mapping[int, str]:
         """Headers by position of what GLOBO does not read; it stays in the source row."""
         known = set(self.positions.values())

@@ -1,7 +1,6 @@
 """The cells of a row of the workbook as they came, by header."""
 
 from collections.abc import ItemsView, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_columns import Table
@@ -37,16 +36,13 @@ class AsReceived(Mapping[str, Any]):
         return repr(self._together())
 
     def _together(self) -> dict[str, Any]:
-        values = self._table.padded(self._row)
-        together = {
-            header: ""
-            if (cell := values[place]) is None
-            else cell
-            if type(cell) is str and "\0" not in cell
-            else _as_data(cell)
-            for place, header in self._table.received.items()
-        }
-        together.update((name, _as_data(cell)) for name, cell in outside(self._table, self._row))
+        table = self._table
+        cells = table.received_cells(table.padded(self._row))
+        together = dict(zip(table.received.values(), cells, strict=True))
+        if table.unread or len(self._row.cells) > len(table.headers):
+            together.update(outside(table, self._row))
+        if "\0" in "".join([cell for cell in together.values() if type(cell) is str]):
+            return {name: _without_nul(cell) for name, cell in together.items()}
         return together
 
 
@@ -61,9 +57,5 @@ def outside(table: Table, row: RawRow) -> Iterator[tuple[str, Cell]]:
             yield f"({place + 1})", values[place]
 
 
-def _as_data(cell: Cell) -> Any:
-    if type(cell) is str:
-        return cell.replace("\0", "\ufffd")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return cell
+def _without_nul(cell: Cell) -> Cell:
+    return cell.replace("\0", "\ufffd") if isinstance(cell, str) else cell

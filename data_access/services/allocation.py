@@ -84,10 +84,12 @@ def split(units: int, parts: Sequence[int]) -> list[int]:
     >>> split(100, [1, 1, 1])
     [34, 33, 33]
     """
+    count = len(parts)
+    if not units:
+        return [0] * count
     if units < 0:
         return [-part for part in split(-units, parts)]
-    count = len(parts)
-    if not units or parts.count(parts[0]) == count:
+    if parts.count(parts[0]) == count:
         part, odd = divmod(units, count)
         return [part + 1] * odd + [part] * (count - odd)
     whole = sum(parts)

@@ -1,6 +1,7 @@
 """The batch of an import: its rows as read, its issues, what it changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from data_access.store.tables import imports
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 
-_IN_JSON = frozenset({str, int, float, bool, type(None)})
+_IN_JSON = frozenset({str, int, float, bool, date, datetime, type(None)})
 Change = tuple[str, str, str, str]
 """Record, column, before and after."""
 Told = tuple[RowDraft[Any], str, int | None]
@@ -132,5 +133,7 @@ def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def text_of(value: Any) -> str:
-    """A cell as text; nothing is an empty text."""
+    """A cell as text, a day as JSON writes it; nothing is an empty text."""
+    if isinstance(value, date):
+        return value.isoformat()
     return "" if value is None else str(value)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.store.tables.actions import ExchangeRate
-from data_access.vocabulary.money import COP_SCALE, USD_SCALE, units
+from data_access.vocabulary.money import COP_SCALE, USD_SCALE, whole
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Conversion(NamedTuple):
 _Day = tuple[
     Decimal | None, Decimal | None, tuple[Decimal | None, Decimal | None, date | None, str]
 ]
-"""Dollars for one unit, pesos for one dollar, and what a conversion tells of its rates."""
+"""Units of dollars for one of the currency, units of pesos for one of the dollar (of the currency
+itself, when that is the peso), and what a conversion tells of its rates.
+"""
 
 
 class Rates:
@@ -76,16 +78,12 @@ class Rates:
         known = self._days.get((currency, day))
         if known is None:
             known = self._days[currency, day] = self._day(currency, day)
-        to_usd, usd_to_cop, told = known
+        to_usd, to_cop, told = known
         usd = None if to_usd is None else amount * to_usd
-        if currency == "COP":
-            cop: Decimal | None = amount
-        else:
-            cop = None if usd is None or usd_to_cop is None else usd * usd_to_cop
+        pesos_of = amount if currency == "COP" else usd
+        cop = None if pesos_of is None or to_cop is None else pesos_of * to_cop
         return Conversion(
-            None if usd is None else units(usd, USD_SCALE),
-            None if cop is None else units(cop, COP_SCALE),
-            *told,
+            None if usd is None else whole(usd), None if cop is None else whole(cop), *told
         )
 
     def _day(self, currency: str, day: date | None) -> _Day:
@@ -101,7 +99,11 @@ class Rates:
             day if sources else None,
             "; ".join(sorted(sources)),
         )
-        return usd_rate, cop_rate, told
+        to_usd_units = None if usd_rate is None else usd_rate.scaleb(USD_SCALE)
+        if currency == "COP":
+            return to_usd_units, Decimal(1).scaleb(COP_SCALE), told
+        to_cop_units = None if cop_rate is None else cop_rate.scaleb(COP_SCALE - USD_SCALE)
+        return to_usd_units, to_cop_units, told
 
     def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
         """The rate of the narrowest range that covers ``day``, whatever its source."""

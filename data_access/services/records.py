@@ -140,10 +140,11 @@ def _cell_rows(record: _Record, known: Known) -> Iterator[Row]:
     if all(country for _, country in sums):
         sums = {**sums, (record.span[0], ""): NO_MONEY}
     codes = (draft.modality_code, draft.direction_code, draft.stage_code)
+    own = cells_of(dimensions)
     for (year, country), units in sums.items():
         span = record.span if year != UNDATED_YEAR else (UNDATED_YEAR, UNDATED_YEAR)
         head = (record.saving.action_id, record.source_id, year, *span, record.is_unvalued)
-        cells, parts = cells_of(dimensions, country)
+        cells, parts = cells_of(dimensions, country) if country else own
         # Half of the records have nothing to split.
         if len(cells) == 1:
             yield (*head, *cells[0], *codes, *units)

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self
 
@@ -191,7 +192,9 @@ def _processors(table: Table, dialect: Any) -> list[tuple[int, _Processor]]:
     for place, column in enumerate(table.columns):
         kind = column.type
         if isinstance(kind, JSON):
-            found.append((place, lambda value: orjson.dumps(value).decode()))
+            # SQLite takes it as it is, inside the JSON of the portion.
+            if dialect.name != "sqlite":
+                found.append((place, lambda value: orjson.dumps(value).decode()))
         elif isinstance(kind, FixedPoint | Instant):
             processor = kind.dialect_impl(dialect).bind_processor(dialect)
             if processor is not None:
@@ -207,7 +210,7 @@ def _converted(
     needed = [
         (place, processor)
         for place, processor in processors
-        if not {type(row[place]) for row in rows} <= _WHOLE
+        if not _WHOLE.issuperset(map(type, map(itemgetter(place), rows)))
     ]
     if not needed:
         return rows
@@ -220,7 +223,7 @@ def _converted(
 
 def _bound(values: Sequence[Any], processor: _Processor) -> Sequence[Any]:
     """The values of a column as it keeps them."""
-    if set(map(type, values)) <= _INSTANTS:
+    if _INSTANTS.issuperset(map(type, values)):
         # All rows of an import have the same.
         known = {value: processor(value) for value in set(values) if value is not None}
         return list(map(known.get, values))

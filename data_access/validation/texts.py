@@ -18,7 +18,8 @@ from data_access.vocabulary.messages import N_
 
 MAX_SIGNS = 32_767
 
-# Control signs but tab and line breaks, signs of direction, lone surrogates, non-characters.
+# Control signs but tab and line breaks, signs of direction, lone surrogates, non-characters: all of
+# them among the signs that cannot be printed, which few texts have.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -73,7 +74,7 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
             ),
             value=text,
         )
-    if _FORBIDDEN.search(text):
+    if not text.isprintable() and _FORBIDDEN.search(text):
         return wrong(
             "text.forbidden_sign",
             N_(

@@ -1,8 +1,9 @@
 """Facts about saving files: nothing twice, nothing silent, nothing half done."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +13,14 @@ from data_access.services.imports import run_import
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, imports, summaries
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
-from data_access.vocabulary.drafts import AmountDraft, ParsedFile, PartnerRef, RowDraft, Share
+from data_access.vocabulary.drafts import (
+    AmountDraft,
+    ImportOutcome,
+    ParsedFile,
+    PartnerRef,
+    RowDraft,
+    Share,
+)
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.issues import Issue
 from tests.factories import RATE, REGISTER, add_catalogues, draft, save
@@ -28,6 +36,19 @@ def count(store: Store, table: type) -> int:
     """Rows of a table."""
     with store.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def read_in(store: Store, cells: dict[str, Any], **of_draft: Any) -> ImportOutcome:
+    """Import one row with these cells."""
+    rows = [RowDraft(2, cells, draft=draft("A", "1", **of_draft))]
+    return run_import(
+        store,
+        OPERATOR,
+        "cooperation",
+        ParsedFile(1, (REGISTER,), rows),
+        file_name="hoja.xlsx",
+        sha256="1" * 64,
+    )
 
 
 def test_the_same_file_twice_changes_nothing(store: Store) -> None:
@@ -46,6 +67,27 @@ def test_a_changed_row_updates_its_record_and_tells_the_difference(store: Store)
     assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 1, 2)
     assert outcome.changes == (("A", "Título", "Acción A", "Nuevo título"),)
     assert committed(store) == Decimal(7)
+
+
+def test_the_cells_of_a_row_are_kept_as_read_and_only_what_differs_is_told(store: Store) -> None:
+    add_catalogues(store)
+    cells = {
+        "Título": 'Salud «a» "b" \\ \t é 😀 \x1f',
+        "Monto": 1e16,
+        "Parte": 0.1,
+        "Año": 2**53 - 1,
+        "Sí": True,
+        "Nada": None,
+        "Día": date(2024, 1, 31),
+        "Hora": datetime.fromisoformat("2024-01-31T08:30:00"),
+    }
+    read_in(store, cells, title="Uno")
+    with store.reading() as session:
+        kept = session.scalars(select(imports.SourceRow.cells)).one()
+    assert kept == cells | {"Día": "2024-01-31", "Hora": "2024-01-31T08:30:00"}
+    assert [*kept] == [*cells]
+    outcome = read_in(store, cells | {"Parte": 0.2}, title="Dos")
+    assert outcome.changes == (("A", "Parte", "0.1", "0.2"),)
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing(store: Store) -> None:
