@@ -8,6 +8,9 @@
   var DEFAULTS = {moneda: 'USD', monto: 'comprometido'};
   var COMPACT_WIDTH = 640;
   var GAP = 32;
+  // A figure on paper: its pixels in a card of the whole width and in one of two beside each other;
+  // there, the size of the letters over a bar and how many signs have room.
+  var PRINTED = {wide: 930, half: 440, letters: 11.5, signs: 66};
   var YEAR = 60 * 60 * 24 * 365;
   var root = document.documentElement;
   var renderedPath = location.pathname;
@@ -593,6 +596,45 @@
       if (title) { title.focus({preventScroll: true}); }
     }
   }
+  /* ---- paper: figures are drawn anew for its width, and for the screen when it is done ---- */
+  var onScreen = [];
+  function onPaper(plot, isHalf) {
+    var change = {width: isHalf ? PRINTED.half : PRINTED.wide};
+    var axis = plot.layout.yaxis || {};
+    if (isHalf && axis.ticklabelposition === 'inside top') {
+      change['yaxis.tickfont.size'] = PRINTED.letters;
+      change['yaxis.ticktext'] = axis.ticktext.map(shortened);
+    }
+    return change;
+  }
+  function shortened(text) {
+    var pieces = /^(.*)(  <b>(.*)<\/b>)$/.exec(text);
+    var room = pieces ? PRINTED.signs - pieces[3].length : 0;
+    if (!pieces || pieces[1].length <= room) { return text; }
+    return pieces[1].slice(0, room - 1).replace(/&[^;]*$/, '') + '…' + pieces[2];
+  }
+  window.addEventListener('beforeprint', function () {
+    each('.js-plotly-plot', function (plot) {
+      var isHalf = Boolean(plot.closest('.card-grid .tile:not(.card-wide)'));
+      if (plot.data[0].type === 'sankey') {
+        // Its flows come in slowly when it is drawn anew: paper would not wait for them.
+        plot.style.zoom = PRINTED.wide / plot.offsetWidth;
+        return;
+      }
+      var change = onPaper(plot, isHalf);
+      var before = {width: undefined, autosize: true};
+      if (change['yaxis.ticktext']) {
+        before['yaxis.ticktext'] = plot.layout.yaxis.ticktext;
+        before['yaxis.tickfont.size'] = plot.layout.yaxis.tickfont.size;
+      }
+      onScreen.push([plot, before]);
+      window.Plotly.relayout(plot, change);
+    });
+  });
+  window.addEventListener('afterprint', function () {
+    each('.js-plotly-plot', function (plot) { plot.style.zoom = ''; });
+    onScreen.splice(0).forEach(function (pair) { window.Plotly.relayout(pair[0], pair[1]); });
+  });
   new MutationObserver(repair).observe(root, {
     subtree: true, childList: true, attributes: true, attributeFilter: ['role', 'aria-hidden', 'href']
   });
