@@ -36,17 +36,20 @@ return [...document.querySelectorAll('.navigation, .main-filters, .tools, .butto
 @contextmanager
 def on_paper(browser: SiteBrowser) -> Iterator[None]:
     """The page as a browser lays it out while it prints on A4."""
-    browser.driver.execute_script("window.dispatchEvent(new Event('beforeprint'))")
     command: Any = browser.driver.execute_cdp_cmd
     command("Emulation.setEmulatedMedia", {"media": "print"})
     size = {"width": A4_WIDTH, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
     command("Emulation.setDeviceMetricsOverride", size)
+    # A sheet of paper makes no window smaller: what answers to that is waited for.
+    browser.wait_until_idle()
+    browser.driver.execute_script("window.dispatchEvent(new Event('beforeprint'))")
     try:
         yield
     finally:
+        browser.driver.execute_script("window.dispatchEvent(new Event('afterprint'))")
         command("Emulation.setEmulatedMedia", {"media": ""})
         command("Emulation.clearDeviceMetricsOverride", {})
-        browser.driver.execute_script("window.dispatchEvent(new Event('afterprint'))")
+        browser.wait_until_idle()
 
 
 @pytest.mark.parametrize("path", ["/paises/ESP", "/cooperacion", "/plan", "/plan/PG-03", "/indice"])
@@ -64,6 +67,5 @@ def test_a_printed_page_is_whole_and_has_no_controls(browser: SiteBrowser, path:
         for text, short in zip(screen["texts"], paper["texts"], strict=True):
             name, mark, amount = short.rpartition("…  ")
             assert short == text or (mark and text.startswith(name) and text.endswith(amount))
-    browser.wait_until_idle()
     assert browser.driver.execute_script(_LABELS) == before
     assert browser.complaints() == []
