@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +13,7 @@ from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, imports, summaries
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
 from data_access.vocabulary.drafts import (
+    ActionDraft,
     AmountDraft,
     ImportOutcome,
     ParsedFile,
@@ -38,14 +38,13 @@ def count(store: Store, table: type) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def read_in(store: Store, cells: dict[str, Any], **of_draft: Any) -> ImportOutcome:
-    """Import one row with these cells."""
-    rows = [RowDraft(2, cells, draft=draft("A", "1", **of_draft))]
+def read_in(store: Store, *rows: RowDraft[ActionDraft]) -> ImportOutcome:
+    """Import a file of these rows."""
     return run_import(
         store,
         OPERATOR,
         "cooperation",
-        ParsedFile(1, (REGISTER,), rows),
+        ParsedFile(len(rows), (REGISTER,), rows),
         file_name="hoja.xlsx",
         sha256="1" * 64,
     )
@@ -81,12 +80,13 @@ def test_the_cells_of_a_row_are_kept_as_read_and_only_what_differs_is_told(store
         "Día": date(2024, 1, 31),
         "Hora": datetime.fromisoformat("2024-01-31T08:30:00"),
     }
-    read_in(store, cells, title="Uno")
+    read_in(store, RowDraft(2, cells, draft=draft("A", "1", title="Uno")))
     with store.reading() as session:
         kept = session.scalars(select(imports.SourceRow.cells)).one()
     assert kept == cells | {"Día": "2024-01-31", "Hora": "2024-01-31T08:30:00"}
     assert [*kept] == [*cells]
-    outcome = read_in(store, cells | {"Parte": 0.2}, title="Dos")
+    changed = RowDraft(2, cells | {"Parte": 0.2}, draft=draft("A", "1", title="Dos"))
+    outcome = read_in(store, changed)
     assert outcome.changes == (("A", "Parte", "0.1", "0.2"),)
 
 
@@ -100,17 +100,10 @@ def test_a_dry_run_shows_everything_and_writes_nothing(store: Store) -> None:
 
 def test_rows_with_errors_stay_out_and_the_others_go_in(store: Store) -> None:
     add_catalogues(store)
-    rows = [
+    outcome = read_in(
+        store,
         RowDraft(2, {"Código": "A"}, draft=draft("A", "1")),
         RowDraft(3, {"Código": ""}, issues=[Issue("code.missing", "Falta el código.", row=3)]),
-    ]
-    outcome = run_import(
-        store,
-        OPERATOR,
-        "cooperation",
-        ParsedFile(2, (REGISTER,), rows),
-        file_name="hoja.xlsx",
-        sha256="1" * 64,
     )
     assert (outcome.created, outcome.rejected) == (1, 1)
     assert [row.row_number for row in outcome.rejected_rows] == [3]
