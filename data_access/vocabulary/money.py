@@ -14,11 +14,6 @@ def quantize(amount: Decimal, scale: int) -> Decimal:
     return amount.quantize(_quantum(scale), rounding=ROUND_HALF_UP)
 
 
-def units(amount: Decimal, scale: int) -> int:
-    """``amount`` as a whole number of units of 10**-scale, rounded half up."""
-    return whole(amount.scaleb(scale))
-
-
 def whole(amount: Decimal) -> int:
     """``amount`` rounded half up to a whole number."""
     return int(amount.to_integral_value(ROUND_HALF_UP))
