@@ -1,10 +1,21 @@
 """Importer of GLOBO's own workbook: cooperation actions that the entities report."""
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
-from data_access.importers.cooperation_amounts import day, read_amounts
-from data_access.importers.cooperation_cells import Part, RowCells, nearest, parts, unknown
+from data_access.importers.cooperation_amounts import (
+    read_amounts,
+    read_currency,
+    read_day,
+    read_finance,
+)
+from data_access.importers.cooperation_cells import (
+    Reader,
+    Readings,
+    RowCells,
+)
+from data_access.importers.cooperation_codes import read_code, read_codes, read_sectors
 from data_access.importers.cooperation_columns import (
     EXAMPLE_MARK,
     PARTY_KEYS,
@@ -12,21 +23,21 @@ from data_access.importers.cooperation_columns import (
     find_tables,
 )
 from data_access.importers.cooperation_parties import (
+    countries_of,
     read_countries,
     read_entities,
     read_partners,
 )
-from data_access.importers.cooperation_received import AsReceived, outside
+from data_access.importers.cooperation_received import as_received, outside
 from data_access.importers.reader import RawRow, RawSheet, stream_sheets
 from data_access.importers.received import Received
 from data_access.importers.register import register_code, source_of
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, Share
+from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
@@ -65,13 +76,13 @@ def _rows(
     first_by_code: dict[str, tuple[str, int]] = {}
     for table in find_tables(heard()):
         parsed.issues.extend(_about_columns(table))
+        readings = Readings(_readers(catalogue))
         for row in table.rows:
             if _is_example(table, row):
                 parsed.issues.append(_skipped_example(table, row))
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
-                yield _row_draft(table, row, catalogue, first_by_code)
-        table.memo.clear()
+                yield _row_draft(table, row, readings, catalogue, first_by_code)
     if not parsed.rows_read:
         parsed.issues.append(
             Issue(
@@ -84,17 +95,21 @@ def _rows(
 
 
 def _row_draft(
-    table: Table, row: RawRow, catalogue: Catalogue, first_by_code: dict[str, tuple[str, int]]
+    table: Table,
+    row: RawRow,
+    readings: Readings,
+    catalogue: Catalogue,
+    first_by_code: dict[str, tuple[str, int]],
 ) -> RowDraft:
     cells = RowCells(table, row)
-    draft = _action(cells, catalogue)
+    draft = _action(cells, readings.of(cells), catalogue)
     if errors := check(draft):
         _note_untold(cells, errors)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     return RowDraft(
-        row.number, AsReceived(table, row), table.sheet, None if is_wrong else draft, cells.issues
+        row.number, as_received(table, row), table.sheet, None if is_wrong else draft, cells.issues
     )
 
 
@@ -108,117 +123,65 @@ def _note_untold(cells: RowCells, errors: Iterable[Issue]) -> None:
             cells.note(error, column)
 
 
-def _action(cells: RowCells, catalogue: Catalogue) -> ActionDraft:
-    partners = read_partners(cells, catalogue)
-    countries = read_countries(cells, catalogue, partners)
-    named = [share.code for share in countries]
-    if len(named) == 1:
+def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> ActionDraft:
+    partners, countries = read["partners"], read["countries"]
+    if countries is None:
+        countries = countries_of(partners, catalogue)
+    if len(countries) == 1:
+        country = countries[0].code
         partners = tuple(
-            partner._replace(country_code=named[0]) if partner.partner_id is None else partner
+            partner if partner.partner_id else partner._replace(country_code=country)
             for partner in partners
         )
-    read = cells.remembered
-    resource_code = read("resource", _code, catalogue, "resource", "resource")
     return ActionDraft(
         source_code=register_code(catalogue),
         external_id=cells.text("code"),
         title=cells.text("title"),
         objective=cells.text("objective"),
-        modality_code=read("modality", _code, catalogue, "modality", "modality"),
-        cooperation_type_code=read(
-            "cooperation_type", _code, catalogue, "cooperation_type", "cooperation_type"
-        ),
-        direction_code=read("direction", _code, catalogue, "direction", "direction"),
-        stage_code=read("stage", _code, catalogue, "stage", "stage"),
+        modality_code=read["modality"],
+        cooperation_type_code=read["cooperation_type"],
+        direction_code=read["direction"],
+        stage_code=read["stage"],
         beneficiaries=cells.text("beneficiaries"),
-        programme_code=read("programme", _code, catalogue, "programme", "plan_programme"),
-        starts_on=day(cells, "starts_on"),
-        ends_on=day(cells, "ends_on"),
-        entities=read_entities(cells, catalogue),
+        programme_code=read["programme"],
+        starts_on=read["starts_on"],
+        ends_on=read["ends_on"],
+        entities=read["entities"],
         partners=partners,
         countries=countries,
-        territories=read("territories", _codes, catalogue, "territories", "territory"),
-        sdgs=read("sdgs", _codes, catalogue, "sdgs", "sdg"),
-        sectors=read("dac_sectors", _sectors, catalogue),
-        amounts=read_amounts(cells, catalogue, resource_code),
+        territories=read["territories"],
+        sdgs=read["sdgs"],
+        sectors=read["dac_sectors"],
+        amounts=read_amounts(cells, read),
     )
 
 
-def _code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
-    text = cells.text(key)
-    if not text:
-        return ""
-    code = _listed(catalogue, codelist, text)
-    if code is None:
-        cells.note(_unknown_code(cells, catalogue, key, codelist, text), key)
-    return code or ""
-
-
-def _codes(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> tuple[str, ...]:
-    return tuple(_parts_by_code(cells, catalogue, key, codelist))
-
-
-def _parts_by_code(
-    cells: RowCells, catalogue: Catalogue, key: str, codelist: str
-) -> dict[str, Part]:
-    found: dict[str, Part] = {}
-    for part in parts(cells, key, lambda name: _listed(catalogue, codelist, name) is not None):
-        code = _listed(catalogue, codelist, part.name)
-        if code is None:
-            cells.note(_unknown_code(cells, catalogue, key, codelist, part.name), key)
-        else:
-            found.setdefault(code, part)
-    return found
-
-
-def _listed(catalogue: Catalogue, codelist: str, text: str) -> str | None:
-    """The code of a list for a code, a name, or "code - name" as the drop-downs show it."""
-    code = catalogue.code(codelist, text)
-    if code is None and " - " in text:
-        code = catalogue.code(codelist, text.partition(" - ")[0])
-    if code is None and codelist == "sdg":
-        code = catalogue.code(codelist, fold(text).removeprefix("ods").strip().lstrip("0"))
-    return code
-
-
-def _sectors(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...]:
-    """Shares of the sectors; when an unknown one was left out its part is nobody's."""
-    found = _parts_by_code(cells, catalogue, "dac_sectors", "dac_sector_category")
-    given = [part.pct for part in found.values() if part.pct is not None]
-    if len(given) < len(found) or not given:
-        return tuple(map(Share, found))
-    shares = [Share(code, part.pct) for code, part in found.items()]
-    left = 100 - sum(given, Decimal(0))
-    return tuple([*shares, Share("", left)] if left > 0 else shares)
-
-
-def _unknown_code(
-    cells: RowCells, catalogue: Catalogue, key: str, codelist: str, text: str
-) -> Issue:
-    labels = catalogue.labels.get(codelist, {})
-    names = nearest(
-        cells,
-        key,
-        text,
-        lambda: (
-            (alias, labels.get(code, code))
-            for alias, code in catalogue.codelists.get(codelist, {}).items()
-        ),
-    )
-    return unknown(
-        f"{key}.unknown",
-        N_(
-            "«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de "
-            "la hoja Listas."
-        ),
-        N_(
-            "«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
-            "{names}?"
-        ),
-        text,
-        names,
-        Severity.WARNING,
-    )
+def _readers(catalogue: Catalogue) -> dict[str, Reader]:
+    """What reads each column that says the same in every row in which it has the same content."""
+    known = {"catalogue": catalogue}
+    days = ("starts_on", "ends_on", "committed_on", "disbursed_on")
+    listed = {
+        "modality": "modality",
+        "cooperation_type": "cooperation_type",
+        "direction": "direction",
+        "stage": "stage",
+        "programme": "plan_programme",
+        "resource": "resource",
+    }
+    return {
+        "entities": partial(read_entities, **known),
+        "partners": partial(read_partners, **known),
+        "countries": partial(read_countries, **known),
+        **{
+            key: partial(read_code, key=key, codelist=name, **known) for key, name in listed.items()
+        },
+        **{key: partial(read_day, key=key) for key in days},
+        "territories": partial(read_codes, key="territories", codelist="territory", **known),
+        "sdgs": partial(read_codes, key="sdgs", codelist="sdg", **known),
+        "dac_sectors": partial(read_sectors, **known),
+        "currency": partial(read_currency, **known),
+        "reimbursable": partial(read_finance, **known),
+    }
 
 
 def _check_repeated(cells: RowCells, code: str, first_by_code: dict[str, tuple[str, int]]) -> None:

@@ -1,6 +1,8 @@
 """The amounts of a row of GLOBO's workbook, each with its currency and its date."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
 from data_access.validation.amounts import currency_code
@@ -28,18 +30,14 @@ _YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
 _NO = frozenset({"no", "n", "0", "falso", "false"})
 
 
-def read_amounts(
-    cells: RowCells, catalogue: Catalogue, resource_code: str
-) -> tuple[AmountDraft, ...]:
-    """What was committed (always told, even as not reported), disbursed and put as counterpart."""
-    currency = cells.remembered("currency", _currency, catalogue)
-    finance_code = cells.remembered("reimbursable", _finance, catalogue)
-    committed = _amount(
-        cells, "committed", currency, day(cells, "committed_on"), resource_code, finance_code
-    )
-    disbursed = _amount(
-        cells, "disbursed", currency, day(cells, "disbursed_on"), resource_code, finance_code
-    )
+def read_amounts(cells: RowCells, read: Mapping[str, Any]) -> tuple[AmountDraft, ...]:
+    """What was committed (always told, even as not reported), disbursed and put as counterpart.
+
+    ``read`` has what the columns of the currency, the kinds of money and the days say.
+    """
+    currency, resource, finance = read["currency"], read["resource"], read["reimbursable"]
+    committed = _amount(cells, "committed", currency, read["committed_on"], resource, finance)
+    disbursed = _amount(cells, "disbursed", currency, read["disbursed_on"], resource, finance)
     counterpart = _amount(cells, "counterpart", _HOME_CURRENCY_OF_COUNTERPART, None, "", "")
     return (
         committed,
@@ -47,12 +45,8 @@ def read_amounts(
     )
 
 
-def day(cells: RowCells, key: str) -> date | None:
+def read_day(cells: RowCells, key: str) -> date | None:
     """The day in column ``key``; None when empty, not reported or wrong (then it is told)."""
-    return cells.remembered(key, _day, key)
-
-
-def _day(cells: RowCells, key: str) -> date | None:
     reading = read_date(cells.raw(key))
     cells.take(key, reading)
     return reading.value
@@ -81,7 +75,8 @@ def _amount(
     )
 
 
-def _currency(cells: RowCells, catalogue: Catalogue) -> str:
+def read_currency(cells: RowCells, catalogue: Catalogue) -> str:
+    """The code of the currency of a row; an unknown one is an error."""
     text = cells.text("currency")
     if not text or is_not_reported(text):
         return ""
@@ -102,7 +97,7 @@ def _currency(cells: RowCells, catalogue: Catalogue) -> str:
     return code
 
 
-def _finance(cells: RowCells, catalogue: Catalogue) -> str:
+def read_finance(cells: RowCells, catalogue: Catalogue) -> str:
     """Whether the money is a loan or a gift, as the code of the list of finance."""
     text = cells.text("reimbursable")
     folded = fold(text)

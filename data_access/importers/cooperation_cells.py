@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from itertools import repeat
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -23,8 +24,6 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-T = TypeVar("T")
-
 _SEPARATORS = re.compile(r"[;|\n]")
 _SHARE_AT_END = re.compile(r"\d+(?:[.,]\d+)?\s*%$")
 _SHARE_SIGNS = 20
@@ -32,9 +31,9 @@ _MOST_PARTS = 100
 _COMPARED_SIGNS = 100
 _MOST_SUGGESTIONS = 300
 _NEAR_ENOUGH = 60
-_NEAREST = "*"
 _SHOWN_NAMES = 3
 _UNREAD = object()
+_NUMBERS = frozenset({int, float, bool})
 
 
 @dataclass
@@ -46,30 +45,11 @@ class RowCells:
     issues: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._values = self.table.values(self.row)
+        self.values = self.table.values(self.row)
 
     def raw(self, key: str) -> RawValue:
         """The cell of column ``key``, None when the column or the cell is absent."""
-        return self._values.get(key)
-
-    def remembered(self, key: str, read: Callable[..., T], *arguments: Any) -> T:
-        """What ``read`` makes of this content of column ``key``, read once unless it told issues.
-
-        A column has one such reading, given the row and ``arguments``, which depends on nothing
-        else in the row.
-        """
-        raw = self._values.get(key)
-        # A number, a truth and a day may be equal and yet be read as different things.
-        content = raw if type(raw) is str else (type(raw), raw)
-        memo = self.table.memo[key]
-        kept = memo.get(content, _UNREAD)
-        if kept is not _UNREAD:
-            return cast(T, kept)
-        told = len(self.issues)
-        value = read(self, *arguments)
-        if len(self.issues) == told:
-            memo[content] = value
-        return value
+        return self.values.get(key)
 
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value."""
@@ -90,11 +70,41 @@ class RowCells:
 
     def text(self, key: str) -> str:
         """The text of column ``key``; "" when empty, not reported or wrong (then it is told)."""
-        reading = read_text(self._values.get(key))
+        reading = read_text(self.values.get(key))
         if reading.issues:
             self.take(key, reading)
         text = reading.value or ""
         return "" if is_not_reported(text) else text
+
+
+Reader = Callable[[RowCells], Any]
+"""What one column says in a row, which depends on nothing else in it."""
+
+
+class Readings:
+    """What ``readers`` make of their columns; the same content of one is read once in a table,
+    unless it told issues. Columns of lists repeat.
+    """
+
+    def __init__(self, readers: Mapping[str, Reader]) -> None:
+        self._readers = readers
+        self._kept: list[dict[Any, Any]] = [{} for _ in readers]
+
+    def of(self, cells: RowCells) -> dict[str, Any]:
+        """The readings of a row, by column key."""
+        contents = list(map(cells.values.get, self._readers))
+        if not _NUMBERS.isdisjoint(map(type, contents)):
+            # A number and a truth may be equal and yet be read as different things.
+            contents = [(type(raw), raw) if type(raw) in _NUMBERS else raw for raw in contents]
+        found = list(map(dict.get, self._kept, contents, repeat(_UNREAD)))
+        if _UNREAD in found:
+            for place, read in enumerate(self._readers.values()):
+                if found[place] is _UNREAD:
+                    told = len(cells.issues)
+                    found[place] = read(cells)
+                    if len(cells.issues) == told:
+                        self._kept[place][contents[place]] = found[place]
+        return dict(zip(self._readers, found, strict=True))
 
 
 @dataclass(frozen=True)
@@ -189,10 +199,10 @@ def nearest(
 
     After some hundreds of different unknown names in a sheet no more are compared: "".
     """
-    memo = cells.table.memo[_NEAREST]
-    if (key, text) not in memo:
-        memo[key, text] = _nearest(text, dict(names())) if len(memo) < _MOST_SUGGESTIONS else ""
-    return str(memo[key, text])
+    known = cells.table.suggestions
+    if (key, text) not in known:
+        known[key, text] = _nearest(text, dict(names())) if len(known) < _MOST_SUGGESTIONS else ""
+    return known[key, text]
 
 
 def _nearest(text: str, label_by_name: Mapping[str, str]) -> str:

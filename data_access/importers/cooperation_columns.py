@@ -1,12 +1,10 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, count, islice
 from operator import itemgetter
-from typing import Any
 
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
@@ -134,8 +132,8 @@ _SEARCHED_ROWS = 30
 class Table:
     """A sheet whose header was found: ``positions`` of the known columns, headers as received.
 
-    ``rows`` can be gone through once. ``memo`` keeps, by column, what cells with the same content
-    were read as: columns of lists repeat.
+    ``rows`` can be gone through once. ``suggestions`` keeps the labels nearest to an unknown text
+    of a column.
     """
 
     sheet: str
@@ -143,9 +141,7 @@ class Table:
     headers: tuple[str, ...]
     positions: Mapping[str, int]
     rows: Iterable[RawRow]
-    memo: defaultdict[str, dict[Any, Any]] = field(
-        default_factory=lambda: defaultdict(dict), compare=False, repr=False
-    )
+    suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
         """The header of column ``key`` as received, or the template's when it is absent."""
@@ -173,11 +169,6 @@ class Table:
             for place, header in enumerate(self.headers)
             if header and not is_added(header)
         }
-
-    @cached_property
-    def received_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
-        """Takes the cells under the headers ``received`` from a row."""
-        return itemgetter(*self.received)
 
     @cached_property
     def unknown(self) -> Mapping[int, str]:
@@ -249,9 +240,14 @@ def _as_header(sheet: str, row: RawRow, rows: Iterable[RawRow]) -> Table:
         key = _KEY_BY_HEADER.get(fold(header.rstrip("*")))
         if key is not None:
             positions.setdefault(key, place)
-        repeats = headers.count(header)
-        headers.append(f"{header} ({repeats + 1})" if header and repeats else header)
+        headers.append(_unlike(headers, header) if header else "")
     return Table(sheet, row.number, tuple(headers), positions, rows)
+
+
+def _unlike(headers: Sequence[str], header: str) -> str:
+    """``header``, with a number when others are already called so."""
+    names = chain([header], (f"{header} ({number})" for number in count(2)))
+    return next(name for name in names if name not in headers)
 
 
 def _missing(table: Table) -> list[str]:

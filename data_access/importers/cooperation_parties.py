@@ -27,10 +27,6 @@ _MULTI_COUNTRY_NAMES = frozenset(
 
 def read_entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     """The entities of a row; the first leads. An unknown one is an error of the row."""
-    return cells.remembered("entities", _entities, catalogue)
-
-
-def _entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
     found: dict[str, Part] = {}
     for part in parts(cells, "entities", lambda name: catalogue.entity(name) is not None):
         acronym = catalogue.entity(part.name)
@@ -46,10 +42,6 @@ def _entities(cells: RowCells, catalogue: Catalogue) -> tuple[EntityRef, ...]:
 
 def read_partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     """The partners of a row. An unknown one stays, without an id, and is told with a warning."""
-    return cells.remembered("partners", _partners, catalogue)
-
-
-def _partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     found: dict[str, tuple[Part, int | None]] = {}
     for part in parts(cells, "partners", lambda name: catalogue.partner(name) is not None):
         partner_id = catalogue.partner(part.name)
@@ -63,15 +55,8 @@ def _partners(cells: RowCells, catalogue: Catalogue) -> tuple[PartnerRef, ...]:
     )
 
 
-def read_countries(
-    cells: RowCells, catalogue: Catalogue, partners: Sequence[PartnerRef]
-) -> tuple[Share, ...]:
-    """The countries of a row; when it names none, those of its partners, with their shares."""
-    named = cells.remembered("countries", _countries, catalogue)
-    return _countries_of(partners, catalogue) if named is None else named
-
-
-def _countries(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...] | None:
+def read_countries(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...] | None:
+    """The countries that a row names; None when it names none."""
     found: dict[str, Part] = {}
     for part in parts(cells, "countries", lambda name: _country(name, catalogue) is not None):
         country = _country(part.name, catalogue)
@@ -84,7 +69,7 @@ def _countries(cells: RowCells, catalogue: Catalogue) -> tuple[Share, ...] | Non
     return tuple(Share(code, part.pct) for code, part in found.items())
 
 
-def _countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[Share, ...]:
+def countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[Share, ...]:
     """Each partner's part goes to its country; partners without one leave theirs unassigned."""
     codes = [
         (catalogue.partner_country(partner.partner_id) or UNASSIGNED)

@@ -153,21 +153,23 @@ def _amount(labels: Labels, part: actions.Amount) -> Row:
 
 def _source_row(session: Session, action: actions.Action) -> Row | None:
     found = session.execute(
-        select(imports.SourceRow, imports.ImportBatch)
-        .join(imports.ImportBatch, imports.ImportBatch.batch_id == imports.SourceRow.batch_id)
+        select(imports.SourceRow, imports.SourceTable, imports.ImportBatch)
+        .select_from(imports.SourceRow)
+        .join(imports.SourceTable)
+        .join(imports.ImportBatch)
         .where(imports.SourceRow.source_row_id == action.source_row_id)
     ).one_or_none()
     if found is None:
         return None
-    row, batch = found
+    row, table, batch = found
     return {
         "file_name": batch.file_name,
         "importer": batch.importer,
         "sha256": batch.sha256,
-        "sheet": row.sheet,
+        "sheet": table.sheet,
         "row_number": row.row_number,
         "imported_at": batch.imported_at,
-        "cells": row.cells,
+        "cells": dict(zip(table.headers, row.cells, strict=True)),
     }
 
 

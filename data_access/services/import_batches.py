@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.store.bulk import Inserter
 from data_access.store.store import Store
 from data_access.store.tables import imports
-from data_access.vocabulary.drafts import ParsedFile, RowDraft
+from data_access.vocabulary.drafts import CellsInOrder, ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 
 _IN_JSON = frozenset({str, int, float, bool, date, datetime, type(None)})
@@ -29,6 +29,8 @@ class BatchWriter:
         session.flush()
         self.batch_id = batch.batch_id
         self._inserter = inserter
+        self._tables: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._next_table = store.next_id(session, imports.SourceTable)
         self._next_row = store.next_id(session, imports.SourceRow)
         self._next_issue = store.next_id(session, imports.ImportIssue)
         self._next_change = store.next_id(session, imports.ActionChange)
@@ -47,12 +49,24 @@ class BatchWriter:
             number = self._next_row
             self._next_row += 1
             ids.append(number)
-            cells = jsonable(row.cells)
-            rows.append((number, self.batch_id, row.sheet, row.row_number, outcome, cells))
+            received = in_order(row.cells)
+            table = self._table_of(row.sheet, received.headers)
+            rows.append((number, table, row.row_number, outcome, received.cells))
             issues += ((issue, number, action_id) for issue in row.issues)
         self._inserter.insert(imports.SourceRow, rows)
         self._add_issues(issues)
         return ids
+
+    def _table_of(self, sheet: str, headers: tuple[str, ...]) -> int:
+        """The id of the table with that sheet and those headers, which is written when new."""
+        key = sheet, headers
+        number = self._tables.get(key)
+        if number is None:
+            number = self._tables[key] = self._next_table
+            self._next_table += 1
+            table = (number, self.batch_id, *key)
+            self._inserter.insert(imports.SourceTable, [table])
+        return number
 
     def add_issues(self, issues: Iterable[Issue]) -> None:
         """Write what was told about the whole file."""
@@ -123,13 +137,15 @@ def was_seen(session: Session, importer: str, sha256: str) -> bool:
     return bool(session.scalar(query))
 
 
-def jsonable(cells: Mapping[str, Any]) -> dict[str, Any]:
+def in_order(cells: Mapping[str, Any]) -> CellsInOrder:
     """The cells of a row as JSON keeps them: what it does not know, as a text."""
-    known = dict(cells.items())
+    if not isinstance(cells, CellsInOrder):
+        cells = CellsInOrder(tuple(cells), list(cells.values()))
     # Seen in C whether a row has anything else, which few have.
-    if _IN_JSON.issuperset(map(type, known.values())):
-        return known
-    return {name: value if type(value) in _IN_JSON else str(value) for name, value in known.items()}
+    if _IN_JSON.issuperset(map(type, cells.cells)):
+        return cells
+    known = [cell if type(cell) in _IN_JSON else str(cell) for cell in cells.cells]
+    return CellsInOrder(cells.headers, known)
 
 
 def text_of(value: Any) -> str:

@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_access.services.import_batches import Change, jsonable, text_of
+from data_access.services.import_batches import Change, in_order, text_of
 from data_access.services.import_parties import Partners
 from data_access.services.records import Saving
 from data_access.store.store import Store
@@ -89,19 +89,20 @@ def changes_of(session: Session, decisions: Sequence[Decision]) -> dict[int, lis
     before: dict[int, dict[str, Any]] = {}
     ids = list(rows)
     for start in range(0, len(ids), 500):
-        before |= dict(
-            session.execute(
-                select(actions.Action.action_id, imports.SourceRow.cells)
-                .join(
-                    imports.SourceRow,
-                    imports.SourceRow.source_row_id == actions.Action.source_row_id,
-                )
-                .where(actions.Action.action_id.in_(ids[start : start + 500]))
-            ).all()
+        found = session.execute(
+            select(actions.Action.action_id, imports.SourceTable.headers, imports.SourceRow.cells)
+            .join(
+                imports.SourceRow, imports.SourceRow.source_row_id == actions.Action.source_row_id
+            )
+            .join(imports.SourceTable)
+            .where(actions.Action.action_id.in_(ids[start : start + 500]))
         )
+        before |= {
+            number: dict(zip(headers, cells, strict=True)) for number, headers, cells in found
+        }
     changes: dict[int, list[Change]] = {}
     for action_id, row in rows.items():
-        old, new = before.get(action_id, {}), jsonable(row.cells)
+        old, new = before.get(action_id, {}), dict(in_order(row.cells))
         changes[action_id] = [
             (
                 row.draft.external_id if row.draft else "",

@@ -1,6 +1,6 @@
 """What an importer hands to the services: drafts of records, with the row each came from."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -111,6 +111,28 @@ class RateDraft:
     valid_to: date
     rate: Decimal
     source: str
+
+
+class CellsInOrder(Mapping[str, Any]):
+    """The cells of a row by header, kept as they came: the rows of a sheet share their headers."""
+
+    __slots__ = ("cells", "headers")
+
+    def __init__(self, headers: tuple[str, ...], cells: Sequence[Any]) -> None:
+        """``cells`` has one for each of ``headers``, no two of which are the same."""
+        self.headers = headers
+        self.cells = cells
+
+    def __getitem__(self, header: str) -> Any:
+        if header not in self.headers:
+            raise KeyError(header)
+        return self.cells[self.headers.index(header)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.headers)
+
+    def __len__(self) -> int:
+        return len(self.headers)
 
 
 @dataclass(slots=True)

@@ -26,16 +26,25 @@ class ImportBatch(Base):
     rejected: Mapped[int]
 
 
+class SourceTable(Base):
+    """Rows of a batch that share a sheet and their headers, which are kept once for all of them."""
+
+    __tablename__ = "source_table"
+    source_table_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
+    sheet: Mapped[str] = mapped_column(String(120), default="")
+    headers: Mapped[list[str]] = mapped_column(JSON)
+
+
 class SourceRow(Base):
-    """A row of a batch exactly as read; ``cells`` maps headers to texts."""
+    """A row of a batch exactly as read; ``cells`` has one for each header of its table."""
 
     __tablename__ = "source_row"
     source_row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.batch_id"), index=True)
-    sheet: Mapped[str] = mapped_column(String(120), default="")
+    source_table_id: Mapped[int] = mapped_column(ForeignKey("source_table.source_table_id"))
     row_number: Mapped[int]
     outcome: Mapped[str] = mapped_column(String(20))
-    cells: Mapped[dict[str, Any]] = mapped_column(JSON)
+    cells: Mapped[list[Any]] = mapped_column(JSON)
 
 
 class ImportIssue(Base):

@@ -291,6 +291,14 @@ def test_headers_in_any_order_with_instructions_above_and_other_columns() -> Non
     ]
 
 
+def test_columns_with_one_header_keep_a_cell_each() -> None:
+    headers = [*LEAST, "Nota", "Nota", "Nota", "Nota (2)"]
+    rows = [RawRow(1, headers), RawRow(2, [*LEAST.values(), "uno", "dos", "tres", "cuatro"])]
+    (row,) = parse([RawSheet("Hoja1", rows)], "x.xlsx").rows
+    assert list(row.cells.values())[-4:] == ["uno", "dos", "tres", "cuatro"]
+    assert [*row.cells][-4:] == ["Nota", "Nota (2)", "Nota (3)", "Nota (2) (2)"]
+
+
 def test_sheets_without_the_required_columns_are_refused_by_name() -> None:
     for rows, code, told in (
         (

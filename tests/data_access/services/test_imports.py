@@ -82,9 +82,13 @@ def test_the_cells_of_a_row_are_kept_as_read_and_only_what_differs_is_told(store
     }
     read_in(store, RowDraft(2, cells, draft=draft("A", "1", title="Uno")))
     with store.reading() as session:
-        kept = session.scalars(select(imports.SourceRow.cells)).one()
-    assert kept == cells | {"Día": "2024-01-31", "Hora": "2024-01-31T08:30:00"}
-    assert [*kept] == [*cells]
+        row = imports.SourceRow
+        headers, kept = session.execute(
+            select(imports.SourceTable.headers, row.cells).join_from(row, imports.SourceTable)
+        ).one()
+    assert headers == [*cells]
+    assert kept[:-2] == [*cells.values()][:-2]
+    assert kept[-2:] == ["2024-01-31", "2024-01-31T08:30:00"]
     changed = RowDraft(2, cells | {"Parte": 0.2}, draft=draft("A", "1", title="Dos"))
     outcome = read_in(store, changed)
     assert outcome.changes == (("A", "Parte", "0.1", "0.2"),)

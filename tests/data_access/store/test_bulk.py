@@ -38,10 +38,13 @@ def stored(store: Store, model: type[DeclarativeBase]) -> list[tuple[Any, ...]]:
 
 
 def test_every_text_comes_back_sign_by_sign(store: Store) -> None:
-    rows = [(n, 1, text, n, "created", {text: text}) for n, text in enumerate(TEXTS, start=1)]
+    tables = [(n, 1, text, [text]) for n, text in enumerate(TEXTS, start=1)]
+    rows = [(n, n, n, "created", [text, None]) for n, text in enumerate(TEXTS, start=1)]
     with store.writing(OPERATOR, "test") as session:
         batch(session)
+        insert_rows(session, imports.SourceTable, tables)
         insert_rows(session, imports.SourceRow, rows)
+    assert stored(store, imports.SourceTable) == tables
     assert stored(store, imports.SourceRow) == rows
 
 
@@ -90,9 +93,10 @@ def test_rows_sent_from_another_thread_keep_their_order(store: Store) -> None:
     with store.writing(OPERATOR, "test") as session:
         batch(session)
         with Inserter(session) as inserter:
+            inserter.insert(imports.SourceTable, [(1, 1, "", [])])
             for start in range(0, 40_000, 4_000):
                 numbers = range(start, start + 4_000)
-                rows = ((n, 1, "", n, "created", {}) for n in numbers)
+                rows = ((n, 1, n, "created", []) for n in numbers)
                 inserter.insert(imports.SourceRow, rows)
             row = imports.SourceRow
             last = inserter.session.scalars(select(row.row_number).order_by(row.source_row_id))
@@ -102,12 +106,13 @@ def test_rows_sent_from_another_thread_keep_their_order(store: Store) -> None:
 def test_what_fails_in_the_other_thread_is_told_and_leaves_nothing(store: Store) -> None:
     def twice() -> Iterator[tuple[Any, ...]]:
         for _ in range(2):
-            yield (1, 1, "", 1, "created", {})
+            yield (1, 1, 1, "created", [])
 
     def write() -> None:
         with store.writing(OPERATOR, "test") as session:
             batch(session)
             with Inserter(session) as inserter:
+                inserter.insert(imports.SourceTable, [(1, 1, "", [])])
                 inserter.insert(imports.SourceRow, twice())
 
     with pytest.raises(Exception, match=r"(?i)unique"):

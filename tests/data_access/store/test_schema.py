@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import inspect
+from sqlalchemy import JSON, inspect, select, text
 
 from data_access.sample.load import load_sample
 from data_access.store import schema
 from data_access.store.store import Store
-from data_access.store.tables import Base, goals
+from data_access.store.tables import Base, goals, imports
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted, Permission
 from tests.factories import add_catalogues, draft, save
 
@@ -44,6 +44,30 @@ def test_the_goals_go_down_alone_and_the_register_stays(store: Store) -> None:
     schema.upgrade(store)
     assert schema.differences(store) == []
     assert save(store, [draft("A", "1")]).created == 0
+
+
+def test_source_rows_have_their_headers_with_them_before_and_once_after(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1", title="Uno"), draft("B", "1", title="Dos")])
+    rows = text("SELECT batch_id, sheet, row_number, cells FROM source_row ORDER BY 1, 3")
+    schema.downgrade(store, "2026_11_28")
+    with store.write_engine.begin() as connection:
+        before = connection.execute(rows.columns(cells=JSON)).all()
+        assert before[1].cells == {"Código": "B", "Título": "Dos"}
+        connection.execute(
+            text("UPDATE source_row SET cells = :cells WHERE row_number = 2"),
+            {"cells": '{"Otra": null, "Título": "Uno"}'},
+        )
+    schema.upgrade(store)
+    row, table = imports.SourceRow, imports.SourceTable
+    query = select(table.batch_id, table.sheet, table.headers, row.row_number, row.cells)
+    with store.reading() as session:
+        found = session.execute(query.join_from(row, table).order_by(row.row_number)).all()
+    assert [tuple(each) for each in found] == [
+        (1, "", ["Otra", "Título"], 2, [None, "Uno"]),
+        (1, "", ["Código", "Título"], 3, ["B", "Dos"]),
+    ]
+    assert schema.differences(store) == []
 
 
 def test_every_table_of_the_models_is_there(store: Store) -> None:
