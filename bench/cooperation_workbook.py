@@ -30,8 +30,8 @@ def write(path: Path, catalogue: Catalogue, rows: int, seed: int = 5) -> None:
             table.writerow(headers)
             table.writerows([_as_text(value) for value in row] for row in values)
         return
-    options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    # Texts in one list that cells share, as spreadsheets save them.
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as book:
         sheet = book.add_worksheet(DATA_SHEET)
         sheet.write_row(0, 0, headers)
         for number, row in enumerate(values, start=1):

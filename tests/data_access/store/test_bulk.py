@@ -1,5 +1,6 @@
 """Rows sent in bulk arrive as they were, in their order, or not at all."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -123,3 +124,10 @@ def test_what_fails_in_the_other_thread_is_told_and_leaves_nothing(store: Store)
 def test_a_value_that_no_column_can_keep_is_refused(store: Store) -> None:
     with store.writing(OPERATOR, "test") as session, pytest.raises(TypeError):
         insert_rows(session, catalogues.Place, [("a", object())])
+
+
+def test_threads_take_turns_as_before_when_all_is_sent(store: Store) -> None:
+    before = sys.getswitchinterval()
+    with store.writing(OPERATOR, "test") as session, Inserter(session):
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
