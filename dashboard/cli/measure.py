@@ -21,6 +21,9 @@ from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import translate, use_language
 from layouts.texts.phrases import say
 
+_SHOWN_PLACES = 4
+_SHOWN_SIGNS = 60
+
 
 @click.command()
 @click.argument("name", type=click.Choice(sorted(MEASURES)))
@@ -94,12 +97,14 @@ def _print_table(result: MeasureResult) -> None:
     click.echo(translate(result.measure.title))
     rows = [*result.rows, result.total] if result.rows else [result.total]
     names = list(dict.fromkeys(name for row in rows for name in row))
-    cells = [names, *([_text(row.get(name)) for name in names] for row in rows)]
-    widths = [min(40, max(len(line[column]) for line in cells)) for column in range(len(names))]
-    for line in cells:
-        click.echo(
-            "  ".join(text[:width].ljust(width) for text, width in zip(line, widths, strict=True))
-        )
+    columns = [[name, *(_short(row.get(name)) for row in rows)] for name in names]
+    places = [
+        str.rjust if any(_is_number(row.get(name)) for row in rows) else str.ljust for name in names
+    ]
+    widths = [max(map(len, column)) for column in columns]
+    for line in zip(*columns, strict=True):
+        cells = zip(places, line, widths, strict=True)
+        click.echo("  ".join(placed(text, width) for placed, text, width in cells).rstrip())
 
 
 _PRINTERS = {"json": _print_json, "csv": _print_csv, "table": _print_table}
@@ -117,6 +122,18 @@ def _exact(value: Any) -> Any:
     if isinstance(value, Phrase):
         return _text(value)
     raise TypeError(type(value).__name__)
+
+
+def _short(value: Any) -> str:
+    """A value as a person reads it in a table; the other forms tell all of it."""
+    if isinstance(value, Decimal):
+        return format(round(value, _SHOWN_PLACES).normalize() + 0, "f")
+    text = _text(value)
+    return text if len(text) <= _SHOWN_SIGNS else f"{text[: _SHOWN_SIGNS - 1]}…"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal)
 
 
 def _text(value: Any) -> str:

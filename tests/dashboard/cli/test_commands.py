@@ -1,6 +1,7 @@
 """The command line does what the README says, with the same figures as everything else."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,3 +90,16 @@ def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
     assert "Received" in table.stdout
     csv = globo("measure", "cooperation.by_direction", "--format", "csv")
     assert csv.stdout.startswith("key,label,actions")
+
+
+def test_a_table_is_one_that_a_person_can_read(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    globo("sample", "load")
+    title, head, *lines = globo("measure", "cooperation.by_partner").stdout.splitlines()
+    assert title == "Cooperación por aliado"
+    end = head.index("actions") + len("actions")
+    assert all(line[end - 1].isdigit() for line in lines)
+    names = [line[head.index("label") :].split("  ")[0] for line in lines]
+    assert max(map(len, names)) == 60
+    assert {name[-1] for name in names if len(name) == 60} == {"…"}
+    assert not any(re.search(r"\.\d{5}", line) for line in lines)
