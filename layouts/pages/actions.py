@@ -31,6 +31,13 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             className="page-title",
         ),
         search_box(view),
+        html.P(
+            _(
+                "Aquí están sólo las filas que se veían al imprimir; los archivos CSV y XLSX de la "
+                "página las tienen todas."
+            ),
+            className="note only-on-paper",
+        ),
         record_grid(compact=view.is_compact),
         html.P(
             dcc.Link(

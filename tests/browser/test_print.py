@@ -69,3 +69,13 @@ def test_a_printed_page_is_whole_and_has_no_controls(browser: SiteBrowser, path:
             assert short == text or (mark and text.startswith(name) and text.endswith(amount))
     assert browser.driver.execute_script(_LABELS) == before
     assert browser.complaints() == []
+
+
+def test_paper_tells_that_the_grid_has_more_rows_than_it_shows(browser: SiteBrowser):
+    browser.driver.set_window_size(*DESKTOP)
+    browser.visit("/acciones")
+    seen = "return document.querySelector(arguments[0]).getClientRects().length > 0"
+    note, bar = ".only-on-paper", ".ag-body-horizontal-scroll"
+    assert [browser.driver.execute_script(seen, each) for each in (note, bar)] == [False, True]
+    with on_paper(browser):
+        assert [browser.driver.execute_script(seen, each) for each in (note, bar)] == [True, False]
