@@ -20,7 +20,10 @@ __all__ = ["Store", "StoreUnavailable", "open_store"]
 
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000
-_READ_OPTIONS = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+_READ_OPTIONS = (
+    "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 "
+    "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+)
 
 
 class Store:

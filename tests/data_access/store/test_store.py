@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pysqlite3
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from data_access.store.store import SAFE_WAL_VERSION, Store
 from data_access.store.tables.actions import Amount, ExchangeRate
@@ -31,6 +32,27 @@ def test_sqlite_is_set_to_lose_nothing(sqlite_store: Store) -> None:
 def test_postgresql_readers_have_a_time_limit(new_store) -> None:
     with new_store("postgresql") as store, store.reading() as session:
         assert session.scalar(text("SHOW statement_timeout")) == "15s"
+
+
+def test_a_reader_sees_one_state_of_the_data_however_often_it_asks(store: Store) -> None:
+    query = select(Place.value).where(Place.key == "count")
+
+    def set_to(value: str) -> None:
+        with store.writing(OPERATOR, "set") as session:
+            session.merge(Place(key="count", value=value))
+
+    set_to("1")
+    with store.reading() as session:
+        assert session.scalar(query) == "1"
+        set_to("2")
+        assert session.scalar(query) == "1"
+    with store.reading() as session:
+        assert session.scalar(query) == "2"
+
+
+def test_who_reads_cannot_write(store: Store) -> None:
+    with store.reading() as session, pytest.raises(DBAPIError, match=r"(?i)read-?\s?only"):
+        session.execute(insert(Place).values(key="a", value="b"))
 
 
 def test_writers_in_turn_lose_nothing(store: Store) -> None:
