@@ -35,15 +35,16 @@ _ROW = re.compile(
         + rf"(?:/>|>(?:{_CELL}){{0,200}}</row>)"
     ).encode()
 )
-_SHARED_TEXT = re.compile(f"<si>{_SHOWN}</si>".encode())
+_SHARED_TEXTS = re.compile(f"(?:<si>{_SHOWN}</si>){{1,500}}".encode())
 _ENDS = (b"</row>", b"</si>")
 _LAST_SIGNS = b"\xef\xbf"
 
 
 def without_plain_rows(chunks: Iterable[bytes]) -> Generator[bytes, None, None]:
-    """The XML in ``chunks`` with an empty element in the place of each plain row or shared text.
+    """The XML in ``chunks`` with an empty element in the place of each plain row and of up to
+    500 plain shared texts.
 
-    An element for an element: what is well formed stays so, and what is not does not become it.
+    An element for elements: what is well formed stays so, and what is not does not become it.
     Raises ``Refused`` when there are more tags than ``scan_xml`` would take.
     """
     tags = 0
@@ -72,4 +73,4 @@ def _lightened(xml: bytes) -> bytes:
         xml.decode()
     except UnicodeDecodeError:
         return xml
-    return _SHARED_TEXT.sub(b"<si/>", _ROW.sub(b"<row/>", xml))
+    return _SHARED_TEXTS.sub(b"<si/>", _ROW.sub(b"<row/>", xml))

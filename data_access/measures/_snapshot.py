@@ -141,7 +141,7 @@ def _renew(store: Store, holder: _Holder) -> None:
 
 
 def _read(store: Store) -> Snapshot:
-    columns = [column for column in SummaryCell.__table__.columns if column.name != "cell_id"]
+    columns = [column for column in SummaryCell.__table__.columns if column.name != "cell_number"]
     with store.reading() as session:
         version = session.scalar(select(DataVersion.version)) or 0
         # The driver's own rows: hundreds of thousands, wanted as the whole numbers they are.

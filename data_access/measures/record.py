@@ -66,7 +66,8 @@ def has_record(store: Store, actor: Actor, action_id: int) -> bool:
 
 def _record(session: Session, labels: Labels, action: actions.Action) -> Record:
     def parts(table: Any) -> list[Any]:
-        return list(session.scalars(select(table).where(table.action_id == action.action_id)))
+        query = select(table).where(table.action_id == action.action_id)
+        return list(session.scalars(query.order_by(*table.__mapper__.primary_key)))
 
     countries = parts(actions.ActionCountry)
     return Record(

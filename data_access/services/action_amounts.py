@@ -1,6 +1,6 @@
 """The amounts of an action: their rows, in dollars and pesos, and what they add up to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,11 @@ _PESOS = {"committed": 3, "disbursed": 4, "counterpart": 5}
 _UNKNOWN = Conversion(None, None, None, None, None, "")
 
 
-def amounts_of(
-    action_id: int, draft: ActionDraft, rates: Rates, ids: Iterator[int]
-) -> tuple[list[Row], Sums]:
-    """Every amount of ``draft``, converted, as a row numbered by ``ids``; and their sums."""
+def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[Row], Sums]:
+    """Every amount of ``draft``, converted, as a row in their order; and their sums."""
     rows: list[Row] = []
     sums: dict[tuple[int, str], list[int]] = {}
-    for amount in draft.amounts:
+    for number, amount in enumerate(draft.amounts):
         day = amount.dated_on or draft.starts_on
         year = day.year if day else UNDATED_YEAR
         worth = _UNKNOWN
@@ -36,8 +34,8 @@ def amounts_of(
             units[_PESOS[amount.kind]] += worth.cop or 0
         rows.append(
             (
-                next(ids),
                 action_id,
+                number,
                 amount.kind,
                 amount.resource_code,
                 amount.finance_code,

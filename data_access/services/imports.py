@@ -23,7 +23,8 @@ from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 
-_AT_ONCE = 2_000
+_FIRST_ROWS = 500
+_MOST_ROWS = 4_000
 
 
 def run_import(
@@ -142,10 +143,15 @@ def _write_rows(
 def _portions(
     rows: Iterable[RowDraft[ActionDraft]],
 ) -> Iterator[list[RowDraft[ActionDraft]]]:
-    """The rows, a few thousand at a time: those of a large file would not fit in memory."""
+    """The rows, a few thousand at a time: those of a large file would not fit in memory.
+
+    First fewer, so that the engine has something to do soon.
+    """
     remaining = iter(rows)
-    while portion := list(islice(remaining, _AT_ONCE)):
+    size = _FIRST_ROWS
+    while portion := list(islice(remaining, size)):
         yield portion
+        size = min(2 * size, _MOST_ROWS)
 
 
 def _changes(inserter: Inserter, decisions: Sequence[Decision]) -> dict[int, list[Change]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services import summaries
@@ -48,10 +48,8 @@ class ActionWriter:
     """Writes new and changed actions with their parts, cells and, at its end, their totals."""
 
     def __init__(self, inserter: Inserter, known: Known) -> None:
-        query = select(func.max(tables.Amount.amount_id))
         self._inserter = inserter
         self._known = known
-        self._amount_ids = count(1 + int(inserter.session.scalar(query) or 0))
         self._totals = summaries.Adding(inserter)
 
     def create(self, savings: Sequence[Saving]) -> None:
@@ -76,7 +74,7 @@ class ActionWriter:
         self._totals.finish()
 
     def _records(self, savings: Sequence[Saving]) -> list[_Record]:
-        return [_record_of(saving, self._known, self._amount_ids) for saving in savings]
+        return [_record_of(saving, self._known) for saving in savings]
 
     def _add_parts(self, records: Sequence[_Record]) -> None:
         insert = self._inserter.insert
@@ -86,7 +84,7 @@ class ActionWriter:
         self._totals.add([cell for each in records for cell in _cell_rows(each, self._known)])
 
 
-def _record_of(saving: Saving, known: Known, amount_ids: Iterator[int]) -> _Record:
+def _record_of(saving: Saving, known: Known) -> _Record:
     draft = saving.draft
     return _Record(
         saving,
@@ -94,7 +92,7 @@ def _record_of(saving: Saving, known: Known, amount_ids: Iterator[int]) -> _Reco
         known.sources[draft.source_code],
         span_of(draft),
         is_unvalued(draft.amounts),
-        *amounts_of(saving.action_id, draft, known.rates, amount_ids),
+        *amounts_of(saving.action_id, draft, known.rates),
     )
 
 

@@ -117,7 +117,7 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
                     row.finance_code,
                     row.country_code,
                 )
-                for row in sorted(amounts[key], key=lambda row: row.amount_id)
+                for row in sorted(amounts[key], key=lambda row: row.amount_number)
             ),
         )
         savings.append(Saving(key, draft, action.content_hash, action.source_row_id))

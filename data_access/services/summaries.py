@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, func, select, type_coerce, update
+from sqlalchemy import BigInteger, delete, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from data_access.services.totals import COUNTS, KEYS, MONEY, Tally, Total
 from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.tables.summaries import DataVersion, SummaryCell, SummaryTotal
 
-CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][1:]
-"""Columns of a cell, in table order, without its id."""
+CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][:-1]
+"""Columns of a cell, in table order, without its number."""
 _ADDED = (*MONEY, *COUNTS)
 _TABLE_ORDER = itemgetter(
     *((*KEYS, *_ADDED).index(column.name) for column in SummaryTotal.__table__.columns)
@@ -26,18 +26,17 @@ class Adding:
     """Cells on their way into their table and, when all are there, into the totals."""
 
     def __init__(self, inserter: Inserter) -> None:
+        query = select(SummaryTotal.source_id).distinct()
         self._inserter = inserter
-        query = select(func.max(SummaryCell.cell_id))
-        self._next_id = 1 + int(inserter.session.scalar(query) or 0)
+        self._with_totals = set(inserter.session.scalars(query))
         self._tally = Tally()
 
     def add(self, cells: Sequence[tuple[Any, ...]]) -> None:
-        """Insert cells: tuples of ``CELL_COLUMNS``, money in whole units."""
+        """Insert cells: tuples of ``CELL_COLUMNS``, money in whole units; all of an action."""
         if not cells:
             return
-        numbered = ((number, *cell) for number, cell in enumerate(cells, start=self._next_id))
+        numbered = ((*cell, number) for number, cell in enumerate(cells))
         self._inserter.insert(SummaryCell, numbered)
-        self._next_id += len(cells)
         self._tally.add(_by_column(cells))
         if len(self._tally) > _CELLS_AT_ONCE:
             self.finish()
@@ -45,7 +44,11 @@ class Adding:
     def finish(self) -> None:
         """Add the cells inserted since to the totals."""
         if len(self._tally):
-            self._inserter.insert(SummaryTotal, _in_order(self._tally.totals()), _ADDED)
+            # A source without totals has none to add to, and plain rows are taken faster.
+            sources = set(self._tally.sources())
+            adding = () if self._with_totals.isdisjoint(sources) else _ADDED
+            self._inserter.insert(SummaryTotal, _in_order(self._tally.totals()), adding)
+            self._with_totals |= sources
             self._tally = Tally()
 
 

@@ -1,7 +1,7 @@
 """What cells add up to: money and counts, by year and by every dimension."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -56,6 +56,10 @@ class Tally:
 
     def __len__(self) -> int:
         return sum(len(portion["year"]) for portion in self._portions)
+
+    def sources(self) -> Iterable[int]:
+        """The sources of the cells taken in."""
+        return self._codes["source_id"].keys()
 
     def add(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take in cells, by column."""

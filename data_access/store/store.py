@@ -20,6 +20,7 @@ __all__ = ["Store", "StoreUnavailable", "open_store"]
 
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000
+_FEW_SAMPLES = "SET LOCAL default_statistics_target = 10"
 _READ_OPTIONS = (
     "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 "
     "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
@@ -63,8 +64,9 @@ class Store:
     def analyze(self) -> None:
         """Let the engine look at the tables again, so that it picks the right index."""
         with self._writer, self._write_engine.begin() as connection:
-            if self.is_sqlite:
-                connection.execute(text("PRAGMA analysis_limit=1000"))
+            # A small sample tells one index from another, and a large one takes seconds.
+            few = "PRAGMA analysis_limit=1000" if self.is_sqlite else _FEW_SAMPLES
+            connection.execute(text(few))
             connection.execute(text("ANALYZE"))
 
     @property

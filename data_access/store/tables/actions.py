@@ -143,8 +143,8 @@ class Amount(Base):
     """
 
     __tablename__ = "amount"
-    amount_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), index=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
+    amount_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(20))
     resource_code: Mapped[str] = mapped_column(String(30), default="")
     finance_code: Mapped[str] = mapped_column(String(30), default="")
@@ -163,6 +163,7 @@ class Amount(Base):
     __table_args__ = (
         Index("ix_amount_without_usd", "action_id", **_where("usd")),
         Index("ix_amount_without_cop", "action_id", **_where("cop")),
+        _BY_KEY,
     )
 
 

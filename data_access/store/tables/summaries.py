@@ -23,12 +23,11 @@ class SummaryCell(_Money, Base):
     """The smallest part of an action's money: one year, country, entity, partner, sector, place.
 
     The cells of an action add up exactly to its amounts; an action without amounts has cells of
-    zero, so that it is found by its dimensions.
+    zero, so that it is found by its dimensions. ``cell_number`` only tells them apart.
     """
 
     __tablename__ = "summary_cell"
-    cell_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    action_id: Mapped[int]
+    action_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     source_id: Mapped[int]
     year: Mapped[int]
     first_year: Mapped[int]
@@ -45,8 +44,8 @@ class SummaryCell(_Money, Base):
     modality_code: Mapped[str] = mapped_column(String(60))
     direction_code: Mapped[str] = mapped_column(String(60))
     stage_code: Mapped[str] = mapped_column(String(60))
+    cell_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, sort_order=1)
     __table_args__ = (
-        Index(None, "action_id"),
         Index(None, "source_id", "entity_id"),
         Index(None, "source_id", "country_code"),
         Index(None, "source_id", "partner_id"),

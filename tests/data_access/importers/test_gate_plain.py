@@ -44,6 +44,14 @@ def test_rows_of_other_programs_are_plain_too() -> None:
     )
 
 
+def test_a_run_of_shared_texts_becomes_one_and_an_odd_one_stays() -> None:
+    texts = "<si><t>uno</t></si>" * 1_200
+    odd = "<si><t>&ataque;</t></si>"
+    assert quickly(f"<sst>{texts}</sst>") == b"<sst><si/><si/><si/></sst>"
+    assert quickly(f"<sst>{texts}{odd}{texts}</sst>").count(odd.encode()) == 1
+    assert not is_well_formed(quickly(f"<sst>{texts}<si><t>uno</si>{texts}</sst>"))
+
+
 def test_what_is_plain_is_within_the_limits() -> None:
     assert MAX_COLUMNS >= 6 * 26 + 26
     assert MAX_ROWS >= 99_999

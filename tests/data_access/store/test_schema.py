@@ -1,6 +1,7 @@
 """Migrations go up, down and up on a filled database; the schema is that of the models."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import JSON, inspect, select, text
 
@@ -8,7 +9,9 @@ from data_access.sample.load import load_sample
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.store.tables import Base, goals, imports
+from data_access.store.tables.actions import Amount
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted, Permission
+from data_access.vocabulary.drafts import AmountDraft
 from tests.factories import add_catalogues, draft, save
 
 
@@ -68,6 +71,26 @@ def test_source_rows_have_their_headers_with_them_before_and_once_after(store: S
         (1, "", ["Código", "Título"], 3, ["B", "Dos"]),
     ]
     assert schema.differences(store) == []
+
+
+def test_amounts_keep_their_order_when_their_numbers_change(store: Store) -> None:
+    add_catalogues(store)
+    day = date(2024, 3, 1)
+    amounts = tuple(AmountDraft("committed", Decimal(n), "USD", dated_on=day) for n in (7, 5, 6))
+    save(store, [draft("A", "1"), draft("B", amounts=amounts)])
+    schema.downgrade(store, "2026_11_28_b")
+    before = text("SELECT amount_id, action_id, year FROM amount ORDER BY amount_id")
+    with store.write_engine.connect() as connection:
+        assert connection.execute(before).all() == [
+            (1, 1, 2024), (2, 2, 2024), (3, 2, 2024), (4, 2, 2024),
+        ]  # fmt: skip
+    schema.upgrade(store)
+    assert schema.differences(store) == []
+    table = Amount
+    query = select(table.action_id, table.amount_number, table.original_amount)
+    with store.reading() as session:
+        found = session.execute(query.order_by(table.action_id, table.amount_number)).all()
+    assert found == [(1, 0, 1), (2, 0, 7), (2, 1, 5), (2, 2, 6)]
 
 
 def test_every_table_of_the_models_is_there(store: Store) -> None:
