@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from data_access.measures.result import SourceNote
@@ -76,20 +76,26 @@ _CODELISTS = {
 }
 
 
-def read_stamp(session: Session) -> tuple[int, datetime]:
+def read_stamp(connection: Connection) -> tuple[int, datetime]:
     """The version of the data and when it changed."""
-    row = session.connection().execute(_STAMP).one_or_none()
+    row = connection.execute(_STAMP).one_or_none()
     return (row[0], row[1]) if row else (0, EPOCH)
 
 
 def read_labels(store: Store, session: Session, language: str) -> Labels:
     """Names in ``language`` (es or en), from memory while the data has not changed."""
-    version, changed_at = read_stamp(session)
-    known = _cache.setdefault(store, {}).get(language)
-    if known is None or known.version != version:
-        known = _read(session, language, version, changed_at)
-        _cache[store][language] = known
-    return known
+    version, changed_at = read_stamp(session.connection())
+    labels = known_labels(store, version, language)
+    if labels is None:
+        labels = _read(session, language, version, changed_at)
+        _cache.setdefault(store, {})[language] = labels
+    return labels
+
+
+def known_labels(store: Store, version: int, language: str) -> Labels | None:
+    """Names of that version of the data, if they are in memory."""
+    labels = _cache.get(store, {}).get(language)
+    return labels if labels is not None and labels.version == version else None
 
 
 def _read(session: Session, language: str, version: int, changed_at: datetime) -> Labels:

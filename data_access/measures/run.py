@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
-from data_access.measures._labels import Labels, read_labels, read_stamp
+from data_access.measures._labels import Labels, known_labels, read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
 from data_access.measures.catalogue import MEASURES
@@ -41,15 +41,17 @@ def hold_in_memory(store: Store) -> None:
 
 def data_version(store: Store) -> int:
     """The number that every change of the data raises; 0 before the first."""
-    with store.reading() as session:
-        return read_stamp(session)[0]
+    with store.glancing() as connection:
+        return read_stamp(connection)[0]
 
 
 def data_stamp(store: Store) -> tuple[int, date]:
     """The version of the data and the day that it is where the city is: what answers depend on."""
-    with store.reading() as session:
-        labels = read_labels(store, session, "es")
-        return labels.version, labels.today()
+    labels = known_labels(store, data_version(store), "es")
+    if labels is None:
+        with store.reading() as session:
+            labels = read_labels(store, session, "es")
+    return labels.version, labels.today()
 
 
 class UnknownMeasure(LookupError):

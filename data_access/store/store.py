@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pysqlite3
-from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.exc import OperationalError as StoreUnavailable
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -20,6 +33,7 @@ __all__ = ["Store", "StoreUnavailable", "open_store"]
 
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000
+_RESTED_SECONDS = 5
 _FEW_SAMPLES = "SET LOCAL default_statistics_target = 10"
 _READ_OPTIONS = (
     "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 "
@@ -34,6 +48,9 @@ class Store:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._read_engine = _engine(url, is_writer=False)
+        # SQLite begins a transaction without asking anybody; PostgreSQL has to be told.
+        alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._glance_engine = self._read_engine.execution_options(**alone)
         self._write_engine = _engine(url, is_writer=True)
         self._writer = threading.RLock()
 
@@ -42,6 +59,12 @@ class Store:
         """A session that only reads, in one consistent transaction."""
         with Session(self._read_engine) as session:
             yield session
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """A connection for a single question, which needs no transaction around it."""
+        with self._glance_engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self, actor: Actor, reason: str) -> Iterator[Session]:
@@ -102,13 +125,33 @@ def _engine(url: str, *, is_writer: bool) -> Engine:
         event.listen(engine, "begin", _begin_immediate if is_writer else _begin)
         return engine
     options = "-c lock_timeout=30000" if is_writer else _READ_OPTIONS
-    return create_engine(
+    engine = create_engine(
         target.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
         pool_recycle=1800,
         json_serializer=_json,
         connect_args={"options": options},
     )
+    event.listen(engine, "checkin", _note_time)
+    event.listen(engine, "checkout", partial(_ping_if_rested, engine.dialect))
+    return engine
+
+
+def _note_time(_connection: Any, record: Any) -> None:
+    record.info["used_at"] = time.monotonic()
+
+
+def _ping_if_rested(dialect: Dialect, connection: Any, record: Any, _proxy: Any) -> None:
+    """Let the pool open a new connection when the server let go of one that nobody used lately.
+
+    Asking before each use, as the pool would, costs every answer two more ways to the server.
+    """
+    used_at = record.info.get("used_at")
+    if used_at is None or time.monotonic() - used_at < _RESTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _json(value: Any) -> str:

@@ -55,6 +55,32 @@ def test_who_reads_cannot_write(store: Store) -> None:
         session.execute(insert(Place).values(key="a", value="b"))
 
 
+def test_who_glances_sees_the_newest_and_cannot_write(store: Store) -> None:
+    with store.writing(OPERATOR, "set") as session:
+        session.add(Place(key="count", value="1"))
+    with store.glancing() as connection:
+        assert connection.scalar(select(Place.value).where(Place.key == "count")) == "1"
+        with pytest.raises(DBAPIError, match=r"(?i)read-?\s?only"):
+            connection.execute(insert(Place).values(key="a", value="b"))
+    with store.reading() as session:
+        assert session.scalars(select(Place.value)).all() == ["1"]
+
+
+def test_a_rested_connection_that_the_server_ended_is_replaced(
+    new_store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_access.store.store._RESTED_SECONDS", 0)
+    own = text("SELECT pg_backend_pid()")
+    with new_store("postgresql") as store:
+        with store.reading() as session:
+            ended = session.scalar(own)
+        with store.writing(OPERATOR, "end") as session:
+            end = text("SELECT pg_terminate_backend(:pid, 5000)")
+            assert session.scalar(end, {"pid": ended})
+        with store.reading() as session:
+            assert session.scalar(own) != ended
+
+
 def test_writers_in_turn_lose_nothing(store: Store) -> None:
     with store.writing(OPERATOR, "start") as session:
         session.add(Place(key="count", value="0"))
