@@ -10,6 +10,9 @@ from typing import Any
 
 from dash import html
 
+_FITS_HALF = 18
+"""Signs of a figure that half the width of a block has room for."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -23,10 +26,12 @@ class Heading:
     is_wide: bool = False
     shown: Any = None
 
-    @property
-    def style(self) -> str | None:
-        """The class of its cells."""
-        return "numeric" if self.is_number else "wide" if self.is_wide else None
+    def style(self, cell: Any) -> str | None:
+        """The class of its cell ``cell``: a long figure takes the whole width of a block too."""
+        if not self.is_number:
+            return "wide" if self.is_wide else None
+        is_long = isinstance(cell, str) and len(cell) > _FITS_HALF
+        return "numeric wide" if is_long else "numeric"
 
 
 def headings(*titles: str) -> list[Heading]:
@@ -87,7 +92,7 @@ def table_row(
     """A row that its first cell names."""
     name, *others = cells
     rest = zip(columns[1:], others, strict=True)
-    told = [html.Td(cell, **_styled(column.style)) for column, cell in rest]
+    told = [html.Td(cell, **_styled(column.style(cell))) for column, cell in rest]
     return html.Tr([html.Th(name, scope="row"), *told], **_styled(style))
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from dash import html
+
 import layouts
 from layouts.components.data_table import Heading, data_table, group_row, headings, table_row
 
@@ -13,6 +15,15 @@ def test_the_first_cell_names_the_row():
     assert (name.children, name.scope) == ("2025", "row")
     assert (goal.className, why.className) == ("numeric", "wide")
     assert "className" not in vars(name)
+
+
+def test_a_long_figure_takes_the_whole_width_of_a_block():
+    def told(cell):
+        return table_row(COLUMNS, ("2025", cell, "")).children[1].className
+
+    assert told("COP 847,313,030.00") == "numeric"
+    assert told("COP 2,530,344,025.00") == "numeric wide"
+    assert told(html.A("COP 2,530,344,025.00")) == "numeric"
 
 
 def test_a_table_has_a_name_a_head_and_a_body_for_each_group():
