@@ -18,7 +18,7 @@ from data_access.measures.run import run_measure
 from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import Phrase
-from layouts.texts.catalogue import translate, use_language
+from layouts.texts.catalogue import _, translate, use_language
 from layouts.texts.phrases import say
 
 _SHOWN_PLACES = 4
@@ -95,7 +95,8 @@ def _print_csv(result: MeasureResult) -> None:
 
 def _print_table(result: MeasureResult) -> None:
     click.echo(translate(result.measure.title))
-    rows = [*result.rows, result.total] if result.rows else [result.total]
+    named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
+    rows = [*result.rows, {**named, **result.total}]
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = [[name, *(_short(row.get(name)) for row in rows)] for name in names]
     places = [

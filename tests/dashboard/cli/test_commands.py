@@ -101,5 +101,6 @@ def test_a_table_is_one_that_a_person_can_read(globo: Callable[..., Result]) -> 
     assert all(line[end - 1].isdigit() for line in lines)
     names = [line[head.index("label") :].split("  ")[0] for line in lines]
     assert max(map(len, names)) == 60
+    assert names[-1] == "Total"
     assert {name[-1] for name in names if len(name) == 60} == {"…"}
     assert not any(re.search(r"\.\d{5}", line) for line in lines)
