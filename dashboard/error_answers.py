@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.borrowed_files import BOOTSTRAP_URL
+from dashboard.page_shell import THEME_SCRIPT, theme_attributes
+from data_access.store.store import StoreUnavailable
 from data_access.vocabulary.actors import NotPermitted
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, language, translate
@@ -56,21 +58,26 @@ SENTENCES: dict[int, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+_STYLES = (
+    BOOTSTRAP_URL, "/assets/00_tokens.css", "/assets/10_base.css", "/assets/20_components.css",
+)  # fmt: skip
+_CSS = "\n".join(f'<link rel="stylesheet" href="{address}">' for address in _STYLES)
 _PAGE = Template("""<!DOCTYPE html>
-<html lang="$lang">
+<html lang="$lang"$theme>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>$title · GLOBO</title>
-<link rel="stylesheet" href="$css">
+<script>$theme_script</script>
+$css
 </head>
-<body class="bg-body text-body">
-<main class="container py-5">
-<p class="text-body-secondary mb-1">GLOBO · $code</p>
-<h1 class="h2">$title</h1>
-<p class="lead">$sentence</p>
-<p><a href="/">$home</a></p>
+<body>
+<main class="frame">
+<p class="over-title">GLOBO · $code</p>
+<h1>$title</h1>
+<p class="lead-text">$sentence</p>
+<p><a class="button" href="/">$home</a></p>
 </main>
 </body>
 </html>
@@ -79,6 +86,8 @@ _PAGE = Template("""<!DOCTYPE html>
 
 def answer_error(error: Exception) -> BaseResponse:
     """The answer to ``error``: JSON for callbacks and programs, a page for people."""
+    # What fails after a page was made comes wrapped.
+    error = getattr(error, "original_exception", None) or error
     if isinstance(error, NotPermitted):
         log.warning("refused %s to %s at %s", error.permission, error.actor.name, request.path)
         return error_answer(403)
@@ -91,7 +100,8 @@ def answer_error(error: Exception) -> BaseResponse:
         return error_answer(404)
     reference = secrets.token_hex(4)
     log.error("%s failed, reference %s", request.path, reference, exc_info=error)
-    return error_answer(500, reference=reference)
+    code = 503 if isinstance(error, StoreUnavailable) else 500
+    return error_answer(code, reference=reference)
 
 
 def error_answer(code: int, *, sentence: str = "", reference: str = "") -> Response:
@@ -108,8 +118,9 @@ def error_answer(code: int, *, sentence: str = "", reference: str = "") -> Respo
     else:
         response = Response(
             _PAGE.substitute(
-                lang=language(), code=code, css=BOOTSTRAP_URL, title=escape(title),
-                sentence=escape(sentence), home=escape(_("Ir a la página de inicio")),
+                lang=language(), theme=theme_attributes(), theme_script=THEME_SCRIPT, css=_CSS,
+                code=code, title=escape(title), sentence=escape(sentence),
+                home=escape(_("Ir a la página de inicio")),
             ),
             mimetype="text/html",
         )  # fmt: skip

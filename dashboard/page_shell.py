@@ -91,11 +91,16 @@ def _entry() -> str:
     )
 
 
-def _request_parts() -> dict[str, str]:
+def theme_attributes() -> str:
+    """What the first tag of a page says of the theme that the reader chose, if any."""
     mode = _MODES.get(current_theme())
+    return f' data-bs-theme="{mode}" data-ag-theme-mode="{mode}"' if mode else ""
+
+
+def _request_parts() -> dict[str, str]:
     return {
         "lang": current_language(),
-        "theme": f' data-bs-theme="{mode}" data-ag-theme-mode="{mode}"' if mode else "",
+        "theme": theme_attributes(),
         "theme_script": f"<script>{THEME_SCRIPT}</script>",
         "noscript": _("GLOBO necesita JavaScript. Los datos también se descargan en /descargas."),
     }

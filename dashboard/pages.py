@@ -18,6 +18,7 @@ from data_access.measures.indicator_record import read_indicator
 from data_access.measures.options import filter_options
 from data_access.measures.record import has_record, read_record
 from data_access.measures.result import MeasureResult, SourceNote
+from data_access.measures.run import data_version
 from data_access.measures.sources import Batch, batches, data_dictionary, list_sources, place
 from data_access.measures.subjects import read_subject
 from data_access.store.store import Store
@@ -49,6 +50,7 @@ PAGES: tuple[ModuleType, ...] = (
     home, plan, goal, cooperation, actions, action, country, entity, partner, indicators,
     indicator, index, alerts, about_data, not_found_404,
 )  # fmt: skip
+_PAGE_ENDPOINTS = ("/", "/<path:path>")
 SCREEN_COOKIE = "pantalla"
 ROOM = "sala"
 """The value of ``vista`` that asks for a page at the size of a presentation."""
@@ -71,6 +73,12 @@ def register_pages(app: dash.Dash, store: Store) -> None:
     @app.server.before_request
     def tell_time_zone() -> None:
         use_time_zone(time_zone)
+
+    @app.server.before_request
+    def look_for_the_data() -> None:
+        # Without them a page would come as an empty shell that the browser cannot fill.
+        if flask.request.endpoint in _PAGE_ENDPOINTS:
+            data_version(store)
 
     for order, module in enumerate(PAGES):
         dash.register_page(

@@ -181,6 +181,21 @@ def test_a_failure_tells_a_reference_and_nothing_else(client, caplog):
     assert "secreto" in caplog.text
 
 
+def test_what_fails_after_the_page_was_made_has_a_reference_too(make_app, settings, caplog):
+    app = make_app(settings)
+
+    def fail(_path):
+        raise RuntimeError("/etc/secreto-7391")
+
+    app.known_paths.has = fail
+    with app.server.test_client() as client:
+        answer = client.get("/paises/ESP", headers={"Accept": "text/html"})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 500
+    assert "secreto" not in text
+    assert re.search(r"referencia ([0-9a-f]{8})\.", text)[1] in caplog.text
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
