@@ -35,6 +35,23 @@
     remember('pantalla', isCompact() ? 'compacta' : 'amplia');
   });
 
+  // An answer that does not come leaves the old figures under the new question: that has to be said.
+  var ask = window.fetch;
+  window.fetch = function (address) {
+    var isQuestion = String(address).indexOf('_dash-update-component') >= 0;
+    function tell(hasFailed) {
+      var place = isQuestion && document.getElementById('trouble');
+      if (place) { place.textContent = hasFailed ? place.dataset.says : ''; }
+    }
+    return ask.apply(window, arguments).then(function (answer) {
+      tell(answer.status >= 500);
+      return answer;
+    }, function (error) {
+      tell(true);
+      throw error;
+    });
+  };
+
   /* ---- the question as text: the same canonical form as Filters.query() ---- */
   function parse(query) {
     var state = {};

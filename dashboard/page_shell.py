@@ -26,6 +26,7 @@ INDEX = """<!DOCTYPE html>
 <body>
 {%app_entry%}
 <noscript>{%noscript%}</noscript>
+<p id="trouble" role="alert" data-says="{%trouble%}"></p>
 <div>
 {%config%}
 {%scripts%}
@@ -102,6 +103,12 @@ def _request_parts() -> dict[str, str]:
         "lang": current_language(),
         "theme": theme_attributes(),
         "theme_script": f"<script>{THEME_SCRIPT}</script>",
+        "trouble": escape(
+            _(
+                "No se pudo actualizar la página: sus cifras son las de antes. Revise su conexión "
+                "e inténtelo de nuevo en unos minutos."
+            )
+        ),
         "noscript": _("GLOBO necesita JavaScript. Los datos también se descargan en /descargas."),
     }
 

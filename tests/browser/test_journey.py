@@ -43,6 +43,7 @@ WORDS = {
     },
 }
 MAP = '[data-card="cooperation.by_country"]'
+CURRENCY = ".control-moneda select"
 FLOWS = '[data-card="cooperation.flows"]'
 
 
@@ -180,9 +181,7 @@ def test_a_filter_change_is_one_request_and_back_undoes_it(browser: SiteBrowser)
     ).select_by_value("2024")
     later = count_becomes(browser, lambda number: number < whole)
     assert posts(browser) == before + 1
-    Select(browser.driver.find_element(By.CSS_SELECTOR, ".control-moneda select")).select_by_value(
-        "COP"
-    )
+    Select(browser.driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("COP")
     browser.wait_until_idle()
     until(lambda: "moneda" in query(browser), timeout=10)
     assert posts(browser) == before + 2
@@ -299,3 +298,29 @@ def test_the_headline_figures_show_what_they_compare_with(browser: SiteBrowser):
     browser.visit("/")
     told = browser.driver.find_elements(By.CSS_SELECTOR, ".headline .comparison")
     assert told and all(line.is_displayed() for line in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "sus cifras son las de antes"), ("en", "its figures are those of before")],
+)
+def test_an_answer_that_does_not_come_is_told(
+    language: str, words: str, chromium: SiteBrowser
+) -> None:
+    # Chromium writes what it could not fetch to the console, so this is not a clean visit.
+    chromium.start_afresh()
+    driver = chromium.driver
+    chromium.visit("/cooperacion")
+    driver.add_cookie({"name": "idioma", "value": language, "path": "/"})
+    chromium.visit("/cooperacion")
+    assert text(chromium, "#trouble") == ""
+    driver.execute_cdp_cmd("Network.enable", {})
+    try:
+        driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*_dash-update-component*"]})
+        Select(driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("COP")
+        until(lambda: words in text(chromium, "#trouble"), timeout=10)
+    finally:
+        driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    Select(driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("USD")
+    until(lambda: text(chromium, "#trouble") == "", timeout=10)
+    chromium.start_afresh()
