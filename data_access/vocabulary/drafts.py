@@ -57,8 +57,12 @@ class Share(NamedTuple):
 class AmountDraft(NamedTuple):
     """An amount as the source gives it.
 
-    ``kind`` is committed, disbursed or counterpart; ``valuation`` reported, unvalued or
-    not_reported (then ``amount`` is None); ``country_code`` only when the amount names its own.
+    ``kind`` is committed, disbursed, expenditure, planned, incoming, incoming_commitment or
+    counterpart; ``valuation`` reported, unvalued or not_reported (then ``amount`` is None).
+    ``dated_on`` says its year; a planned amount lies in one calendar year, from that day to
+    ``ends_on``. ``valued_on`` is the day whose rate it takes, when that is another one.
+    ``country_code``, ``sector_code`` (three-digit DAC category) and ``modality_code`` only when
+    the amount names its own; one that is not ``is_counted`` is kept and enters no sum.
     """
 
     kind: str
@@ -69,6 +73,11 @@ class AmountDraft(NamedTuple):
     resource_code: str = ""
     finance_code: str = ""
     country_code: str = ""
+    sector_code: str = ""
+    modality_code: str = ""
+    ends_on: date | None = None
+    valued_on: date | None = None
+    is_counted: bool = True
 
 
 class ActionDraft(NamedTuple):
