@@ -16,6 +16,7 @@ from data_access.importers.records import Record, records
 from data_access.validation.values import Reading, at, is_not_reported, read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
+    EXTERNAL,
     ActionDraft,
     AmountDraft,
     EntityRef,
@@ -32,7 +33,7 @@ T = TypeVar("T")
 SOURCE = SourceDraft(
     code="apc",
     family="apc",
-    kind="external",
+    kind=EXTERNAL,
     name_es="APC-Colombia (AidData 2016)",
     name_en="APC-Colombia (AidData 2016)",
     licence="ODC-By 1.0",

@@ -20,7 +20,7 @@ from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import run_child
 from data_access.importers.received import Received
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ActionDraft, ParsedFile, RowDraft, SourceDraft
+from data_access.vocabulary.drafts import EXTERNAL, ActionDraft, ParsedFile, RowDraft, SourceDraft
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -86,7 +86,7 @@ def _source(activity: Plain, generated_on: date | None, findings: Findings) -> S
     return SourceDraft(
         code=f"{FAMILY}-{slug}"[:_MAX_SOURCE_CODE],
         family=FAMILY,
-        kind="external",
+        kind=EXTERNAL,
         name_es=name[:250],
         name_en=name[:250],
         cut_off_on=generated_on,

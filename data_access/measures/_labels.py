@@ -13,12 +13,13 @@ from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
 from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.drafts import EXTERNAL
+from data_access.vocabulary.money import MONEY_KINDS
 
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
     "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
 }
-_OUTSIDE = "external"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +40,7 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
-    """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
+    """Kinds of amount that each source id reports at all."""
     home_country: str
     time_zone: str
 
@@ -182,7 +183,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
     """The city's own records are as of their last change; when a file of others was taken in says
     nothing of the day that it tells of.
     """
-    if source.kind == _OUTSIDE or source.updated_at is None:
+    if source.kind == EXTERNAL or source.updated_at is None:
         return None
     changed_at: datetime = source.updated_at
     return changed_at.astimezone(zone).date()
@@ -190,7 +191,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:
     table = summaries.SummaryTotal
-    kinds = ("committed", "disbursed", "counterpart")
+    kinds = MONEY_KINDS
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
         for kind in kinds

@@ -14,8 +14,10 @@ from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import EVERY_CLASS, OUTSIDE
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import MONEY_KINDS
 from data_access.vocabulary.names import fold
 
 CELL_COLUMNS: dict[str, Any] = {
@@ -104,9 +106,14 @@ class Question:
     @cached_property
     def unreported(self) -> frozenset[str]:
         """Kinds of amount that none of the sources asked for reports: unknown, not zero."""
-        kinds = frozenset(("committed", "disbursed", "counterpart"))
+        kinds = frozenset(MONEY_KINDS)
         found = [self.labels.reported.get(number, frozenset()) for number in self.source_ids]
         return kinds.difference(*found) if found else frozenset()
+
+    @property
+    def flow_classes(self) -> tuple[str, ...] | None:
+        """The classes of flow asked for, with all that outside sources publish; None for all."""
+        return None if self.filters.clase == EVERY_CLASS else (self.filters.clase, OUTSIDE)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -148,9 +155,16 @@ class Question:
             return False
         return not self.narrowing or free in ("entidad", "pais", "total")
 
+    def base_conditions(self, table: Any) -> list[ColumnElement[bool]]:
+        """Conditions on the source and the class of flow of a table that has both."""
+        conditions: list[ColumnElement[bool]] = [table.source_id.in_(self.source_ids)]
+        if self.flow_classes is not None:
+            conditions.append(table.flow_class.in_(self.flow_classes))
+        return conditions
+
     def cell_conditions(self) -> list[ColumnElement[bool]]:
         """Conditions on the cells, without the years."""
-        conditions: list[ColumnElement[bool]] = [SummaryCell.source_id.in_(self.source_ids)]
+        conditions = self.base_conditions(SummaryCell)
         for name in self.narrowing:
             codes = self.codes(name)
             conditions.append(CELL_COLUMNS[name].in_(codes) if codes else false())
@@ -176,10 +190,7 @@ class Question:
     ) -> list[ColumnElement[bool]]:
         """Conditions on the totals of ``dimension``; ``by_*`` keeps that column broken down."""
         table = SummaryTotal
-        conditions: list[ColumnElement[bool]] = [
-            table.source_id.in_(self.source_ids),
-            table.dimension == dimension,
-        ]
+        conditions = [*self.base_conditions(table), table.dimension == dimension]
         if self.filters.entidad:
             codes = self.codes("entidad")
             conditions.append(table.entity_id == codes[0] if codes else false())

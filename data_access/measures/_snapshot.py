@@ -19,22 +19,18 @@ from sqlalchemy import select
 from data_access.measures._question import CELL_COLUMNS
 from data_access.store.store import Store
 from data_access.store.tables.summaries import DataVersion, SummaryCell
+from data_access.vocabulary.money import MONEY_COLUMNS
 
 Whole = NDArray[np.int64]
 Numbers = NDArray[np.int64]
 """Places in other columns."""
 Small = NDArray[np.int16]
 Marks = NDArray[np.bool_]
-_MONEY = tuple(
-    f"{kind}_{currency}"
-    for currency in ("usd", "cop")
-    for kind in ("committed", "disbursed", "counterpart")
-)
 COUNTRY = "pais"
 """The dimension that differs between the cells of a part."""
 _PART_DIMENSIONS = tuple(name for name in CELL_COLUMNS if name != COUNTRY)
 _SMALL = ("source_id", "first_year", "last_year")
-_OF_PARTS = (*_SMALL, "is_unvalued")
+_OF_PARTS = (*_SMALL, "is_unvalued", "flow_class")
 _FEW = 4
 """Sorting the pairs of a quarter of them takes as long as marking all pairs."""
 
@@ -63,12 +59,15 @@ class Snapshot:
     part: Numbers
     """Of each cell."""
     money: dict[str, Whole]
-    """Of each cell, in whole units."""
+    """Of each cell, in whole units; a kind of amount that nothing has is left out."""
     starts: Numbers
     """The first cell of each part, and the end of the last."""
     part_money: dict[str, Whole]
     small: dict[str, Small]
-    """Source, first and last year of each part."""
+    """Source, first and last year, and the place in ``flow_classes`` of each part."""
+    flow_classes: list[str]
+    marks: Whole
+    """Of each cell, what stands behind its money."""
     is_unvalued: Marks
     """Of each part."""
     action: Numbers
@@ -169,11 +168,13 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         codes[name], values[name] = found, list(unique)
         members[name] = _members(action if is_part else action[part], found)
     small = {name: parts[name].to_numpy(np.int16) for name in _SMALL}
+    flow_class, flow_classes = pd.factorize(parts["flow_class"])
+    small["flow_class"] = flow_class.astype(np.int16)
     action_starts = _starts(action)
     span, span_values = pd.factorize(
         small["first_year"].astype(np.int64) * 10_000 + small["last_year"]
     )
-    money = {name: frame[name].to_numpy(np.int64) for name in _MONEY}
+    money = {name: frame[name].to_numpy(np.int64) for name in MONEY_COLUMNS if frame[name].any()}
     return Snapshot(
         version=version,
         source_ids=frozenset(parts["source_id"].unique().tolist()),
@@ -183,6 +184,8 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         starts=starts,
         part_money={name: added(units, starts) for name, units in money.items()},
         small=small,
+        flow_classes=list(flow_classes),
+        marks=frame["marks"].to_numpy(np.int64),
         is_unvalued=parts["is_unvalued"].astype(bool).to_numpy(),
         action=action,
         action_starts=action_starts,

@@ -64,7 +64,7 @@ def by_year(question: Question) -> Answer:
             count = sum(n for y, n in begun.items() if 1 <= y <= year)
             count -= sum(n for y, n in ended.items() if 1 <= y < year)
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        rows.append(_row(question, sums._replace(actions=count), key=str(year), label=label))
+        rows.append(_row(sums._replace(actions=count), key=str(year), label=label))
     return Answer(_shared(rows), _whole(question))
 
 
@@ -84,7 +84,7 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     labels = question.labels
     names = labels.names[dimension]
     rows = [
-        _row(question, sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
+        _row(sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
         for sums in sums_by(question, dimension)
     ]
     if dimension == "pais":
@@ -170,21 +170,20 @@ def period_totals(question: Question) -> Row:
 def _whole(question: Question) -> Row:
     found = sums_by(question)
     sums = found[0] if found else Sums("")
-    row = _row(question, sums, key="", label="")
+    row = _row(sums, key="", label="")
     for name in ("key", "label", "share"):
         del row[name]
     return {**row, "counterpart": sums.counterpart, "unvalued": sums.unvalued}
 
 
-def _row(question: Question, sums: Sums, *, key: str, label: str) -> Row:
-    committed = question.filters.monto == "comprometido"
+def _row(sums: Sums, *, key: str, label: str) -> Row:
     return {
         "key": key,
         "label": label,
         "actions": sums.actions,
         "committed": sums.committed,
         "disbursed": sums.disbursed,
-        "value": sums.committed if committed else sums.disbursed,
+        "value": sums.value,
         "share": None,
     }
 
@@ -198,10 +197,9 @@ def _shared(rows: list[Row]) -> list[Row]:
 
 def _largest(question: Question, name: str) -> list[str]:
     """The categories with most money, and the unassigned one."""
-    committed = question.filters.monto == "comprometido"
 
     def order(sums: Sums) -> tuple[Decimal, str]:
-        return -(sums.committed if committed else sums.disbursed), sums.code
+        return -sums.value, sums.code
 
     found = sorted(sums_by(question, name), key=order)
     named = [sums.code for sums in found if sums.code != UNASSIGNED]

@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from data_access.sample._rules import read_rules
 from data_access.sample._tables import Line, Spellings, read_lines
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.packages import (
@@ -82,6 +83,7 @@ def read_package(folder: Path) -> Package:
         partners=partners,
         codelists=codelists,
         rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", _RATE)),
+        rules=read_rules(folder, codes),
         themes=_themes(folder, codes, {entity.acronym for entity in entities}),
         forms=_forms(folder, codes),
         castings=_castings(folder, {partner.name_es for partner in partners}),

@@ -1,7 +1,7 @@
 """What a draft says of its partners, countries, entities and the rest: as rows, and weighed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from data_access.services.rates import Rates
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNASSIGNED
 from data_access.vocabulary.drafts import ActionDraft, EntityRef, PartnerRef
+from data_access.vocabulary.flows import OUTSIDE, CountingRule, class_of, rule_on
 
 Row = tuple[Any, ...]
 
@@ -28,6 +29,10 @@ class Known:
     """Partner id → type code, country code, names; an import adds those it brings."""
     rates: Rates
     now: datetime
+    rules: Sequence[CountingRule] = ()
+    """What counts of the city's register, by the day from which it does."""
+    outside: frozenset[str] = frozenset()
+    """The sources whose totals stay as they publish them."""
 
 
 class Named(NamedTuple):
@@ -60,6 +65,28 @@ def merged(partners: Sequence[PartnerRef]) -> Sequence[PartnerRef]:
             )  # fmt: skip
         merged[ref.partner_id, ref.role] = ref
     return list(merged.values())
+
+
+def flow_class_of(draft: ActionDraft, known: Known) -> str:
+    """The class of flow by which the money of ``draft`` is asked: by the rule of its first day."""
+    return known_class(
+        draft, draft.source_code, (each.finance_code for each in draft.amounts), known
+    )
+
+
+def known_class(
+    action: ActionDraft | tables.Action, source: str, finances: Iterable[str], known: Known
+) -> str:
+    """The class of flow of an action of ``source``, whose amounts have those codes of finance."""
+    if source in known.outside:
+        return OUTSIDE
+    return class_of(
+        rule_on(known.rules, action.starts_on),
+        stage=action.stage_code,
+        direction=action.direction_code,
+        modality=action.modality_code,
+        finances=finances,
+    )
 
 
 def dimensions_of(named: Named, known: Known) -> Dimensions:

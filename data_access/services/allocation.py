@@ -44,8 +44,13 @@ def weights(shares: Sequence[Decimal | None]) -> list[int]:
     return [int((share or Decimal(0)) * _PCT_UNITS) for share in shares]
 
 
-def cells_of(dimensions: Dimensions, country: str = "") -> tuple[list[Cell], list[int]]:
-    """Every combination of the dimensions with its weight; ``country`` overrides the action's."""
+def cells_of(
+    dimensions: Dimensions, country: str = "", sector: str = ""
+) -> tuple[list[Cell], list[int]]:
+    """Every combination of the dimensions with its weight.
+
+    ``country`` and DAC ``sector`` override the action's.
+    """
     places: Sequence[tuple[str | None, int]] = dimensions.countries or _WITH_PARTY
     if country:
         places = [(country, 1)]
@@ -55,7 +60,7 @@ def cells_of(dimensions: Dimensions, country: str = "") -> tuple[list[Cell], lis
         places,
         dimensions.entities,
         dimensions.parties,
-        dimensions.dac_sectors,
+        [(sector, 1)] if sector else dimensions.dac_sectors,
         dimensions.sdgs,
         dimensions.territories,
     ):

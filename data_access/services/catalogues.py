@@ -2,12 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services._package_rows import numbered_tables, plain_tables, spellings
+from data_access.services.import_parties import read_known, read_sources
+from data_access.services.revaluation import reclassify
 from data_access.services.upsert import upsert
 from data_access.store.store import Store
 from data_access.store.tables import actions
@@ -48,6 +51,8 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         partner_ids = _partner_ids(session, package.partners, store.next_id(session, Partner))
         for model, rows in numbered_tables(package, entity_ids, partner_ids):
             counts += upsert(session, model, rows)
+        known = read_known(session, read_sources(session), datetime.now(UTC))
+        counts["updated"] += reclassify(session, known)
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}

@@ -1,13 +1,13 @@
-"""Deriving dollars and pesos again when exchange rates arrive or change."""
+"""Deriving dollars, pesos and classes of flow again when exchange rates or rules change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from data_access.services.action_parts import Known
+from data_access.services.action_parts import Known, known_class
 from data_access.services.records import ActionWriter, Saving
 from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
@@ -23,6 +23,7 @@ def revalue(session: Session, known: Known) -> int:
             tables.Amount.action_id,
             tables.Amount.original_amount,
             tables.Amount.currency_code,
+            tables.Amount.valued_on,
             tables.Amount.dated_on,
             type_coerce(tables.Amount.usd, BigInteger),
             type_coerce(tables.Amount.cop, BigInteger),
@@ -32,12 +33,43 @@ def revalue(session: Session, known: Known) -> int:
         .where(tables.Amount.valuation == "reported")
     )
     touched = set()
-    for action_id, amount, currency, dated_on, usd, cop, starts_on in rows:
+    for action_id, amount, currency, valued_on, dated_on, usd, cop, starts_on in rows:
         if amount is None:
             continue
-        worth = known.rates.convert(amount, currency, dated_on or starts_on)
+        worth = known.rates.convert(amount, currency, valued_on or dated_on or starts_on)
         if (worth.usd, worth.cop) != (usd, cop):
             touched.add(action_id)
+    return _write_again(session, known, touched)
+
+
+def reclassify(session: Session, known: Known) -> int:
+    """Put every action in its class of flow by ``known.rules``; returns how many changed."""
+    codes = {number: code for code, number in known.sources.items()}
+    amount = tables.Amount
+    finances: dict[int, set[str]] = defaultdict(set)
+    for action_id, code in session.execute(
+        select(amount.action_id, amount.finance_code).where(amount.finance_code != "").distinct()
+    ):
+        finances[action_id].add(code)
+    columns = tables.Action.__table__.c
+    names = ("stage_code", "direction_code", "modality_code", "starts_on")
+    rows: Iterable[Any] = session.execute(
+        select(
+            columns.action_id,
+            columns.source_id,
+            columns.flow_class,
+            *(columns[name] for name in names),
+        )
+    )
+    touched = {
+        row.action_id
+        for row in rows
+        if row.flow_class != known_class(row, codes[row.source_id], finances[row.action_id], known)
+    }
+    return _write_again(session, known, touched)
+
+
+def _write_again(session: Session, known: Known, touched: Collection[int]) -> int:
     with Inserter(session) as inserter:
         writer = ActionWriter(inserter, known)
         for chunk in _chunks(sorted(touched)):
@@ -116,6 +148,11 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
                     row.resource_code,
                     row.finance_code,
                     row.country_code,
+                    row.sector_code,
+                    row.modality_code,
+                    row.ends_on,
+                    row.valued_on,
+                    row.is_counted,
                 )
                 for row in sorted(amounts[key], key=lambda row: row.amount_number)
             ),

@@ -10,6 +10,8 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.plan_drafts import FrameworkDraft
 
 DraftT = TypeVar("DraftT")
+EXTERNAL = "external"
+"""The kind of a source that others publish."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_access.vocabulary.drafts import RateDraft
+from data_access.vocabulary.flows import CountingRule
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class Casting:
 
 @dataclass(frozen=True)
 class Package:
-    """A city's catalogues, with the universal ones; ``rates`` are illustrative, and ``themes``
+    """A city's catalogues, with the universal ones; ``rates`` are illustrative, ``rules``
+    say what counts, and ``themes``
     and ``forms`` are the words of its demonstration, ``castings`` its partners.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
@@ -120,6 +122,7 @@ class Package:
     partners: tuple[PartnerEntry, ...]
     codelists: tuple[CodelistEntry, ...]
     rates: tuple[RateDraft, ...] = ()
+    rules: tuple[CountingRule, ...] = ()
     themes: tuple[Theme, ...] = ()
     forms: tuple[Form, ...] = ()
     castings: tuple[Casting, ...] = ()

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.store.tables.base import Base, ExactDecimal, FixedPoint, Instant
+from data_access.vocabulary.flows import UNCLASSED
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
 # A part of an action is known by its key alone: on SQLite it needs no number beside it.
@@ -39,7 +40,8 @@ class DataSource(Base):
 class Action(Base):
     """One international action (acción); ``family`` tells which kind, cooperation being the first.
 
-    ``first_year`` to ``last_year`` is when it was under way (0 when no date is known).
+    ``first_year`` to ``last_year`` is when it was under way (0 when no date is known);
+    ``flow_class`` the class by which its money is asked.
     """
 
     __tablename__ = "action"
@@ -55,6 +57,7 @@ class Action(Base):
     stage_code: Mapped[str] = mapped_column(String(60), default="")
     beneficiaries: Mapped[str] = mapped_column(Text, default="")
     programme_code: Mapped[str] = mapped_column(String(60), default="")
+    flow_class: Mapped[str] = mapped_column(String(20), default=UNCLASSED)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     first_year: Mapped[int]
@@ -135,11 +138,13 @@ class ActionDacSector(Base):
 
 
 class Amount(Base):
-    """One amount of an action: committed, disbursed or counterpart, in its own currency.
+    """One amount of an action, of a kind (see ``AmountDraft``), in its own currency.
 
     ``valuation`` is ``reported``, ``unvalued`` (in kind or technical, nobody put a price) or
     ``not_reported``; only a reported amount has numbers. ``usd`` and ``cop`` are derived with the
-    rate of the amount's date and stay empty when no rate is known.
+    rate of ``valued_on``, else of the amount's date, and stay empty when no rate is known. Country,
+    sector and modality are filled in when the amount has its own; one that is not ``is_counted``
+    enters no sum.
     """
 
     __tablename__ = "amount"
@@ -154,6 +159,11 @@ class Amount(Base):
     dated_on: Mapped[date | None]
     year: Mapped[int]
     country_code: Mapped[str] = mapped_column(String(3), default="")
+    sector_code: Mapped[str] = mapped_column(String(10), default="")
+    modality_code: Mapped[str] = mapped_column(String(60), default="")
+    ends_on: Mapped[date | None]
+    valued_on: Mapped[date | None]
+    is_counted: Mapped[bool] = mapped_column(default=True)
     usd: Mapped[Decimal | None] = mapped_column(FixedPoint(USD_SCALE))
     cop: Mapped[Decimal | None] = mapped_column(FixedPoint(COP_SCALE))
     usd_rate: Mapped[Decimal | None] = mapped_column(ExactDecimal)
