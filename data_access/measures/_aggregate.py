@@ -12,7 +12,7 @@ from data_access.measures._from_snapshot import (
     span_rows,
     year_sums,
 )
-from data_access.measures._question import CELL_COLUMNS, Question
+from data_access.measures._question import CLASS, DIMENSIONS, Question
 from data_access.measures._sums import KINDS, Sums, chosen_columns, column_of, scale_of
 from data_access.store.tables.base import FixedPoint
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
@@ -34,7 +34,7 @@ TOTAL_DIMENSIONS = {
 def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     """Sums by a filter name (``pais``, ``ods``…), or one row for the whole when it is empty."""
     if dimension not in question.answered:
-        free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
+        free = "total" if dimension in ("", CLASS) else dimension
         if question.snapshot is not None:
             found = dimension_sums(question, question.snapshot, dimension)
         elif question.uses_totals(free):
@@ -94,7 +94,7 @@ def _begun_and_ended(spans: Iterable[Any]) -> list[tuple[int, int, int]]:
 
 def _in_range(rows: Iterable[Any], years: tuple[int, int] | None) -> dict[int, Sums]:
     return {
-        row[0]: Sums(str(row[0]), 0, *map(_exact, row[1:4]))
+        row[0]: Sums(str(row[0]), 0, _exact(row[1]), _exact(row[2]), _exact(row[3]))
         for row in rows
         if years is None or years[0] <= row[0] <= years[1]
     }
@@ -105,6 +105,8 @@ def _from_totals(question: Question, dimension: str) -> list[Sums]:
     key: Any
     if dimension == "entidad":
         key, conditions = table.entity_id, question.total_conditions("total", by_entity=True)
+    elif dimension == CLASS:
+        key, conditions = table.flow_class, question.total_conditions("total")
     elif dimension == "pais":
         key, conditions = table.country_code, question.total_conditions("total", by_country=True)
     else:
@@ -145,7 +147,7 @@ def _from_cells(question: Question, dimension: str) -> list[Sums]:
         overlaps = (table.first_year <= years[1]) & (table.last_year >= years[0])
         counted = case((overlaps, table.action_id))
         unvalued = case((overlaps & table.is_unvalued, table.action_id))
-    key = CELL_COLUMNS[dimension] if dimension else literal("")
+    key = DIMENSIONS[dimension] if dimension else literal("")
     query = select(
         key,
         *(_within(column, table.year, years) for column in _columns(table, question)),

@@ -14,8 +14,19 @@ from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
 from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
 from data_access.vocabulary.drafts import EXTERNAL
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
 from data_access.vocabulary.money import MONEY_KINDS
 
+_CLASSES = {
+    "es": (
+        "Recibida no reembolsable", "Créditos", "Ofrecida", "Sin clase", "Canceladas",
+        "Fuente externa",
+    ),
+    "en": (
+        "Received, not repaid", "Loans", "Offered", "Without class", "Cancelled",
+        "Outside source",
+    ),
+}  # fmt: skip
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
     "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
@@ -41,6 +52,8 @@ class Labels:
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
     """Kinds of amount that each source id reports at all."""
+    rules: tuple[str, ...]
+    """What counts of the city's register, in words, each with the day from which it does."""
     home_country: str
     time_zone: str
 
@@ -58,6 +71,7 @@ class Labels:
         return _WORDS[self.language]["undated"]
 
 
+_EVERY = (*FLOW_CLASSES, CANCELLED, OUTSIDE)
 _STAMP = select(*(summaries.DataVersion.__table__.c[name] for name in ("version", "changed_at")))
 _cache: WeakKeyDictionary[Store, dict[str, Labels]] = WeakKeyDictionary()
 
@@ -130,6 +144,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         ),
         "pais": {code: label for code, label, _, _ in countries} | {MULTI_COUNTRY: words["multi"]},
         "aliado": {str(number): label for number, label, _, _ in partners},
+        "clase": dict(zip(_EVERY, _CLASSES[language], strict=True)),
         **{key: items.get(codelist, {}) for key, codelist in _CODELISTS.items()},
     }
     for options in names.values():
@@ -150,6 +165,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
+        rules=_rules(session, language),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
     )
@@ -205,6 +221,15 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
         row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
         for row in rows
     }
+
+
+def _rules(session: Session, language: str) -> tuple[str, ...]:
+    rule = catalogues.FlowRule
+    note = rule.note_en if language == "en" else rule.note_es
+    rows = session.execute(select(rule.valid_from, note).order_by(rule.valid_from)).all()
+    if len(rows) == 1:
+        return (rows[0][1],)
+    return tuple(f"{day.isoformat()}: {text}" for day, text in rows)
 
 
 def _rates(session: Session) -> tuple[dict[str, Any], ...]:

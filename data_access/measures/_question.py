@@ -13,6 +13,7 @@ from data_access.measures.result import SourceNote
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.flows import EVERY_CLASS, OUTSIDE
 from data_access.vocabulary.issues import Issue
@@ -33,6 +34,10 @@ CELL_COLUMNS: dict[str, Any] = {
     "sector_cad": SummaryCell.dac_sector_code,
     "territorio": SummaryCell.territory_code,
 }
+CLASS = "clase"
+"""The class of flow: every question asks for one, so that its sums are of one kind."""
+DIMENSIONS = {**CELL_COLUMNS, CLASS: SummaryCell.flow_class}
+"""Everything that a question can be broken down by."""
 
 
 def unknown_value(name: str, value: str) -> Issue:
@@ -154,6 +159,11 @@ class Question:
         if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
             return False
         return not self.narrowing or free in ("entidad", "pais", "total")
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether classes of flow are asked for together, of which there is no single sum."""
+        return self.flow_classes is None and any(note.kind != EXTERNAL for note in self.sources)
 
     def base_conditions(self, table: Any) -> list[ColumnElement[bool]]:
         """Conditions on the source and the class of flow of a table that has both."""

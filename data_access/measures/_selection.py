@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlalchemy import select
 
-from data_access.measures._question import Question
+from data_access.measures._question import CLASS, Question
 from data_access.measures._snapshot import (
     COUNTRY,
     Marks,
@@ -208,11 +208,10 @@ def _wanted(question: Question, snapshot: Snapshot) -> Marks:
     marks: Marks = np.isin(snapshot.small["source_id"], question.source_ids)
     if question.flow_classes is None:
         return marks
-    codes = [
-        snapshot.flow_classes.index(c) for c in question.flow_classes if c in snapshot.flow_classes
-    ]
-    both: Marks = marks & np.isin(snapshot.small["flow_class"], codes)
-    return both
+    for place, name in enumerate(snapshot.values[CLASS]):
+        if name not in question.flow_classes:
+            marks &= snapshot.codes[CLASS] != place
+    return marks
 
 
 def _of_values(question: Question, snapshot: Snapshot, name: str) -> Numbers:

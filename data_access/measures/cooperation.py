@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
-from data_access.measures._question import Question
+from data_access.measures._question import CLASS, Question
 from data_access.measures._records_in_memory import actions_among
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
@@ -21,9 +21,11 @@ from data_access.vocabulary.categories import (
     UNASSIGNED_KEY,
     UNDATED_YEAR,
 )
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
 Row = dict[str, Any]
 LARGEST = 5
+_NO_MONEY: Row = dict.fromkeys(("committed", "disbursed", "counterpart", "value", "share"))
 FLOW_NODES = 12
 
 
@@ -101,6 +103,35 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 def _place(row: Row) -> tuple[bool, Decimal, int, str]:
     """The largest amounts first, then the most actions; the unassigned last."""
     return row["key"] == UNASSIGNED_KEY, -row["value"], -row["actions"], row["label"]
+
+
+def by_class(question: Question) -> Answer:
+    """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
+    filters = replace(question.filters, clase=EVERY_CLASS)
+    every = replace(question, filters=filters)
+    found = {sums.code: sums for sums in sums_by(every, CLASS)}
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
+    if OUTSIDE in found:
+        listed.append(OUTSIDE)
+    names = question.labels.names[CLASS]
+    rows = [_row(found.get(code, Sums(code)), key=code, label=names[code]) for code in listed]
+    for row in rows:
+        if row["key"] == CANCELLED:
+            row |= _NO_MONEY
+    whole = _row(Sums("", sum(row["actions"] for row in rows)), key="", label="")
+    return Answer(rows, {**whole, **_NO_MONEY})
+
+
+def without_money(answer: Answer) -> Answer:
+    """The answer to a question of several classes of flow: it counts, and adds no money."""
+
+    def bare(row: Row) -> Row:
+        return {name: None if name in _NO_MONEY else value for name, value in row.items()}
+
+    total = bare(answer.total)
+    if total.get("previous"):
+        total["previous"] = bare(total["previous"])
+    return Answer([bare(row) for row in answer.rows], total)
 
 
 def flows(question: Question) -> Answer:

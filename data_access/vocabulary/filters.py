@@ -46,7 +46,8 @@ class Filters:
     DAC categories · ``anio_desde``, ``anio_hasta`` years (0 to 0 means undated) ·
     ``moneda`` USD or COP · ``monto`` comprometido, desembolsado, gastado, programado or entrante ·
     ``clase`` class of flow of the city's register: recibida, creditos, ofrecida, sin-clase,
-    canceladas or todas · ``texto`` words in the title, objective, code or partner. The value ``sin-asignar`` asks for what has no value.
+    canceladas or todas · ``texto`` words in the title, objective, code or partner. The value
+    ``sin-asignar`` asks for what has no value.
 
     Of goals: ``marco`` codes of frameworks · ``objetivo``, ``programa``, ``linea``,
     ``componente``, ``meta`` codes of nodes of their trees · ``indicador`` codes of indicators ·
