@@ -15,7 +15,7 @@ from data_access.store.tables.summaries import SummaryCell, SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.flows import EVERY_CLASS, OUTSIDE
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import MONEY_KINDS
@@ -74,6 +74,8 @@ class Question:
     """The cells in memory (``_snapshot.Snapshot``) when this process holds them."""
     until: date | None = None
     """Only what had begun by this day counts; such a question is answered without the snapshot."""
+    with_cancelled: bool = False
+    """Whether a question of every class has the cancelled beside them, to count them apart."""
     answered: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)
     """Sums already read for this question, by dimension: several measures share them."""
 
@@ -116,9 +118,11 @@ class Question:
         return kinds.difference(*found) if found else frozenset()
 
     @property
-    def flow_classes(self) -> tuple[str, ...] | None:
-        """The classes of flow asked for, with all that outside sources publish; None for all."""
-        return None if self.filters.clase == EVERY_CLASS else (self.filters.clase, OUTSIDE)
+    def flow_classes(self) -> tuple[str, ...]:
+        """The classes of flow asked for, with all that outside sources publish."""
+        if self.filters.clase != EVERY_CLASS:
+            return self.filters.clase, OUTSIDE
+        return (*FLOW_CLASSES, *([CANCELLED] if self.with_cancelled else []), OUTSIDE)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -163,14 +167,15 @@ class Question:
     @property
     def is_mixed(self) -> bool:
         """Whether classes of flow are asked for together, of which there is no single sum."""
-        return self.flow_classes is None and any(note.kind != EXTERNAL for note in self.sources)
+        is_own = any(note.kind != EXTERNAL for note in self.sources)
+        return is_own and self.filters.clase == EVERY_CLASS
 
     def base_conditions(self, table: Any) -> list[ColumnElement[bool]]:
         """Conditions on the source and the class of flow of a table that has both."""
-        conditions: list[ColumnElement[bool]] = [table.source_id.in_(self.source_ids)]
-        if self.flow_classes is not None:
-            conditions.append(table.flow_class.in_(self.flow_classes))
-        return conditions
+        return [
+            table.source_id.in_(self.source_ids),
+            table.flow_class.in_(self.flow_classes),
+        ]
 
     def cell_conditions(self) -> list[ColumnElement[bool]]:
         """Conditions on the cells, without the years."""

@@ -195,10 +195,7 @@ def _parts(question: Question, snapshot: Snapshot) -> Numbers | slice:
             snapshot, ("texto", question.filters.texto), lambda: _saying(question, snapshot)
         )
         found = np.flatnonzero(said) if found is None else found[said[found]]
-    asked = question.flow_classes
-    if snapshot.source_ids <= set(question.source_ids) and asked is None:
-        return slice(None) if found is None else found
-    key = ("wanted", tuple(question.source_ids), asked)
+    key = ("wanted", tuple(question.source_ids), question.flow_classes)
     wanted = kept_answer(snapshot, key, lambda: _wanted(question, snapshot))
     return np.flatnonzero(wanted) if found is None else found[wanted[found]]
 
@@ -206,8 +203,6 @@ def _parts(question: Question, snapshot: Snapshot) -> Numbers | slice:
 def _wanted(question: Question, snapshot: Snapshot) -> Marks:
     """Which parts are of the sources and of the classes of flow asked for."""
     marks: Marks = np.isin(snapshot.small["source_id"], question.source_ids)
-    if question.flow_classes is None:
-        return marks
     for place, name in enumerate(snapshot.values[CLASS]):
         if name not in question.flow_classes:
             marks &= snapshot.codes[CLASS] != place

@@ -6,9 +6,9 @@ from data_access.vocabulary.messages import N_
 
 _AMOUNT = N_(
     "Suma del monto elegido en la moneda elegida, convertido con la tasa de la fecha de cada "
-    "monto: comprometido, desembolsado (tipo 3 de IATI), gastado (desembolsos más gastos: tipos 3 y 4), "
-    "programado (presupuestos, por los días de cada año) o entrante (tipo 1). Ningún total los "
-    "mezcla. No suma contrapartidas ni montos sin valorar o sin tasa."
+    "monto: comprometido, desembolsado (tipo 3 de IATI), gastado (desembolsos más gastos: tipos 3 "
+    "y 4), programado (presupuestos, por los días de cada año) o entrante (tipo 1). Ningún total "
+    "los mezcla. No suma contrapartidas ni montos sin valorar o sin tasa."
 )
 _SPLIT = N_(
     "Cada acción cuenta una vez en la ciudad y una vez en cada categoría que tiene. Su dinero se "

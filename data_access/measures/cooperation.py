@@ -108,7 +108,7 @@ def _place(row: Row) -> tuple[bool, Decimal, int, str]:
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
     filters = replace(question.filters, clase=EVERY_CLASS)
-    every = replace(question, filters=filters)
+    every = replace(question, filters=filters, with_cancelled=True)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
     listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
     if OUTSIDE in found:
@@ -118,7 +118,8 @@ def by_class(question: Question) -> Answer:
     for row in rows:
         if row["key"] == CANCELLED:
             row |= _NO_MONEY
-    whole = _row(Sums("", sum(row["actions"] for row in rows)), key="", label="")
+    counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
+    whole = _row(Sums("", counted), key="", label="")
     return Answer(rows, {**whole, **_NO_MONEY})
 
 

@@ -54,12 +54,12 @@ def test_days_truths_decimals_instants_and_nothing_come_back(store: Store) -> No
     source = (1, "x", "x", "external", "x", "x", "", "", None, NOW)
     long = Decimal("123456789012345678.0123456789")
     action = (
-        1, 1, "A", "cooperation", "t", "", "", "", "", "", "", "", date(2024, 2, 29), None,
+        1, 1, "A", "cooperation", "t", "", "", "", "", "", "", "", "", date(2024, 2, 29), None,
         2024, 2024, True, "a", "h" * 64, None, NOW, NOW,
     )  # fmt: skip
     amount = (
         1, 1, "committed", "", "", "reported", long, "USD", None, 2024, "",
-        Decimal("1.25"), 2**53, None, Decimal("0.5"), None, "",
+        "", "", None, None, True, Decimal("1.25"), 2**53, None, Decimal("0.5"), None, "",
     )  # fmt: skip
     with store.writing(OPERATOR, "test") as session:
         insert_rows(session, actions.DataSource, [source])
@@ -67,14 +67,16 @@ def test_days_truths_decimals_instants_and_nothing_come_back(store: Store) -> No
         insert_rows(session, actions.Amount, [amount])
     assert stored(store, actions.Action) == [action]
     (found,) = stored(store, actions.Amount)
-    assert found[6:12] == (long, "USD", None, 2024, "", Decimal("1.25"))
-    assert found[12] == Decimal(2**53).scaleb(-actions.Amount.__table__.c.cop.type.scale)
+    assert found[6:11] == (long, "USD", None, 2024, "")
+    assert found[15:17] == (True, Decimal("1.25"))
+    assert found[17] == Decimal(2**53).scaleb(-actions.Amount.__table__.c.cop.type.scale)
 
 
 def test_sums_are_added_to_those_that_are_there(store: Store) -> None:
     def total(year: int, number: int) -> tuple[Any, ...]:
         keys: dict[str, Any] = {
-            "source_id": 1, "dimension": "total", "entity_id": 0, "country_code": "", "year": year,
+            "source_id": 1, "flow_class": "", "dimension": "total", "entity_id": 0,
+            "country_code": "", "year": year,
             "value": "",
         }  # fmt: skip
         columns = summaries.SummaryTotal.__table__.columns
