@@ -17,7 +17,10 @@ _CHUNK = 500
 
 
 def revalue(session: Session, known: Known) -> int:
-    """Convert every reported amount with ``known.rates``; returns how many actions changed."""
+    """Convert every reported amount with ``known.rates``; returns how many actions changed.
+
+    Afterwards everything is as if the rates had been there first.
+    """
     rows = session.execute(
         select(
             tables.Amount.action_id,
@@ -25,19 +28,23 @@ def revalue(session: Session, known: Known) -> int:
             tables.Amount.currency_code,
             tables.Amount.valued_on,
             tables.Amount.dated_on,
+            tables.Action.starts_on,
             type_coerce(tables.Amount.usd, BigInteger),
             type_coerce(tables.Amount.cop, BigInteger),
-            tables.Action.starts_on,
+            tables.Amount.usd_rate,
+            tables.Amount.cop_rate,
+            tables.Amount.rate_on,
+            tables.Amount.rate_source,
         )
         .join(tables.Action, tables.Action.action_id == tables.Amount.action_id)
         .where(tables.Amount.valuation == "reported")
     )
     touched = set()
-    for action_id, amount, currency, valued_on, dated_on, usd, cop, starts_on in rows:
+    for action_id, amount, currency, valued_on, dated_on, starts_on, *before in rows:
         if amount is None:
             continue
         worth = known.rates.convert(amount, currency, valued_on or dated_on or starts_on)
-        if (worth.usd, worth.cop) != (usd, cop):
+        if worth != tuple(before):
             touched.add(action_id)
     return _write_again(session, known, touched)
 
@@ -91,7 +98,9 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
     def of(table: type[DeclarativeBase]) -> dict[int, list[Any]]:
         grouped: dict[int, list[Any]] = defaultdict(list)
         rows: Iterable[Any] = session.scalars(
-            select(table).where(table.__table__.c.action_id.in_(ids))
+            select(table)
+            .where(table.__table__.c.action_id.in_(ids))
+            .order_by(*table.__table__.primary_key)
         )
         for row in rows:
             grouped[row.action_id].append(row)
@@ -154,7 +163,7 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
                     row.valued_on,
                     row.is_counted,
                 )
-                for row in sorted(amounts[key], key=lambda row: row.amount_number)
+                for row in amounts[key]
             ),
         )
         savings.append(Saving(key, draft, action.content_hash, action.source_row_id))
