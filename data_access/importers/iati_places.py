@@ -95,7 +95,7 @@ def _without_repeats(
             "y el dinero va a los países."
         ),
         _REGION,
-        ", ".join(" ".join(filter(None, place[1:3])) for place in repeats),
+        ", ".join(place[1] for place in repeats),
     )
     return rest
 

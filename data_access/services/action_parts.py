@@ -190,6 +190,10 @@ def _sector_rows(named: Named) -> list[Row]:
     return [(named.action_id, share.code, share.detail, share.pct) for share in named.draft.sectors]
 
 
+def _relation_rows(named: Named) -> list[Row]:
+    return [(named.action_id, *relation) for relation in named.draft.relations]
+
+
 PARTS: dict[type[DeclarativeBase], Callable[[Named], list[Row]]] = {
     tables.ActionEntity: _entity_rows,
     tables.ActionPartner: _partner_rows,
@@ -197,5 +201,6 @@ PARTS: dict[type[DeclarativeBase], Callable[[Named], list[Row]]] = {
     tables.ActionTerritory: _territory_rows,
     tables.ActionSdg: _sdg_rows,
     tables.ActionDacSector: _sector_rows,
+    tables.ActionRelation: _relation_rows,
 }
 """The tables of an action's parts, each with what makes its rows."""

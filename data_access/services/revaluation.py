@@ -1,4 +1,4 @@
-"""Deriving dollars, pesos and classes of flow again when exchange rates or rules change."""
+"""Writing records of the store again when what is derived of them changes: money, classes, sums."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,7 +11,14 @@ from data_access.services.action_parts import Known, known_class
 from data_access.services.records import ActionWriter, Saving
 from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
-from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
+from data_access.vocabulary.drafts import (
+    ActionDraft,
+    AmountDraft,
+    EntityRef,
+    PartnerRef,
+    Relation,
+    Share,
+)
 
 _CHUNK = 500
 
@@ -46,7 +53,7 @@ def revalue(session: Session, known: Known) -> int:
         worth = known.rates.convert(amount, currency, valued_on or dated_on or starts_on)
         if worth != tuple(before):
             touched.add(action_id)
-    return _write_again(session, known, touched)
+    return write_again(session, known, touched)
 
 
 def reclassify(session: Session, known: Known) -> int:
@@ -73,10 +80,11 @@ def reclassify(session: Session, known: Known) -> int:
         for row in rows
         if row.flow_class != known_class(row, codes[row.source_id], finances[row.action_id], known)
     }
-    return _write_again(session, known, touched)
+    return write_again(session, known, touched)
 
 
-def _write_again(session: Session, known: Known, touched: Collection[int]) -> int:
+def write_again(session: Session, known: Known, touched: Collection[int]) -> int:
+    """Derive again all that depends on the records of ``touched``; returns how many they are."""
     with Inserter(session) as inserter:
         writer = ActionWriter(inserter, known)
         for chunk in _chunks(sorted(touched)):
@@ -109,7 +117,7 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
     entities, partners = of(tables.ActionEntity), of(tables.ActionPartner)
     countries, territories = of(tables.ActionCountry), of(tables.ActionTerritory)
     sdgs, sectors = of(tables.ActionSdg), of(tables.ActionDacSector)
-    amounts = of(tables.Amount)
+    amounts, relations = of(tables.Amount), of(tables.ActionRelation)
     savings = []
     for action in session.scalars(select(tables.Action).where(tables.Action.action_id.in_(ids))):
         key = action.action_id
@@ -165,6 +173,11 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
                 )
                 for row in amounts[key]
             ),
+            hierarchy=action.hierarchy,
+            relations=tuple(
+                Relation(row.related_identifier, row.relation_type) for row in relations[key]
+            ),
+            is_secondary=action.is_secondary,
         )
         savings.append(Saving(key, draft, action.content_hash, action.source_row_id))
     session.expunge_all()
