@@ -1,14 +1,14 @@
 """Levels of activities, their relations, who tells them; amounts that do not count found fast.
 
 Revision: 2026_11_30_c
-Follows: 2026_11_30
+Follows: 2026_11_30_b
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_30_c"
-down_revision = "2026_11_30"
+down_revision = "2026_11_30_b"
 branch_labels = None
 depends_on = None
 
