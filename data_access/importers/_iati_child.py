@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data_access.importers.refusal import refuse
+from data_access.importers.xml_encoding import utf8_chunks
 from data_access.vocabulary.messages import N_
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,7 +25,7 @@ def read_activities(path: Path) -> Iterator[Plain]:
     """
     root: Element | None = None
     try:
-        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(_Utf8(path), events=("start", "end"), forbid_dtd=True):
             if root is None:
                 root = element
                 yield _file(root)
@@ -40,6 +41,16 @@ def read_activities(path: Path) -> Iterator[Plain]:
             ),
             detail=str(error),
         ) from error
+
+
+class _Utf8:
+    """The bytes that the gate saw, for who reads them by and by."""
+
+    def __init__(self, path: Path) -> None:
+        self._chunks = utf8_chunks(path)
+
+    def read(self, _size: int) -> bytes:
+        return next(self._chunks, b"")
 
 
 def _file(root: Element) -> Plain:
