@@ -41,6 +41,7 @@ def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]
                 "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
                 "primera línea es el encabezado."
             ),
+            sheets[0].issues,
             columns=", ".join(f"«{column}»" for column in missing),
         )
     return [
