@@ -1,7 +1,7 @@
 """Rows of a table whose first line names the columns, read by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data_access.importers.reader import Cell, RawSheet
 from data_access.importers.refusal import refuse
@@ -15,9 +15,14 @@ class Record:
 
     number: int
     cells: dict[str, str]
+    raw: dict[str, Cell] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
+
+    def cell(self, column: str) -> Cell:
+        """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
+        return self.raw.get(column, self[column])
 
 
 def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]:
@@ -45,7 +50,11 @@ def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]
             columns=", ".join(f"«{column}»" for column in missing),
         )
     return [
-        Record(row.number, dict(zip(header, map(_text, row.cells), strict=False)))
+        Record(
+            row.number,
+            dict(zip(header, map(_text, row.cells), strict=False)),
+            dict(zip(header, row.cells, strict=False)),
+        )
         for row in rows[1:]
     ]
 

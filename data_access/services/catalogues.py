@@ -2,12 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services._package_rows import numbered_tables, plain_tables, spellings
+from data_access.services.import_parties import read_known, save_sources
+from data_access.services.rates import read_order
+from data_access.services.revaluation import revalue
 from data_access.services.upsert import upsert
 from data_access.store.store import Store
 from data_access.store.tables import actions
@@ -34,10 +38,12 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
 
     Known rows are updated by key and never deleted, so the same package twice changes nothing.
     A partner that an import left to be confirmed under one of the package's spellings is taken
-    over. Raises NotPermitted when ``actor`` may not write.
+    over. Amounts are valued anew when other sources of rates go first. Raises NotPermitted when
+    ``actor`` may not write.
     """
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
+        order = read_order(session)
         for model, rows in plain_tables(package):
             counts += upsert(session, model, rows)
         entity_ids = _numbers(
@@ -48,6 +54,9 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         partner_ids = _partner_ids(session, package.partners, store.next_id(session, Partner))
         for model, rows in numbered_tables(package, entity_ids, partner_ids):
             counts += upsert(session, model, rows)
+        if read_order(session) != order:
+            now = datetime.now(UTC)
+            revalue(session, read_known(session, save_sources(store, session, (), now), now))
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}

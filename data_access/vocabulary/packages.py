@@ -109,6 +109,7 @@ class Casting:
 class Package:
     """A city's catalogues, with the universal ones; ``rates`` are illustrative, and ``themes``
     and ``forms`` are the words of its demonstration, ``castings`` its partners.
+    ``rate_sources`` hold, in their order, before any other source of rates.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
     """
@@ -120,6 +121,7 @@ class Package:
     partners: tuple[PartnerEntry, ...]
     codelists: tuple[CodelistEntry, ...]
     rates: tuple[RateDraft, ...] = ()
+    rate_sources: tuple[str, ...] = ()
     themes: tuple[Theme, ...] = ()
     forms: tuple[Form, ...] = ()
     castings: tuple[Casting, ...] = ()
