@@ -24,6 +24,7 @@ from data_access.validation.values import (
 )
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
+    EXTERNAL,
     ActionDraft,
     AmountDraft,
     EntityRef,
@@ -40,7 +41,7 @@ T = TypeVar("T")
 SOURCE = SourceDraft(
     code="apc",
     family="apc",
-    kind="external",
+    kind=EXTERNAL,
     name_es="APC-Colombia (AidData 2016)",
     name_en="APC-Colombia (AidData 2016)",
     licence="ODC-By 1.0",

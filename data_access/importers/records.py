@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 
 from data_access.importers.reader import Cell, RawSheet
 from data_access.importers.refusal import refuse
+from data_access.validation.goal_values import printed
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row by column name; ``number`` is the one the person sees, ``cells`` the texts as read."""
+    """A row by column name; ``number`` is the one the person sees, ``cells`` the texts as read.
+
+    ``raw`` are the cells themselves: of a number its text may be read as another one.
+    """
 
     number: int
     cells: dict[str, str]
@@ -60,4 +64,4 @@ def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]
 
 
 def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+    return printed(cell) if isinstance(cell, float) else "" if cell is None else str(cell)

@@ -13,12 +13,24 @@ from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
 from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.drafts import EXTERNAL
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
+from data_access.vocabulary.money import MONEY_KINDS
 
+_CLASSES = {
+    "es": (
+        "Recibida no reembolsable", "Créditos", "Ofrecida", "Sin clase", "Canceladas",
+        "Fuente externa",
+    ),
+    "en": (
+        "Received, not repaid", "Loans", "Offered", "Without class", "Cancelled",
+        "Outside source",
+    ),
+}  # fmt: skip
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
     "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
 }
-_OUTSIDE = "external"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +51,9 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
-    """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
+    """Kinds of amount that each source id reports at all."""
+    rules: tuple[str, ...]
+    """What counts of the city's register, in words, each with the day from which it does."""
     home_country: str
     time_zone: str
 
@@ -57,6 +71,7 @@ class Labels:
         return _WORDS[self.language]["undated"]
 
 
+_EVERY = (*FLOW_CLASSES, CANCELLED, OUTSIDE)
 _STAMP = select(*(summaries.DataVersion.__table__.c[name] for name in ("version", "changed_at")))
 _cache: WeakKeyDictionary[Store, dict[str, Labels]] = WeakKeyDictionary()
 
@@ -129,6 +144,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         ),
         "pais": {code: label for code, label, _, _ in countries} | {MULTI_COUNTRY: words["multi"]},
         "aliado": {str(number): label for number, label, _, _ in partners},
+        "clase": dict(zip(_EVERY, _CLASSES[language], strict=True)),
         **{key: items.get(codelist, {}) for key, codelist in _CODELISTS.items()},
     }
     for options in names.values():
@@ -149,6 +165,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
+        rules=_rules(session, language),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
     )
@@ -156,7 +173,10 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
 
 def _sources(session: Session, name: Any, zone: tzinfo) -> dict[str, tuple[int, str, SourceNote]]:
     source = actions.DataSource
-    rows = session.execute(select(source, name(source)).order_by(source.source_id)).all()
+    rows = sorted(
+        session.execute(select(source, name(source))),
+        key=lambda row: (row[0].kind == EXTERNAL, row[0].source_code),
+    )
     return {
         row.source_code: (
             row.source_id,
@@ -182,7 +202,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
     """The city's own records are as of their last change; when a file of others was taken in says
     nothing of the day that it tells of.
     """
-    if source.kind == _OUTSIDE or source.updated_at is None:
+    if source.kind == EXTERNAL or source.updated_at is None:
         return None
     changed_at: datetime = source.updated_at
     return changed_at.astimezone(zone).date()
@@ -190,7 +210,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:
     table = summaries.SummaryTotal
-    kinds = ("committed", "disbursed", "counterpart")
+    kinds = MONEY_KINDS
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
         for kind in kinds
@@ -204,6 +224,15 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
         row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
         for row in rows
     }
+
+
+def _rules(session: Session, language: str) -> tuple[str, ...]:
+    rule = catalogues.FlowRule
+    note = rule.note_en if language == "en" else rule.note_es
+    rows = session.execute(select(rule.valid_from, note).order_by(rule.valid_from)).all()
+    if len(rows) == 1:
+        return (rows[0][1],)
+    return tuple(f"{day.isoformat()}: {text}" for day, text in rows)
 
 
 def _rates(session: Session) -> tuple[dict[str, Any], ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select
 from data_access.measures._question import Question
 from data_access.measures._selection import kept_answer, selection, where
 from data_access.measures._snapshot import COUNTRY, Snapshot, exact_sums, runs
-from data_access.measures._sums import BROKEN_DOWN, scale_of
+from data_access.measures._sums import BROKEN_DOWN, chosen_columns, column_of, scale_of
 
 
 def page_of_actions(
@@ -36,10 +36,10 @@ def _ordered(
     if sort == "year":
         keys: NDArray[Any] = snapshot.first_years[found]
     else:
-        kind = {"comprometido": "committed", "desembolsado": "disbursed"}[question.filters.monto]
-        name = _column(question, kind if sort == "value" else sort)
+        filters = question.filters
+        names = chosen_columns(filters) if sort == "value" else [column_of(sort, filters)]
         groups = snapshot.action[chosen.dated("")]
-        keys = exact_sums(groups, chosen.money(name, ""), size)[found]
+        keys = exact_sums(groups, chosen.money("", *names), size)[found]
     keys = -keys if descending else keys
     if len(found) > most:
         # Only those that can be on the page are sorted, with all that tie with its last.
@@ -49,10 +49,11 @@ def _ordered(
 
 
 def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, list[Decimal]]:
-    """Committed and disbursed of each action: the part that answers the question."""
+    """Committed, disbursed and chosen of each action: the part that answers the question."""
     chosen = selection(question, snapshot)
     scale = -scale_of(question.filters.moneda)
-    columns = [chosen.money(_column(question, kind), "") for kind in BROKEN_DOWN]
+    shown = [[column_of(kind, question.filters)] for kind in BROKEN_DOWN]
+    columns = [chosen.money("", *names) for names in (*shown, chosen_columns(question.filters))]
     parts = chosen.dated("")
     found = {}
     for action_id in ids:
@@ -92,7 +93,3 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
 def _parts_of(snapshot: Snapshot, action_id: int) -> slice:
     place = snapshot.action_numbers[action_id]
     return slice(*snapshot.action_starts[place : place + 2].tolist())
-
-
-def _column(question: Question, kind: str) -> str:
-    return f"{kind}_{question.filters.moneda.lower()}"

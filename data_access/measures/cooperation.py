@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
-from data_access.measures._question import Question
+from data_access.measures._question import CLASS, Question
 from data_access.measures._records_in_memory import actions_among
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
@@ -21,9 +21,11 @@ from data_access.vocabulary.categories import (
     UNASSIGNED_KEY,
     UNDATED_YEAR,
 )
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
 Row = dict[str, Any]
 LARGEST = 5
+_NO_MONEY: Row = dict.fromkeys(("committed", "disbursed", "counterpart", "value", "share"))
 FLOW_NODES = 12
 
 
@@ -64,7 +66,7 @@ def by_year(question: Question) -> Answer:
             count = sum(n for y, n in begun.items() if 1 <= y <= year)
             count -= sum(n for y, n in ended.items() if 1 <= y < year)
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        rows.append(_row(question, sums._replace(actions=count), key=str(year), label=label))
+        rows.append(_row(sums._replace(actions=count), key=str(year), label=label))
     return Answer(_shared(rows), _whole(question))
 
 
@@ -84,7 +86,7 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     labels = question.labels
     names = labels.names[dimension]
     rows = [
-        _row(question, sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
+        _row(sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
         for sums in sums_by(question, dimension)
     ]
     if dimension == "pais":
@@ -101,6 +103,36 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 def _place(row: Row) -> tuple[bool, Decimal, int, str]:
     """The largest amounts first, then the most actions; the unassigned last."""
     return row["key"] == UNASSIGNED_KEY, -row["value"], -row["actions"], row["label"]
+
+
+def by_class(question: Question) -> Answer:
+    """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
+    filters = replace(question.filters, clase=EVERY_CLASS)
+    every = replace(question, filters=filters, with_cancelled=True)
+    found = {sums.code: sums for sums in sums_by(every, CLASS)}
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
+    if OUTSIDE in found:
+        listed.append(OUTSIDE)
+    names = question.labels.names[CLASS]
+    rows = [_row(found.get(code, Sums(code)), key=code, label=names[code]) for code in listed]
+    for row in rows:
+        if row["key"] == CANCELLED:
+            row |= _NO_MONEY
+    counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
+    whole = _row(Sums("", counted), key="", label="")
+    return Answer(rows, {**whole, **_NO_MONEY})
+
+
+def without_money(answer: Answer) -> Answer:
+    """The answer to a question of several classes of flow: it counts, and adds no money."""
+
+    def bare(row: Row) -> Row:
+        return {name: None if name in _NO_MONEY else value for name, value in row.items()}
+
+    total = bare(answer.total)
+    if total.get("previous"):
+        total["previous"] = bare(total["previous"])
+    return Answer([bare(row) for row in answer.rows], total)
 
 
 def flows(question: Question) -> Answer:
@@ -170,21 +202,20 @@ def period_totals(question: Question) -> Row:
 def _whole(question: Question) -> Row:
     found = sums_by(question)
     sums = found[0] if found else Sums("")
-    row = _row(question, sums, key="", label="")
+    row = _row(sums, key="", label="")
     for name in ("key", "label", "share"):
         del row[name]
     return {**row, "counterpart": sums.counterpart, "unvalued": sums.unvalued}
 
 
-def _row(question: Question, sums: Sums, *, key: str, label: str) -> Row:
-    committed = question.filters.monto == "comprometido"
+def _row(sums: Sums, *, key: str, label: str) -> Row:
     return {
         "key": key,
         "label": label,
         "actions": sums.actions,
         "committed": sums.committed,
         "disbursed": sums.disbursed,
-        "value": sums.committed if committed else sums.disbursed,
+        "value": sums.value,
         "share": None,
     }
 
@@ -198,10 +229,9 @@ def _shared(rows: list[Row]) -> list[Row]:
 
 def _largest(question: Question, name: str) -> list[str]:
     """The categories with most money, and the unassigned one."""
-    committed = question.filters.monto == "comprometido"
 
     def order(sums: Sums) -> tuple[Decimal, str]:
-        return -(sums.committed if committed else sums.disbursed), sums.code
+        return -sums.value, sums.code
 
     found = sorted(sums_by(question, name), key=order)
     named = [sums.code for sums in found if sums.code != UNASSIGNED]

@@ -12,6 +12,7 @@ from data_access.store.tables.summaries import SummaryTotal
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.money import MONEY_COLUMNS
 
 _DIMENSIONS = {
     "sector": "sector",
@@ -55,7 +56,7 @@ def filter_options(
         labels = read_labels(store, session, language)
         question = Question(session, filters, labels)
         table = SummaryTotal
-        base = [table.source_id.in_(question.source_ids)]
+        base = question.base_conditions(table)
         counts: dict[str, dict[str, int]] = {name: {} for name in _DIMENSIONS.values()}
         overall = (table.entity_id == ANY_ID, table.country_code == ANY)
         for dimension, value, number in session.execute(
@@ -95,8 +96,7 @@ def filter_options(
 
 def _has_money(table: type[SummaryTotal]) -> list[ColumnElement[bool]]:
     # An amount without a rate counts in one currency only.
-    names = ("committed_usd", "disbursed_usd", "committed_cop", "disbursed_cop")
-    return [getattr(table, name) != 0 for name in names]
+    return [getattr(table, name) != 0 for name in MONEY_COLUMNS if "counterpart" not in name]
 
 
 def _sources(labels: Labels) -> list[Option]:

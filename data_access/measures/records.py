@@ -16,8 +16,9 @@ from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
 
 MAX_PAGE = 1000
-_IN_MEMORY = ("year", "committed", "disbursed", "value")
-SORTS = ("title", "code", "year", "stage", "modality", "committed", "disbursed", "value")
+_SUMS = ("committed", "disbursed", "value")
+_IN_MEMORY = ("year", *_SUMS)
+SORTS = ("title", "code", "year", "stage", "modality", *_SUMS)
 
 
 _ACTION = actions.Action.__table__.c
@@ -44,7 +45,7 @@ def _page(question: Question, page: Page | None) -> list[int]:
     if page is not None and question.snapshot is not None and sort in _IN_MEMORY:
         return page_of_actions(question, question.snapshot, sort, page.descending, *_slice(page))
     action = actions.Action
-    conditions: list[Any] = [action.source_id.in_(question.source_ids)]
+    conditions: list[Any] = question.base_conditions(action)
     if question.narrowing:
         members = select(SummaryCell.action_id).where(*_overlapping(question))
         conditions.append(action.action_id.in_(members))
@@ -56,7 +57,7 @@ def _page(question: Question, page: Page | None) -> list[int]:
         conditions.append(whole if low >= 1 else action.action_id.in_(members))
     conditions += question.text_conditions(action.action_id)
     query = select(action.action_id).where(*conditions)
-    if sort in ("committed", "disbursed", "value"):
+    if sort in _SUMS:
         sums = (
             select(SummaryCell.action_id, _value(question, sort).label("amount"))
             .where(*question.cell_conditions())
@@ -94,9 +95,7 @@ def _overlapping(question: Question) -> list[Any]:
 
 
 def _value(question: Question, sort: str) -> Any:
-    index = {"committed": 0, "disbursed": 1}.get(
-        sort, 0 if question.filters.monto == "comprometido" else 1
-    )
+    index = {"committed": 0, "disbursed": 1}.get(sort, -1)
     return _within(_columns(SummaryCell, question)[index], SummaryCell.year, question.years)
 
 
@@ -118,8 +117,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
     result = []
     for action_id in ids:
         row = found[action_id]
-        committed, disbursed = money.get(action_id, (zero, zero))
-        chosen = committed if question.filters.monto == "comprometido" else disbursed
+        committed, disbursed, value = money.get(action_id, (zero, zero, zero))
         result.append(
             {
                 "action_id": action_id,
@@ -134,7 +132,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "modality": labels.name("modalidad", row.modality_code),
                 "committed": committed,
                 "disbursed": disbursed,
-                "value": chosen,
+                "value": value,
                 "valuation": "not_reported" if row.is_unvalued else "reported",
                 "source": source_names[row.source_id].code,
             }
@@ -146,7 +144,7 @@ def _money(question: Question, ids: list[int]) -> dict[int, Any]:
     if question.snapshot is not None:
         return money_of(question, question.snapshot, ids)
     query = (
-        select(SummaryCell.action_id, _value(question, "committed"), _value(question, "disbursed"))
+        select(SummaryCell.action_id, *(_value(question, name) for name in _SUMS))
         .where(*question.cell_conditions(), SummaryCell.action_id.in_(ids))
         .group_by(SummaryCell.action_id)
     )

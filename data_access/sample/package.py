@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data_access.importers.rates import COLUMNS as RATE_COLUMNS
+from data_access.sample._rules import read_rules
 from data_access.sample._tables import Line, Spellings, read_lines
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.packages import (
@@ -85,6 +86,7 @@ def read_package(folder: Path) -> Package:
         codelists=codelists,
         rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", RATE_COLUMNS)),
         rate_sources=_rate_sources(folder),
+        rules=read_rules(folder, codes),
         themes=_themes(folder, codes, {entity.acronym for entity in entities}),
         forms=_forms(folder, codes),
         castings=_castings(folder, {partner.name_es for partner in partners}),
