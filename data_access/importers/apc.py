@@ -10,7 +10,7 @@ from data_access.importers.apc_duplicates import tell_likely_duplicates
 from data_access.importers.apc_titles import repaired_title
 from data_access.importers.findings import Findings
 from data_access.importers.outside_text import read_outside_text
-from data_access.importers.reader import read_table
+from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.codes import plain_code
@@ -205,10 +205,10 @@ def _draft(
 
 
 def _taken(
-    read_cell: Callable[[str], Reading[T]], row: Record, column: str, findings: Findings
+    read_cell: Callable[[Cell], Reading[T]], row: Record, column: str, findings: Findings
 ) -> T | None:
     """The value of a cell; what is wrong with it goes to ``findings``."""
-    reading = read_cell(row[column])
+    reading = read_cell(row.cell(column))
     findings.issues += [
         at(issue, sheet=None, row=findings.row, column=column, value=row[column])
         for issue in reading.issues

@@ -104,7 +104,7 @@ class _Row:
             reading = read_goal_number(cell, habits, is_fraction=False)
             value = reading.value
             told = [self._placed(issue, "valor") for issue in reading.issues]
-            self._issues += [issue for issue in told if issue.severity is Severity.WARNING]
+            self._issues += told
             if value is None:
                 self._issues = [issue for issue in self._issues if issue not in told]
                 self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))

@@ -24,6 +24,10 @@ class Record:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
+    def cell(self, column: str) -> Cell:
+        """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
+        return self.raw.get(column, self[column])
+
 
 def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]:
     """The records of the first sheet; columns are recognised whatever their case and accents.
