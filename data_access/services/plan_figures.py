@@ -162,10 +162,11 @@ def _save_reprogrammed(importing: Importing[TargetDraft]) -> tuple[ImportOutcome
             importing.note(row, "rejected")
             continue
         version = Version(draft.target, draft.act, draft.decided_on)
-        difference = targets.add(found.subject, draft.year, version)
-        if difference is not None:
-            differences.append(difference)
-        importing.note(row, "updated" if difference else "unchanged")
+        added = targets.add(found.subject, draft.year, version)
+        if added is not None:
+            differences.append(added.difference)
+            row.issues += [placed(row, "valor", added.difference.after, issue) for issue in added.issues]
+        importing.note(row, "updated" if added else "unchanged")
     return _conclude(importing, differences, lambda: targets.write(importing.session))
 
 

@@ -61,9 +61,9 @@ def weight_of(plan: StoredPlan, row: Any) -> Decimal | None:
 
 
 def targets_at(versions: Iterable[tuple[Any, ...]], cut: Quarter) -> dict[int, Decimal | None]:
-    """The target of each year: its last version decided by the end of ``cut``.
+    """The target of each year: the last one decided by the end of ``cut``.
 
-    A version without a date of decision was always in force.
+    ``versions`` come in the order of their decisions. One without a date was always in force.
     """
     found: dict[int, Decimal | None] = {}
     for year, _version, value, _printed, _act, decided_on, *_ in versions:

@@ -1,7 +1,7 @@
 """Everything stored of goals, read once per version of the data."""
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from data_access.store.collector import without_collector
 from data_access.store.store import Store
 from data_access.store.tables import catalogues, goals
 from data_access.store.tables.actions import Action
-from data_access.vocabulary.goals import Quarter
+from data_access.vocabulary.goals import Quarter, decision_rank
 
 TARGET_COLUMNS = (
     "year", "version", "value", "printed", "act", "decided_on", "actor", "recorded_at",
@@ -51,7 +51,8 @@ class StoredPlan:
     """Frameworks, trees, indicators and what was planned, reported and paid of them.
 
     Rows are those of the tables, by id; ``targets``, ``reports`` and ``budgets`` hold tuples of
-    ``TARGET_COLUMNS``, ``REPORT_COLUMNS`` and ``BUDGET_COLUMNS`` in the order of their keys.
+    ``TARGET_COLUMNS``, ``REPORT_COLUMNS`` and ``BUDGET_COLUMNS`` in the order of their keys, but
+    for the targets of a year, which come in the order in which they were decided.
     """
 
     version: int
@@ -103,7 +104,12 @@ def _read(session: Session, version: int) -> StoredPlan:
         co_entities=_lists(
             session, goals.IndicatorEntity, "indicator_id", ("entity_id",), flat=True
         ),
-        targets=_lists(session, goals.YearTarget, "indicator_id", TARGET_COLUMNS),
+        targets={
+            indicator_id: _as_decided(versions)
+            for indicator_id, versions in _lists(
+                session, goals.YearTarget, "indicator_id", TARGET_COLUMNS
+            ).items()
+        },
         reports=_lists(session, goals.ProgressReport, "indicator_id", REPORT_COLUMNS),
         budgets=_lists(session, goals.GoalBudget, "node_id", BUDGET_COLUMNS),
         contributions=_contributions(session),
@@ -136,6 +142,24 @@ def _lists(
     for row in session.connection().execute(query.order_by(*columns.primary_key)).all():
         found[row[0]].append(row[1] if flat else tuple(row[1:]))
     return dict(found)
+
+
+def _as_decided(versions: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Targets in the order in which they were decided, whatever the order of their loading.
+
+    ``version`` is then the place in that order.
+    """
+    rows = [dict(zip(TARGET_COLUMNS, values, strict=True)) for values in versions]
+    rows.sort(
+        key=lambda row: (
+            row["year"], decision_rank(row["decided_on"], row["act"], row["version"]),
+        )
+    )  # fmt: skip
+    found: Counter[int] = Counter()
+    for row in rows:
+        found[row["year"]] += 1
+        row["version"] = found[row["year"]]
+    return [tuple(row.values()) for row in rows]
 
 
 def _indicators(session: Session, nodes: dict[int, Any]) -> list[Any]:
