@@ -165,7 +165,9 @@ def _save_reprogrammed(importing: Importing[TargetDraft]) -> tuple[ImportOutcome
         added = targets.add(found.subject, draft.year, version)
         if added is not None:
             differences.append(added.difference)
-            row.issues += [placed(row, "valor", added.difference.after, issue) for issue in added.issues]
+            row.issues += [
+                placed(row, "valor", added.difference.after, issue) for issue in added.issues
+            ]
         importing.note(row, "updated" if added else "unchanged")
     return _conclude(importing, differences, lambda: targets.write(importing.session))
 

@@ -153,8 +153,8 @@ def _told(year: int, version: Version, place: int, ordered: Sequence[Version]) -
         yield Issue(
             "target.decided_later",
             N_(
-                "«{act}», de {day}, dejó la meta de {year} en {holds} y sigue rigiendo: lo que dice "
-                "esta fila ({here}) queda en el historial, antes de esa decisión."
+                "«{act}», de {day}, dejó la meta de {year} en {holds} y sigue rigiendo: lo que "
+                "dice esta fila ({here}) queda en el historial, antes de esa decisión."
             ),
             Severity.WARNING,
             values={
