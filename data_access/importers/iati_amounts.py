@@ -1,6 +1,5 @@
 """Commitments and disbursements of an IATI activity as amounts."""
 
-import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 from data_access.importers.findings import Findings
 from data_access.importers.iati_codes import KINDS, finance_of
 from data_access.importers.iati_shares import country_code
+from data_access.validation.numerals import STANDARD, read_numeral
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
 from data_access.vocabulary.messages import N_
@@ -16,7 +16,7 @@ from data_access.vocabulary.messages import N_
 Plain = dict[str, Any]
 _COLUMN = "transaction"
 # Thirteen digits are ten million millions: more would not fit in the summaries, in any currency.
-_NUMBER = re.compile(r"[+-]?\d{1,13}(?:\.\d{1,12})?")
+_TOO_LARGE = Decimal(10) ** 13
 _YEARS = range(1950, 2101)
 
 
@@ -86,16 +86,27 @@ def _amount(
 
 
 def _number(text: str, findings: Findings) -> Decimal | None:
-    plain = text.replace(",", "")
-    if _NUMBER.fullmatch(plain):
-        return Decimal(plain)
-    findings.warning(
-        "amount.not_a_number",
-        N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),
-        _COLUMN,
-        text,
-    )
-    return None
+    numeral = read_numeral(text, STANDARD)
+    if numeral is None or abs(numeral.value) >= _TOO_LARGE:
+        findings.warning(
+            "amount.not_a_number",
+            N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),
+            _COLUMN,
+            text,
+        )
+        return None
+    if numeral.is_doubtful:
+        findings.warning(
+            "amount.ambiguous_separator",
+            N_(
+                "«{value}» se leyó como {taken}: una sola coma seguida de tres cifras separa "
+                "miles. Si era un decimal, escríbalo con punto."
+            ),
+            _COLUMN,
+            text,
+            taken=f"{numeral.value:f}",
+        )
+    return numeral.value
 
 
 def _tell_not_counted(activity: Plain, findings: Findings) -> None:

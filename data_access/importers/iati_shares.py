@@ -1,12 +1,13 @@
 """Countries, sectors and goals of an IATI activity, with their percentages."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from data_access.importers.findings import Findings
 from data_access.importers.iati_codes import CATEGORIES, GOAL_SECTORS, GOAL_TAGS, PURPOSES
 from data_access.importers.shares import exact_percentages
+from data_access.validation.numerals import SMALL, read_numeral
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED
 from data_access.vocabulary.drafts import Share
@@ -157,8 +158,5 @@ def _shares(
 
 
 def _percentage(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and 0 <= value <= _HUNDRED else None
+    numeral = read_numeral(text.removesuffix("%"), SMALL)
+    return numeral.value if numeral and 0 <= numeral.value <= _HUNDRED else None
