@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from data_access.importers.plan_cells import PlanCells, read_habits
+from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import REQUIRED, final_year, target_year
 from data_access.importers.plan_mapped import PlanRow, map_rows
 from data_access.importers.plan_maps import PlanMap, mapped_table, own_table, read_map
+from data_access.importers.plan_scales import read_habits
 from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
@@ -148,8 +149,14 @@ def _indicator(cells: PlanCells, node: NodeDraft, weight: Any) -> IndicatorDraft
     cells.check_baseline_year()
     cells.check_measure()
     shared = cells.entities("corresponsables") if cells.has("corresponsables") else None
+    targets = cells.targets()
+    values = [facts.get("baseline"), facts.get("final_goal"), *(t.value for t in targets.values())]
+    known = [value for value in values if value is not None]
+    if known:
+        facts["shown_scale"] = cells.scale.value if cells.scale else ""
+        cells.check_scale(known)
     code = cells.text("indicador") or node.code
-    return IndicatorDraft(code, node.entity, shared, facts, cells.targets())
+    return IndicatorDraft(code, node.entity, shared, facts, targets)
 
 
 def _ancestors(cells: PlanCells) -> tuple[tuple[NodeDraft, ...], str | None]:

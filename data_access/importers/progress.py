@@ -107,7 +107,7 @@ class _Row:
                 self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))
         report = ReportDraft(
             indicator, year, quarter, state, value, text,
-            text.endswith("%"), not text,
+            not text,
             *(self._text(key) for key in TEXTS), self._text("marco") or framework,
             self._stated(habits),
         )  # fmt: skip

@@ -110,6 +110,8 @@ class IndicatorFacts:
 
     ``targets`` by year (None or absent: not programmed); ``reports`` by quarter; a quarter that
     is absent was not reported. ``accumulation`` None means that nobody said how years add up.
+    ``scale`` is that of a percentage in the words of its source, ``shown_scale`` as its cells
+    showed it.
     """
 
     code: str
@@ -125,4 +127,5 @@ class IndicatorFacts:
     lag_days: int = 0
     is_valid: bool = True
     scale: str = ""
+    shown_scale: str = ""
     entity: str = ""

@@ -42,6 +42,7 @@ def facts_of(plan: StoredPlan, row: Any, cut: Quarter) -> IndicatorFacts:
         lag_days=row.lag_days or 0,
         is_valid=row.is_valid,
         scale=row.scale,
+        shown_scale=row.shown_scale,
         entity=entity.acronym if entity else "",
     )
 

@@ -1,18 +1,23 @@
 """Acts that reprogram targets: the one decided last holds, whatever came first into the store."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
+import openpyxl
 import pytest
+from sqlalchemy import select
 
 from data_access.importers.run import import_file
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
+from data_access.store.tables.goals import ActionGoal
 from data_access.vocabulary.actors import OPERATOR, PUBLIC
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.filters import Filters
-from tests.data_access.importers.test_plan import take, told, write
-from tests.factories import add_catalogues
+from tests.data_access.importers.test_plan import take, targets, told, write
+from tests.factories import add_catalogues, draft, save
 
 PLAN = (
     "codigo,nivel,nombre,entidad,unidad,anualizacion,meta_final,meta_2024,meta_2025,meta_2026",
@@ -93,3 +98,103 @@ def test_two_acts_of_one_day_are_told(planned: Store, tmp_path: Path):
     outcome = act(planned, tmp_path, OF_2025, "M1,2026,30,,Acta 7,2025-06-01")
     assert told(outcome) == [(3, "target.same_day")]
     assert figures(planned, "2026-T2")["ma"] == 45
+
+
+PERCENTAGES = (
+    "codigo,nivel,nombre,entidad,unidad,anualizacion,linea_base,meta_final,meta_2024,meta_2025",
+    'F1,meta,Cubrir,SDS,Porcentaje,CRECIENTE,"0,6","0,9","0,65","0,7"',
+    "F2,meta,Sostener,SDS,Porcentaje,CONSTANTE,1,1,1,1",
+    "P1,meta,Cubrir,SDS,Porcentaje,CRECIENTE,60,90,65,70",
+    "N1,meta,Abrir,SDS,Puertas,SUMA,0,30,10,20",
+)  # fmt: skip
+
+
+@pytest.fixture
+def shown(sqlite_store: Store, tmp_path: Path) -> Store:
+    """A store with percentages of both scales and a count."""
+    add_catalogues(sqlite_store)
+    take(sqlite_store, write(tmp_path / "plan.csv", PERCENTAGES))
+    return sqlite_store
+
+
+def last_target(store: Store, code: str) -> tuple[str, str]:
+    year, _version, value, printed = targets(store, code)[-1]
+    assert year == 2025
+    return ("" if value is None else f"{value.normalize():f}"), printed
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "taken", "finding"),
+    [
+        ("F1", "75%", "0.75", "number.percentage"),
+        ("F1", '"0,75"', "0.75", ""),
+        ("F1", "75", "75", "scale.mixed"),
+        ("F2", "80 %", "0.8", "number.percentage"),
+        ("F2", "80", "80", "scale.mixed"),
+        ("P1", "75%", "75", ""),
+        ("P1", '"0,5%"', "0.5", ""),
+        ("P1", "0.75", "0.75", "scale.mixed"),
+        ("N1", "75%", "75", "scale.unknown"),
+        ("N1", '"0,5"', "0.5", ""),
+        ("N1", "1.500", "1500", "number.ambiguous_separator"),
+        ("N1", '"1,5 millones"', "1500000", "number.with_words"),
+    ],
+)
+def test_an_act_is_read_in_the_scale_of_its_indicator_or_told(
+    shown: Store, tmp_path: Path, code: str, given: str, taken: str, finding: str
+):
+    outcome = act(shown, tmp_path, f"{code},2025,{given},,Acta 3,2025-03-01")
+    assert last_target(shown, code) == (taken, given.strip('"'))
+    codes = [issue.code for issue in outcome.issues if issue.row]
+    assert codes == ([finding] if finding else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "finding"),
+    [
+        ("N1,2025,aprox. treinta,,Acta 9,2025-01-05", "target.not_a_number"),
+        ("N1,2025,,,Acta 9,2025-01-05", "target.missing"),
+        ("N1,2025,30,,,2025-01-05", "acto.missing"),
+        ("N1,2025,30,,Acta 9,pronto", "date.not_a_date"),
+    ],
+)
+def test_an_act_that_cannot_be_read_leaves_the_target(
+    shown: Store, tmp_path: Path, line: str, finding: str
+):
+    outcome = act(shown, tmp_path, line)
+    assert (outcome.rejected, told(outcome)) == (1, [(2, finding)])
+    assert last_target(shown, "N1") == ("20", "20")
+
+
+def test_an_act_may_leave_a_year_without_a_number_and_it_is_told(shown: Store, tmp_path: Path):
+    outcome = act(shown, tmp_path, "N1,2025,,Sin programar,Acta 9,2025-01-05")
+    assert told(outcome) == [(2, "target.withdrawn")]
+    assert last_target(shown, "N1") == ("", "Sin programar")
+
+
+def test_an_act_without_a_day_comes_before_those_with_one(planned: Store, tmp_path: Path):
+    act(planned, tmp_path, OF_2025)
+    outcome = act(planned, tmp_path, "M1,2026,50,,Acta 9,")
+    assert told(outcome) == [(2, "act.no_day"), (2, "target.decided_later")]
+    assert figures(planned, "2026-T2")["ma"] == 44
+
+
+def test_numbers_of_a_workbook_are_those_of_its_cells(shown: Store, tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active.append(HEADER.split(","))
+    book.active.append(["N1", 2025, 1.125, None, "Acta 3", date(2025, 3, 1)])
+    book.save(tmp_path / "acto.xlsx")
+    path = tmp_path / "acto.xlsx"
+    import_file(shown, OPERATOR, "reprogrammed", path, raw_folder=tmp_path / "raw")
+    assert last_target(shown, "N1") == ("1.125", "1.125")
+
+
+def test_what_an_action_gives_is_read_in_the_same_scale(shown: Store, tmp_path: Path):
+    save(shown, [draft("A-1", "1")])
+    header = "accion,indicador,anio,trimestre,entidad,cantidad"
+    lines = (header, "A-1,F1,2025,1,SDS,5%", "A-1,N1,2025,1,SDS,1.500")
+    outcome = bring(shown, "contributions", tmp_path, *lines)
+    assert told(outcome) == [(3, "number.ambiguous_separator")]
+    with shown.reading() as session:
+        found = sorted(row.quantity for row in session.scalars(select(ActionGoal)))
+    assert found == [Decimal("0.05"), Decimal(1500)]
