@@ -185,15 +185,15 @@ class _Names:
         code = draft.indicator.code if draft.indicator else draft.node.code
         first = self._rows.setdefault((draft.indicator is not None, code), here)
         if code and first != here:
-            cells.tell(_repeated(code, first), "codigo")
+            cells.tell(_repeated(cells, code, first), "codigo")
         for node in (*draft.ancestors, draft.node):
             known, row = self._nodes.setdefault(node.code, (node, here))
             if node.code and (known.level, known.is_goal) != (node.level, node.is_goal):
-                cells.tell(_repeated(node.code, row), "codigo")
+                cells.tell(_repeated(cells, node.code, row), "codigo")
             name = fold(node.facts.get("name_es", ""))
             if fold(known.facts.get("name_es", "")) != name and (node.code, name) not in self._told:
                 self._told.add((node.code, name))
-                cells.tell(_second_name(node, known, row), "codigo")
+                cells.tell(_second_name(cells, node, known, row), "codigo")
 
 
 def _framework(
@@ -243,24 +243,33 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
     )
 
 
-def _repeated(code: str, first: int) -> Issue:
-    return Issue(
-        "code.repeated",
-        N_(
-            "El código «{code}» ya está en la fila {first}. Deje una sola fila por indicador o dé "
-            "a esta otro código en la columna indicador."
-        ),
-        values={"code": code, "first": str(first)},
+def _repeated(cells: PlanCells, code: str, first: int) -> Issue:
+    message = N_(
+        "El código «{code}» ya está en la fila {first}. Deje una sola fila por indicador o dé a "
+        "esta otro código en la columna indicador."
     )
+    if cells.row.are_numbers:
+        message = N_(
+            "El código «{code}» ya está en la fila {first}: la celda es un número, y como número "
+            "1.1 y 1.10 son el mismo. Dé a la columna el formato Texto y escriba ahí sus códigos."
+        )
+    return Issue("code.repeated", message, values={"code": code, "first": str(first)})
 
 
-def _second_name(node: NodeDraft, known: NodeDraft, row: int) -> Issue:
+def _second_name(cells: PlanCells, node: NodeDraft, known: NodeDraft, row: int) -> Issue:
+    message = N_(
+        "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
+        "conservó el primero. Corrija el código o el nombre."
+    )
+    if cells.row.are_numbers:
+        message = N_(
+            "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
+            "conservó el primero. La celda es un número, y como número 1.1 y 1.10 son el mismo: dé "
+            "a la columna el formato Texto y escriba ahí sus códigos."
+        )
     return Issue(
         "node.second_name",
-        N_(
-            "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
-            "conservó el primero. Corrija el código o el nombre."
-        ),
+        message,
         Severity.WARNING,
         values={
             "code": node.code,

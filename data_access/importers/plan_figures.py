@@ -7,10 +7,12 @@ from typing import Any
 
 from data_access.importers.findings import Findings
 from data_access.importers.plan import FRAMEWORK
+from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
+from data_access.validation.totals import total_label
 from data_access.validation.values import (
     is_not_reported,
     read_amount,
@@ -200,14 +202,17 @@ def _parsed(
     sheets = read_table(received.path)
     found = records(sheets, columns)
     habits = Habits(decimal_sign(record.raw.get(number) for record in found))
-    rows = []
+    rows, totals = [], []
     for record in found:
+        if label := total_label(record.raw.values()):
+            totals.append(total_issue("", record.number, label))
+            continue
         row = _Row(record, habits)
         draft = read_draft(row)
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
-    parsed: ParsedFile[Any] = ParsedFile(len(found), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from data_access.importers.cooperation_columns import is_added
 from data_access.importers.plan import FRAMEWORK
-from data_access.importers.plan_tables import PlanTable, as_table
+from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
+from data_access.validation.totals import total_label
 from data_access.validation.values import at, is_not_reported, read_text, read_year, shown
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
@@ -44,13 +45,14 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     table, places = _find(sheets)
     sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
     chosen = received.options.get(FRAMEWORK, "")
-    rows = [
-        _Row(table, places, row).draft(Habits(sign), chosen)
-        for row in table.rows
-        if any(printed(cell) for cell in row.cells)
-    ]
+    rows, totals = [], []
+    for row in table.rows:
+        if label := total_label(row.cells):
+            totals.append(total_issue(table.sheet, row.number, label))
+        elif any(printed(cell) for cell in row.cells):
+            rows.append(_Row(table, places, row).draft(Habits(sign), chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     return parsed
 
 
