@@ -19,6 +19,7 @@ from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -32,7 +33,8 @@ from data_access.vocabulary.plan_drafts import (
 MAP = "map"
 FRAMEWORK = "framework"
 MAP_NEEDED = "plan.map_needed"
-_GOAL_LEVELS = ("meta", "indicador")
+_INDICATOR = "indicador"
+_GOAL_LEVELS = ("meta", _INDICATOR)
 
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
@@ -62,6 +64,8 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + issues
     parsed.rows = drafts = _drafts(rows, catalogue, table.sheet)
     parsed.framework = _framework(received, plan_map, table, drafts)
+    if parsed.framework.guessed_kind and not parsed.framework.kind:
+        parsed.issues.append(_catalogue_told())
     return parsed
 
 
@@ -135,6 +139,7 @@ def _indicator(cells: PlanCells, node: NodeDraft, weight: Any) -> IndicatorDraft
             target = cells.number(key)
             facts[number], facts[text] = target.value, target.printed
     readers = {
+        "familia": ("family", cells.family),
         "anualizacion": ("accumulation", cells.accumulation),
         "periodicidad": ("periodicity", cells.periodicity),
         "fecha_inicio": ("starts_on", lambda: cells.day("fecha_inicio")),
@@ -210,7 +215,14 @@ def _framework(
     chosen = received.options.get(FRAMEWORK)
     if chosen:
         given = replace(given, code=chosen) if plan_map.framework else FrameworkDraft(chosen)
-    return replace(given, guessed_from=first, guessed_to=last)
+    kind = INDICATOR_CATALOGUE if _is_catalogue(rows) else ""
+    return replace(given, guessed_from=first, guessed_to=last, guessed_kind=kind)
+
+
+def _is_catalogue(rows: Sequence[RowDraft[PlanDraft]]) -> bool:
+    """Whether a file has indicators and no goal to which they belong."""
+    goals = [row.draft.node for row in rows if row.draft and row.draft.node.is_goal]
+    return bool(goals) and all(fold(node.level).startswith(_INDICATOR) for node in goals)
 
 
 def _guessed_days(
@@ -240,6 +252,18 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
             values={"column": key},
         ),
         key,
+    )
+
+
+def _catalogue_told() -> Issue:
+    return Issue(
+        "framework.catalogue",
+        N_(
+            "El archivo trae indicadores y ninguna meta: si su marco es nuevo, se crea como "
+            "catálogo de indicadores, que no cuenta entre los planes. Si es un plan, diga su clase "
+            "(kind) en la tabla [framework] de un archivo de correspondencias."
+        ),
+        Severity.INFO,
     )
 
 

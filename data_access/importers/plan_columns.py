@@ -42,7 +42,7 @@ COLUMNS = (
     Column("nombre_indicador_en", indicator="name_en"),
     Column("descripcion", ("descripcion del indicador",), indicator="description"),
     Column("tipo", ("tipo de indicador",), indicator="kind", limit=120),
-    Column("familia", indicator="family", limit=60),
+    Column("familia", limit=60),
     Column("formula", ("formula de calculo",), indicator="formula"),
     Column("variables", indicator="variables"),
     Column("unidad", ("unidad de medida",), indicator="unit"),
