@@ -71,13 +71,18 @@ class PlanMap:
 def read_map(path: Path) -> PlanMap:
     """Read a file of correspondences. Raises ``Refused`` naming what it does not understand."""
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        return parse_map(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise refuse(
             "map.not_toml",
             N_("El archivo de correspondencias no es TOML: {problem}. Corríjalo y repita."),
             problem=str(error),
         ) from error
+
+
+def parse_map(text: str) -> PlanMap:
+    """The map that a text in TOML writes. Raises ``Refused`` and the errors of reading TOML."""
+    told = tomllib.loads(text)
     for name, section in told.items():
         _check(name, section)
     table = told.get("table", {})
