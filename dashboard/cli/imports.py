@@ -73,7 +73,7 @@ def import_file_command(
     else:
         _tell(outcome, rejected)
     if any(issue.code == plan.MAP_NEEDED for issue in outcome.issues) and not as_json:
-        click.echo(propose_map(file))
+        click.echo(propose_map(file).text)
     if outcome.rows_read == 0 and _errors(outcome):
         sys.exit(1)
 
@@ -81,7 +81,8 @@ def import_file_command(
 def _propose(file: Path, target: Path) -> None:
     """Write a proposal of what each column of ``file`` is."""
     try:
-        target.write_text(propose_map(file), "utf-8")
+        proposal = propose_map(file)
+        target.write_text(proposal.text, "utf-8")
     except Refused as refusal:
         fail(translate(refusal.issue.message, **refusal.issue.values), 1)
     click.echo(
@@ -93,6 +94,8 @@ def _propose(file: Path, target: Path) -> None:
             file=target,
         )
     )
+    for remark in proposal.remarks:
+        click.echo(f"  {remark}")
 
 
 def _errors(outcome: ImportOutcome) -> list[Issue]:

@@ -25,8 +25,9 @@ class Column:
 
 # fmt: off
 COLUMNS = (
-    Column("codigo", ("id",), ("codigo meta", "codigo de la meta", "cod meta", "no meta",
-                               "codigo meta producto", "cod meta producto"), limit=80),
+    Column("codigo", ("id",), ("cod", "no", "numero", "codigo meta", "codigo de la meta",
+                               "cod meta", "no meta", "codigo meta producto",
+                               "cod meta producto"), limit=80),
     Column("nivel", (), ("tipo de nodo",), limit=120),
     Column("padre", (), ("codigo padre", "codigo del padre"), limit=80),
     Column("componente", limit=80),
@@ -38,7 +39,8 @@ COLUMNS = (
     Column("entidad", ("entidad responsable",), ("sigla", "responsable")),
     Column("corresponsables", ("entidades corresponsables",)),
     Column("indicador", ("codigo indicador", "codigo del indicador"), limit=80),
-    Column("nombre_indicador", ("nombre del indicador",), indicator="name_es"),
+    Column("nombre_indicador", ("nombre del indicador",),
+           ("indicador", "indicador de producto"), indicator="name_es"),
     Column("nombre_indicador_en", indicator="name_en"),
     Column("descripcion", ("descripcion del indicador",), indicator="description"),
     Column("tipo", ("tipo de indicador",), indicator="kind", limit=120),
@@ -47,7 +49,8 @@ COLUMNS = (
     Column("variables", indicator="variables"),
     Column("unidad", ("unidad de medida",), indicator="unit"),
     Column("escala", indicator="scale", limit=60),
-    Column("anualizacion", ("tipo de anualizacion",)),
+    Column("anualizacion", ("tipo de anualizacion",), ("tendencia", "tendencia indicador",
+           "tipo de acumulacion", "tipo meta", "tipo de meta")),
     Column("periodicidad", ("periodicidad de medicion",)),
     Column("linea_base", ("valor de la linea base", "valor linea base"), ("lb", "l b")),
     Column("anio_linea_base", ("ano linea base", "ano de la linea base"),

@@ -169,7 +169,7 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
 
     def fill(index: int) -> str:
         filled = [
-            (before, _number(texts[index]) if is_number else texts[index])
+            (before, number_in(texts[index]) if is_number else texts[index])
             for before, texts, is_number in parts
         ]
         if not any(value for _, value in filled):
@@ -179,7 +179,7 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
     return fill
 
 
-def _number(text: str) -> str:
+def number_in(text: str) -> str:
     """The first number in a text with all its parts, which make a code: ``1.10``."""
     found = re.search(r"\d+(?:[.,-]\d+)*", text)
     return found[0].replace(",", ".") if found else ""

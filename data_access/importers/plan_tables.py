@@ -66,6 +66,11 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     return PlanTable(sheet.name, header_row, _numbered(names), rows)
 
 
+def header_texts(row: RawRow) -> list[str]:
+    """The cells of a row as names of columns."""
+    return [_text(cell) for cell in row.cells]
+
+
 def total_issue(sheet: str, row: int, label: str) -> Issue:
     """What is told of a row that adds up those above it, and stays out."""
     return Issue(
