@@ -10,6 +10,7 @@ from typing import Any
 from data_access.importers.plan_columns import BY_KEY, COLUMNS, target_year
 from data_access.importers.plan_mapped import PlanRow
 from data_access.measures.catalogue import MEASURES
+from data_access.validation.formulas import FORMULA_ISSUES
 from data_access.validation.goal_values import (
     Habits,
     decimal_sign,
@@ -88,7 +89,7 @@ class PlanCells:
         cell = self.row.cells.get(key)
         text = read_text(printed(cell) or None)
         for issue in text.issues:
-            is_formula = issue.code == "text.broken_formula"
+            is_formula = issue.code in FORMULA_ISSUES
             self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
         if text.value is None:
             return Target(None, printed(cell) if text.issues else "")

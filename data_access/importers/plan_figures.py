@@ -9,7 +9,8 @@ from data_access.importers.findings import Findings
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
+from data_access.validation.formulas import unsaved_formula
 from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
 from data_access.validation.values import read_amount, read_date, read_text, read_year
 from data_access.vocabulary.catalogue import Catalogue
@@ -31,6 +32,7 @@ BUDGETS = (
 CONTRIBUTIONS = ("accion", "indicador", "anio", "trimestre", "entidad", "cantidad")
 REPROGRAMMED = ("indicador", "anio", "valor", "texto", "acto", "fecha")
 RESOURCES = ("vigencia", "reserva")
+_CODES = ("codigo", "accion", "indicador")
 
 
 def read_budgets(received: Received, _catalogue: Catalogue) -> ParsedFile[BudgetDraft]:
@@ -125,7 +127,8 @@ class _Row:
 
     def pesos(self, column: str) -> Decimal | None:
         """An amount in pesos, to the hundredth; None when nobody reported it."""
-        reading = read_amount(self._record[column] or None)
+        raw = self._record[column] or None
+        reading = unsaved_formula(raw) or read_amount(raw)
         if reading.currency not in ("", "COP"):
             message = N_("«{value}» no está en pesos. Escriba el monto en pesos colombianos.")
             self.findings.error("amount.not_in_pesos", message, column, self._record[column])
@@ -149,8 +152,8 @@ class _Row:
 def _parsed(
     received: Received, columns: tuple[str, ...], read_draft: Callable[[_Row], Any]
 ) -> ParsedFile[Any]:
-    sheets = read_table(received.path)
-    found = records(sheets, columns)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
+    found = records(sheets, columns, codes=[column for column in columns if column in _CODES])
     habits = Habits(decimal_sign(cell for record in found for cell in record.cells.values()))
     rows = []
     for record in found:
@@ -159,7 +162,7 @@ def _parsed(
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
     parsed: ParsedFile[Any] = ParsedFile(len(found), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told_of(sheets)
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

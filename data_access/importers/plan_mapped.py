@@ -10,6 +10,7 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -81,6 +82,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
 
     Raises ``Refused`` when the map names a column that the table does not have.
     """
+    table = table.with_codes(table.place(header) for header in _code_headers(plan_map))
     every = Columns(table, table.rows, ())
     needed = [every.cells(header) for header in plan_map.skip_without]
     kept: list[RawRow] = []
@@ -114,7 +116,10 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
             replace(issue, sheet=table.sheet or None, row=row.number)
             for issue in code_issues.get(index, [])
         ]
-    return rows, [*issues, *_unread(table, plan_map)]
+    unnamed = UnnamedColumns(table.sheet, table.headers)
+    for row in kept:
+        unnamed.see(row)
+    return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
 
 
 def fields_of(text: str) -> list[str]:
@@ -161,12 +166,17 @@ def _number(text: str) -> str:
     return found[0] if found else ""
 
 
-def _code_issues(columns: Columns, plan_map: PlanMap) -> dict[int, list[Issue]]:
-    """What is to be told about the codes of every row, by its index."""
+def _code_headers(plan_map: PlanMap) -> list[str]:
+    """The headers of the columns that give codes, each once."""
     used = [plan_map.columns[key] for key in CODES if key in plan_map.columns]
     used += [level.code for level in plan_map.levels]
+    return list(dict.fromkeys(name for text in used for name in fields_of(text)))
+
+
+def _code_issues(columns: Columns, plan_map: PlanMap) -> dict[int, list[Issue]]:
+    """What is to be told about the codes of every row, by its index."""
     found: dict[int, list[Issue]] = {}
-    for header in dict.fromkeys(name for text in used for name in fields_of(text)):
+    for header in _code_headers(plan_map):
         for index, code in enumerate(columns.codes(header)):
             if code.issue is not None:
                 told = found.setdefault(index, [])
