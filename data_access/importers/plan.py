@@ -44,7 +44,7 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
     The option ``framework`` is the code of its framework. Raises ``Refused``, with the code
     ``MAP_NEEDED`` when the headers do not say what they are and there is no map.
     """
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     if MAP in received.companions:
         plan_map = read_map(received.companions[MAP])
         table = mapped_table(sheets, plan_map)

@@ -13,6 +13,7 @@ from data_access.importers.plan_mapped import PlanRow
 from data_access.importers.plan_measures import FILTERS, MEASURE, measure_issues
 from data_access.importers.plan_scales import row_scale, scale_issues
 from data_access.measures.goal_options import FAMILY_TITLES
+from data_access.validation.formulas import FORMULA_ISSUES
 from data_access.validation.goal_values import Habits, printed, read_goal_number
 from data_access.validation.values import at, is_not_reported, read_date, read_text, shown
 from data_access.vocabulary.catalogue import Catalogue
@@ -85,7 +86,7 @@ class PlanCells:
         cell = self.row.cells.get(key)
         text = read_text(printed(cell) or None)
         for issue in text.issues:
-            is_formula = issue.code == "text.broken_formula"
+            is_formula = issue.code in FORMULA_ISSUES
             self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
         if text.value is None:
             return Target(None, printed(cell) if text.issues else "")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,11 @@ class PlanTable:
     def cell(self, row: RawRow, place: int | None) -> Cell:
         """A cell of ``row``, None beyond its end."""
         return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def with_codes(self, places: Iterable[int | None]) -> "PlanTable":
+        """The table with what the sheet shows in the columns at ``places``, which hold codes."""
+        known = [place for place in places if place is not None]
+        return replace(self, rows=tuple(row.with_codes(known) for row in self.rows))
 
     def as_received(self, row: RawRow) -> dict[str, Any]:
         """The cells of a row by header, without what GLOBO itself adds to rejected rows."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from data_access.importers.findings import Findings
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
 from data_access.validation.numerals import ENGLISH, read_numeral
 from data_access.validation.values import read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -20,9 +20,9 @@ COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS))
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told_of(sheets)
     return parsed
 
 
