@@ -151,6 +151,20 @@ def test_a_formula_that_gave_an_empty_text_has_a_value(tmp_path: Path) -> None:
     ]
 
 
+def test_a_result_of_zero_that_nobody_computed_is_told(tmp_path: Path) -> None:
+    row = (
+        cell("A1", "<f>1+1</f><v>0</v>") + cell("B1", "<f>1+1</f><v>2</v>") + cell("C1", "<v>0</v>")
+    )
+    path = book(tmp_path / "a.xlsx", sheet(f'<row r="1">{row}</row>'))
+    assert read(path).issues == ()
+    asks = '</sheets><calcPr calcId="1" fullCalcOnLoad="1"/>'
+    found = read(rewritten(path, {"xl/workbook.xml": ("</sheets>", asks)}))
+    assert found.rows == [RawRow(1, [0, 2, 0])]
+    assert [(each.code, each.severity, each.row, each.values) for each in found.issues] == [
+        ("cell.zero_formula", "warning", 1, {"places": "A1"})
+    ]
+
+
 def test_formulas_beyond_the_last_value_are_not_lost(tmp_path: Path) -> None:
     body = (
         f'<row r="1">{cell("A1", "<v>1</v>")}{cell("C1", "<f>A1</f><v/>")}</row>'
