@@ -48,12 +48,18 @@ def _stream(content: bytes) -> bytes:
         if name == "root entry":
             root = whole(start)
         elif name in _STREAMS and size >= cutoff:
-            return whole(start)[:size]
+            return _cut(whole(start), size)
         elif name in _STREAMS:
             minis = _chain(start, _numbers(whole(mini_table)))
             parts = (root[each * mini_bytes : (each + 1) * mini_bytes] for each in minis)
-            return b"".join(parts)[:size]
+            return _cut(b"".join(parts), size)
     raise ValueError("no stream of a book")
+
+
+def _cut(stream: bytes, size: int) -> bytes:
+    if len(stream) < size:
+        raise ValueError("half a stream")
+    return stream[:size]
 
 
 def _sector(content: bytes, sector: int, sector_bytes: int) -> bytes:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importers._child_marks import Marks
+from data_access.importers._child_sheet import about_formulas
+from data_access.importers._child_xls import xls_marks
 from data_access.importers.gate import inspect
 from data_access.importers.reader import RawRow, RawSheet, read_table
 from data_access.validation.formulas import UNSAVED
@@ -368,3 +371,19 @@ def other_names(path: Path, workbook: str, shared: str = "xl/sharedStrings.xml")
 @pytest.mark.parametrize("shared", ["xl/sharedStrings.xml", "xl/textos.xml"])
 def test_parts_are_found_by_what_they_are(workbook: str, shared: str, tmp_path: Path) -> None:
     assert cells(other_names(tmp_path / "a.xlsx", workbook, shared)) == [RawRow(1, ["Ñ"])]
+
+
+def test_an_old_workbook_of_no_known_kind_is_told_to_be_weak(tmp_path: Path) -> None:
+    path = old_book(tmp_path / "a.xls", [number(0, 0, 1)])
+    content = path.read_bytes()
+    assert xls_marks(path) is not None
+    for start, odd in (
+        (30, b"\xff\xff"),
+        (48, b"\xff\xff\xff\xff"),
+        (512 + 8, b"\xfe\xff\xff\xff"),
+    ):
+        path.write_bytes(content[:start] + odd + content[start + len(odd) :])
+        assert xls_marks(path) is None
+    assert [each.code for each in about_formulas("S", Marks(), is_known=False)] == [
+        "file.old_workbook"
+    ]
