@@ -1,18 +1,27 @@
 """The names of everything, in one language, read once per version of the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
+from data_access.measures._sums import KINDS
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
-from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.categories import (
+    ANY,
+    ANY_ID,
+    MULTI_COUNTRY,
+    UNASSIGNED,
+    UNASSIGNED_KEY,
+    UNDATED_YEAR,
+)
 
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
@@ -40,8 +49,15 @@ class Labels:
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
     """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
+    spans: dict[int, tuple[int, int]]
+    """First and last year of each source id in which it has money or an action is under way."""
     home_country: str
     time_zone: str
+
+    def span_of(self, source_ids: Iterable[int]) -> tuple[int, int] | None:
+        """First and last year of some sources together; None where nothing has a date."""
+        known = [self.spans[number] for number in source_ids if number in self.spans]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
     def today(self) -> date:
         """The day that it is where the city is."""
@@ -149,6 +165,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
+        spans=_spans(session),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
     )
@@ -190,10 +207,9 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:
     table = summaries.SummaryTotal
-    kinds = ("committed", "disbursed", "counterpart")
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
-        for kind in kinds
+        for kind in KINDS
     ]
     rows = session.execute(
         select(table.source_id, *sums)
@@ -201,9 +217,23 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
         .group_by(table.source_id)
     )
     return {
-        row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
+        row[0]: frozenset(kind for kind, units in zip(KINDS, row[1:], strict=True) if units)
         for row in rows
     }
+
+
+def _spans(session: Session) -> dict[int, tuple[int, int]]:
+    table = summaries.SummaryTotal
+    # An amount without a rate counts in one currency only.
+    units = [getattr(table, f"{kind}_{currency}") for kind in KINDS for currency in ("usd", "cop")]
+    is_told = or_(table.actions_begun > 0, table.actions_ended > 0, *(each != 0 for each in units))
+    rows = session.execute(
+        select(table.source_id, func.min(table.year), func.max(table.year))
+        .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
+        .where(table.year > UNDATED_YEAR, is_told)
+        .group_by(table.source_id)
+    )
+    return {number: (first, last) for number, first, last in rows}
 
 
 def _rates(session: Session) -> tuple[dict[str, Any], ...]:
