@@ -282,9 +282,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
             rate.rate_source,
             func.min(rate.valid_from),
             func.max(rate.valid_to),
-        )
-        .group_by(rate.currency_code, rate.quote_code, rate.rate_source)
-        .order_by(rate.currency_code, rate.quote_code)
+        ).group_by(rate.currency_code, rate.quote_code, rate.rate_source)
     )
 
     def day(value: Any) -> date:
@@ -292,7 +290,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
 
     return tuple(
         {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
-        for currency, quote, source, a, b in rows
+        for currency, quote, source, a, b in sorted(rows)
     )
 
 

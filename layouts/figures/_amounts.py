@@ -12,6 +12,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent, symbol
+from layouts.texts.unknown_money import sum_in_full, sum_or_reason
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
@@ -39,14 +40,14 @@ def amount_text(result: MeasureResult, value: Decimal | int | None, column: str 
     """A drawn quantity in words: compact money of the question's currency, or actions."""
     if column == "actions":
         return actions_text(int(value or 0))
-    return sum_text(None if value is None else Decimal(value), result.filters.moneda, compact=True)
+    return money(value, result.filters.moneda, compact=True)
 
 
-def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> str:
-    """A sum of money; a sum of nothing says so, for what nobody reported is not zero."""
-    if value == 0:
-        return _("Sin monto")
-    return money(value, currency, compact=compact)
+def row_text(result: MeasureResult, row: Mapping[str, Any], column: str = "value") -> str:
+    """The drawn quantity of a row in words, or why its money is not known."""
+    if column == "actions":
+        return actions_text(row["actions"])
+    return sum_or_reason(row, column, result, compact=True)
 
 
 def share_text(share: Decimal | None) -> str:
@@ -107,13 +108,12 @@ def plain(value: Decimal | int | None) -> float | int | None:
 
 def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     """What a mark says when pointed at: name, both amounts, share of the chosen, and actions."""
-    currency = result.filters.moneda
     parts = [f"<b>{short(row['label'], 52)}</b>"]
     if is_told(row.get("share")):
         parts[0] += f" · {share_text(row['share'])}"
     parts += [
-        _("Comprometido: {amount}", amount=sum_text(row["committed"], currency, compact=True)),
-        _("Desembolsado: {amount}", amount=sum_text(row["disbursed"], currency, compact=True)),
+        _("Comprometido: {amount}", amount=sum_in_full(row, "committed", result, compact=True)),
+        _("Desembolsado: {amount}", amount=sum_in_full(row, "disbursed", result, compact=True)),
         actions_text(row["actions"]),
     ]
     return "<br>".join(parts)
