@@ -26,7 +26,6 @@ from tests.factories import PARTNERS, add_catalogues, draft, save
 BREAKDOWNS = [name for name in MEASURES if name.startswith("cooperation.by_")]
 RELAXED = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
