@@ -210,6 +210,8 @@ def _sources(result: MeasureResult) -> list[tuple[str, str]]:
             (_("Fecha de corte"), day(source.cut_off_on)),
             (_("Licencia"), printed_word(source.licence)),
         ]
+        if source.norm:
+            lines.append((_("Norma"), source.norm))
     if result.is_demonstration:
         lines.append((_("Aviso"), _("Datos de demostración: los registros son ficticios.")))
     return lines

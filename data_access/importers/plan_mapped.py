@@ -10,6 +10,7 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.validation.totals import is_bare_total, total_label
 from data_access.validation.values import read_text, shown
@@ -88,6 +89,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
 
     Raises ``Refused`` when the map names a column that the table does not have.
     """
+    table = table.with_codes(table.place(header) for header in _code_headers(plan_map))
     kept, issues = _kept_rows(table, plan_map)
     columns = Columns(table, kept, plan_map.fill_down)
     readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}
@@ -114,7 +116,10 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
             replace(issue, sheet=table.sheet or None, row=row.number)
             for issue in code_issues.get(index, [])
         ]
-    return rows, [*issues, *_unread(table, plan_map)]
+    unnamed = UnnamedColumns(table.sheet, table.headers)
+    for row in kept:
+        unnamed.see(row)
+    return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
 
 
 def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:
@@ -171,7 +176,7 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
 
     def fill(index: int) -> str:
         filled = [
-            (before, _number(texts[index]) if is_number else texts[index])
+            (before, number_in(texts[index]) if is_number else texts[index])
             for before, texts, is_number in parts
         ]
         if not any(value for _, value in filled):
@@ -181,14 +186,14 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
     return fill
 
 
-def _number(text: str) -> str:
+def number_in(text: str) -> str:
     """The first number in a text with all its parts, which make a code: ``1.10``."""
     found = re.search(r"\d+(?:[.,-]\d+)*", text)
     return found[0].replace(",", ".") if found else ""
 
 
 def _code_headers(plan_map: PlanMap) -> list[str]:
-    """The headers of the columns that are read as codes."""
+    """The headers of the columns that give codes, each once."""
     used = [plan_map.columns[key] for key in CODES if key in plan_map.columns]
     used += [level.code for level in plan_map.levels]
     return list(dict.fromkeys(name for text in used for name in fields_of(text)))

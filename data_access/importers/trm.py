@@ -11,7 +11,7 @@ from data_access.importers.rate_rows import (
 )
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
 from data_access.validation.numerals import ENGLISH
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft
@@ -23,9 +23,9 @@ COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS))
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told_of(sheets)
     return parsed
 
 
