@@ -1,21 +1,29 @@
 """The names of everything, in one language, read once per version of the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, not_, select
+from sqlalchemy import Connection, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
-from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.categories import (
+    ANY,
+    ANY_ID,
+    MULTI_COUNTRY,
+    UNASSIGNED,
+    UNASSIGNED_KEY,
+    UNDATED_YEAR,
+)
 from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
-from data_access.vocabulary.money import MONEY_KINDS
+from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS
 
 _CLASSES = {
     "es": (
@@ -51,13 +59,20 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
+    """Kinds of amount that each source id reports at all."""
     repeating: frozenset[int]
     """Sources with amounts that others tell again and that enter no sum."""
-    """Kinds of amount that each source id reports at all."""
     rules: tuple[str, ...]
     """What counts of the city's register, in words, each with the day from which it does."""
+    spans: dict[int, tuple[int, int]]
+    """First and last year of each source id in which it has money or an action is under way."""
     home_country: str
     time_zone: str
+
+    def span_of(self, source_ids: Iterable[int]) -> tuple[int, int] | None:
+        """First and last year of some sources together; None where nothing has a date."""
+        known = [self.spans[number] for number in source_ids if number in self.spans]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
     def today(self) -> date:
         """The day that it is where the city is."""
@@ -169,6 +184,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         reported=_reported(session),
         repeating=_repeating(session),
         rules=_rules(session, language),
+        spans=_spans(session),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
     )
@@ -213,10 +229,9 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:
     table = summaries.SummaryTotal
-    kinds = MONEY_KINDS
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
-        for kind in kinds
+        for kind in MONEY_KINDS
     ]
     rows = session.execute(
         select(table.source_id, *sums)
@@ -224,7 +239,7 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
         .group_by(table.source_id)
     )
     return {
-        row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
+        row[0]: frozenset(kind for kind, units in zip(MONEY_KINDS, row[1:], strict=True) if units)
         for row in rows
     }
 
@@ -244,6 +259,20 @@ def _rules(session: Session, language: str) -> tuple[str, ...]:
     return tuple(f"{day.isoformat()}: {text}" for day, text in rows)
 
 
+def _spans(session: Session) -> dict[int, tuple[int, int]]:
+    table = summaries.SummaryTotal
+    # An amount without a rate counts in one currency only.
+    units = [getattr(table, name) for name in MONEY_COLUMNS]
+    is_told = or_(table.actions_begun > 0, table.actions_ended > 0, *(each != 0 for each in units))
+    rows = session.execute(
+        select(table.source_id, func.min(table.year), func.max(table.year))
+        .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
+        .where(table.year > UNDATED_YEAR, is_told)
+        .group_by(table.source_id)
+    )
+    return {number: (first, last) for number, first, last in rows}
+
+
 def _rates(session: Session) -> tuple[dict[str, Any], ...]:
     rate = actions.ExchangeRate
     rows = session.execute(
@@ -253,9 +282,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
             rate.rate_source,
             func.min(rate.valid_from),
             func.max(rate.valid_to),
-        )
-        .group_by(rate.currency_code, rate.quote_code, rate.rate_source)
-        .order_by(rate.currency_code, rate.quote_code)
+        ).group_by(rate.currency_code, rate.quote_code, rate.rate_source)
     )
 
     def day(value: Any) -> date:
@@ -263,7 +290,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
 
     return tuple(
         {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
-        for currency, quote, source, a, b in rows
+        for currency, quote, source, a, b in sorted(rows)
     )
 
 
