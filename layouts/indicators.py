@@ -1,6 +1,6 @@
 """Which figure, finding and table stand for each measure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
-from layouts.figures._cells import cell_text
+from layouts.figures._cells import LEFT_OUT, row_cell
 from layouts.figures.findings import (
     breakdown_finding,
     by_year_finding,
@@ -120,7 +120,7 @@ _INDICATORS = (
             Column("committed", N_("Comprometido"), "money"),
             Column("disbursed", N_("Desembolsado"), "money"),
             Column("counterpart", N_("Contrapartida"), "money"),
-            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("unvalued", N_("Sin monto reportado"), "integer"),
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
     ),
@@ -202,7 +202,7 @@ _INDICATORS = (
             Column("actions", N_("Acciones"), "integer"),
             Column("filled_share", N_("Campos requeridos llenos"), "percent"),
             Column("unmatched", N_("Con aliado por confirmar"), "integer"),
-            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("unvalued", N_("Sin monto reportado"), "integer"),
             Column("undated", N_("Sin fecha"), "integer"),
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
@@ -243,22 +243,28 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
     A measure without rows (totals) gives its total as the only row. ``filters`` holds, for each
     row, the filter that it sets, or two empty texts.
     """
-    columns = indicator.columns
-    currency = result.filters.moneda
-    if indicator.measure == "cooperation.totals":
-        rows, total = [result.total], None
-    else:
-        rows, total = result.rows, _total(indicator, result)
+    rows = [result.total] if indicator.measure == "cooperation.totals" else result.rows
+    columns = _columns(indicator, rows, result)
+    total = _total(indicator, columns, result) if rows is result.rows else None
     return Table(
         headings=tuple(translate(column.heading) for column in columns),
         is_number=tuple(column.kind != "text" for column in columns),
         rows=tuple(
-            tuple(cell_text(row.get(column.key), column.kind, currency) for column in columns)
+            tuple(row_cell(row, column.key, column.kind, result) for column in columns)
             for row in rows
         ),
         total=total,
         filters=tuple(_row_filter(result, row) for row in rows),
     )
+
+
+def _columns(
+    indicator: Indicator, rows: Sequence[Mapping[str, Any]], result: MeasureResult
+) -> tuple[Column, ...]:
+    """The columns, and one more where the sums leave actions out."""
+    if any(row_cell(row, LEFT_OUT, "text", result) for row in (*rows, result.total)):
+        return (*indicator.columns, Column(LEFT_OUT, N_("Sin sumar")))
+    return indicator.columns
 
 
 def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -269,7 +275,9 @@ def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str
     return result.measure.dimension, row["key"]
 
 
-def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | None:
+def _total(
+    indicator: Indicator, columns: Sequence[Column], result: MeasureResult
+) -> tuple[str, ...] | None:
     """The last row: the whole question, which is not the sum where one action counts twice."""
     if not result.rows:
         return None
@@ -278,9 +286,7 @@ def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | Non
         # Shares are of what has a partner, so that is the whole they are read against.
         total = {"value": total["assigned"], "share": total["share"]}
     cells = [_("Total")]
-    for column in indicator.columns[1:]:
-        if column.key in total:
-            cells.append(cell_text(total.get(column.key), column.kind, result.filters.moneda))
-        else:
-            cells.append("")
+    for column in columns[1:]:
+        is_told = column.key in total
+        cells.append(row_cell(total, column.key, column.kind, result) if is_told else "")
     return tuple(cells)

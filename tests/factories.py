@@ -34,6 +34,14 @@ RATE = RateDraft(
 def add_catalogues(store: Store) -> None:
     """Two sectors, three entities, three partners of two countries, a few codes."""
     with store.writing(OPERATOR, "test") as session:
+        session.add(
+            catalogues.FlowRule(
+                valid_from=date(1900, 1, 1), uncounted_stages=["cancelada"],
+                received_directions=["recibida", "doble-via"], offered_directions=["ofrecida"],
+                loan_finances=["prestamo"], loan_modalities=["financiera-reembolsable"],
+                note_es="Regla de prueba", note_en="Rule of the test",
+            )
+        )  # fmt: skip
         for code in ("salud", "cultura"):
             session.add(catalogues.Sector(sector_code=code, name_es=code, name_en=code, position=1))
         for code, alpha2 in (("ESP", "ES"), ("FRA", "FR"), ("JPN", "JP")):
@@ -72,8 +80,8 @@ def add_catalogues(store: Store) -> None:
             ("sdg", ("1", "4", "11")),
             ("dac_sector_category", ("110", "120")),
             ("modality", ("tecnica", "financiera")),
-            ("direction", ("recibida", "ofrecida")),
-            ("stage", ("ejecucion", "cierre")),
+            ("direction", ("recibida", "ofrecida", "doble-via")),
+            ("stage", ("ejecucion", "cierre", "cancelada")),
             ("territory", ("nacional", "antioquia", "cauca")),
             ("partner_type", ("gobierno-nacional", "ong", "fondo")),
         ):
@@ -95,6 +103,7 @@ def draft(code: str, usd: str | None = None, **changes: Any) -> ActionDraft:
         "source_code": "distrito",
         "external_id": code,
         "title": f"Acción {code}",
+        "direction_code": "recibida",
         "starts_on": date(2024, 1, 1),
         "entities": (EntityRef("SDS"),),
         "partners": (PartnerRef("Norte", 1),),

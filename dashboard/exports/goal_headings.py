@@ -157,6 +157,7 @@ GOAL_HEADINGS: dict[str, tuple[str, str]] = {
     "actor": (N_("Quién lo escribió"), TEXT),
     "said_at": (N_("Cuándo se escribió"), TEXT),
     "action_id": (N_("Ficha"), INTEGER),
+    "source": (N_("Fuente"), TEXT),
     "action": (N_("Código de la acción"), TEXT),
     "actions": (N_("Acciones"), INTEGER),
     "title": (N_("Título"), TEXT),

@@ -11,6 +11,7 @@ from defusedxml import ElementTree
 
 _FOLDER = "xl"
 _WORKBOOK = "xl/workbook.xml"
+_TRUE = ("1", "true")
 _KNOWN_NAMES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 
 
@@ -45,6 +46,11 @@ class Book:
     def styles(self) -> str:
         """The part with the styles, "" when the book has none."""
         return next((each.part for each in self._of_workbook if each.kind == "styles"), "")
+
+    def is_computed(self) -> bool:
+        """Whether a spreadsheet computed the book; what a program wrote asks for it at opening."""
+        found = self.elements(self.workbook, "calcPr") if self.workbook else ()
+        return all(each.get("fullCalcOnLoad") not in _TRUE for each in found)
 
     def elements(self, part: str, *local_names: str) -> Iterator[Any]:
         """The elements of a part with one of these names, in their order."""

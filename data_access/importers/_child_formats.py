@@ -10,7 +10,8 @@ _DIGITS = "0#?"
 _LITERALS = " -+()!&'~{}<>="
 _COLOUR = re.compile(r"\[(?:[A-Za-z]+\d*)\]")
 _BUILT_IN = {2: "0.00"}
-_LARGEST = Decimal(10) ** 15
+_DIGITS_KEPT = 15
+_LARGEST = Decimal(10) ** _DIGITS_KEPT
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Picture:
         >>> picture("0000").show("7"), picture("0.00").show("1.1")
         ('0007', '1.10')
         """
-        whole, point, decimals = text.partition(".")
-        is_exact = whole.isdecimal() and (not point or decimals.isdecimal())
+        whole, _, decimals = text.partition(".")
+        is_exact = len(text) <= _DIGITS_KEPT and f"{whole}{decimals}".isdecimal()
         if self._plain is not None and is_exact and len(decimals) <= self._plain[2]:
             # Most formats need no more, and whole columns have them.
             before, zeros, places = self._plain

@@ -12,6 +12,7 @@ from data_access.importers.places import place_of
 _MARKS = (b'"e"', b"'e'", b'hidden="1', b'hidden="t', b"hidden='", b" =", b"= ")
 _NO_VALUE = rb"(?:<v\s*/>|<v[^>/]*>\s*</v>)"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:</c>|%s)" % _NO_VALUE)
+_ZERO = re.compile(rb"(?:</f>|<f[^>]*/>)\s*<v>0</v>")
 # A formula that gave an empty text, as many a column has.
 _EMPTY_TEXT = re.compile(
     rb'<c [^>]*\bt="str"[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)\s*%s' % _NO_VALUE
@@ -26,7 +27,8 @@ class QuickRows:
     they are written as usual.
     """
 
-    def __init__(self, pictures: Pictures, marks: Marks) -> None:
+    def __init__(self, pictures: Pictures, marks: Marks, *, finds_zeros: bool) -> None:
+        self._finds_zeros = finds_zeros
         self._pictures = pictures
         self._marks = marks
         # A cell without a style has the first one.
@@ -84,9 +86,12 @@ class QuickRows:
     def _is_styled(self, rows: bytes) -> bool:
         return self._styled is not None and self._styled.search(rows) is not None
 
-    @staticmethod
-    def _has_mark(rows: bytes) -> bool:
+    def _has_mark(self, rows: bytes) -> bool:
         if any(mark in rows for mark in _MARKS):
             return True
-        unsaved = len(_UNSAVED.findall(rows)) if b"<f" in rows else 0
+        if b"<f" not in rows:
+            return False
+        if self._finds_zeros and _ZERO.search(rows):
+            return True
+        unsaved = len(_UNSAVED.findall(rows))
         return unsaved > 0 and unsaved != len(_EMPTY_TEXT.findall(rows))

@@ -1,6 +1,6 @@
 """Reading of workbooks and text tables; it runs in the child process."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, time, timedelta
@@ -13,6 +13,7 @@ import python_calamine
 from data_access.importers._book_parts import readable
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._child_ods import ods_marks
+from data_access.importers._child_sheet import about_formulas, about_shape
 from data_access.importers._child_text import read_text_table
 from data_access.importers._child_xls import xls_marks
 from data_access.importers._child_xlsx import xlsx_marks
@@ -20,9 +21,7 @@ from data_access.importers.gate import FileKind, kind_of
 from data_access.importers.gate_refusals import damaged_workbook, encrypted
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
-from data_access.importers.places import column_letters
 from data_access.importers.refusal import Refused, refuse
-from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
 _EXACT_INTEGERS = 2**53
@@ -58,13 +57,13 @@ def _read_workbook(path: Path) -> Iterator[Any]:
                     continue
                 rows = book.get_sheet_by_index(index)
                 marks = (marking.result() or {}).get(sheet.name, Marks())
-                told = _about_old_workbooks(sheet.name, marking.result(), marks)
+                issues = about_formulas(sheet.name, marks, is_known=marking.result() is not None)
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
                 yield {
                     "sheet": sheet.name,
                     "is_hidden": is_hidden,
-                    "issues": [asdict(issue) for issue in told],
-                    **_about(rows, marks),
+                    "issues": [asdict(issue) for issue in issues],
+                    **about_shape(rows, marks),
                 }
                 yield from _rows(rows, marks)
     except python_calamine.PasswordError as error:
@@ -88,66 +87,6 @@ def _marks(path: Path) -> SheetMarks | None:
     if kind_of(path) is FileKind.OLD_WORKBOOK:
         return xls_marks(path)
     return ods_marks(path) or xlsx_marks(path)
-
-
-def _about_old_workbooks(sheet: str, found: SheetMarks | None, marks: Marks) -> Iterator[Issue]:
-    if found is None:
-        yield Issue(
-            "file.old_workbook",
-            N_(
-                "El libro está en el formato antiguo .xls, en el que una fórmula con error se lee "
-                "como celda vacía. Guárdelo como .xlsx para que se revise todo."
-            ),
-            Severity.WARNING,
-        )
-    if marks.empty_formulas:
-        places = [f"{column_letters(column)}{row}" for row, column in marks.empty_formulas]
-        yield Issue(
-            "cell.empty_formula",
-            N_(
-                "Fórmulas cuyo resultado está vacío: {places}. En el formato antiguo .xls no se "
-                "sabe si es así o si el libro se guardó sin calcular. Ábralo con Excel o "
-                "LibreOffice y guárdelo como .xlsx."
-            ),
-            Severity.WARNING,
-            sheet=sheet,
-            row=marks.empty_formulas[0][0],
-            values={"places": ", ".join(places[:20]) + ("…" if len(places) > 20 else "")},
-        )
-
-
-def _about(sheet: python_calamine.CalamineSheet, marks: Marks) -> dict[str, Any]:
-    """What is told of a sheet before its rows."""
-    rows: set[int] = set()
-    columns: set[int] = set()
-    if marks.hidden_rows or marks.hidden_columns:
-        for number, values in _numbered(sheet):
-            filled = {place for place, value in values if value != ""}
-            filled.update(marks.failed.get(number, ()))
-            columns |= filled & marks.hidden_columns
-            if filled and number in marks.hidden_rows:
-                rows.add(number)
-    merged = [
-        [first[0] + 1, last[0] + 1, first[1], last[1]]
-        for first, last in sheet.merged_cell_ranges or ()
-    ]
-    return {
-        "is_empty": sheet.start is None,
-        "hidden_rows": sorted(rows),
-        "hidden_columns": sorted(columns),
-        "merged": merged,
-    }
-
-
-def _numbered(
-    sheet: python_calamine.CalamineSheet,
-) -> Iterator[tuple[int, Iterable[tuple[int, Any]]]]:
-    """The rows with their numbers, their cells with their places."""
-    if sheet.start is None:
-        return
-    # The iterator begins at the first row of the sheet, but at its first filled column.
-    for number, values in enumerate(sheet.iter_rows(), start=1):
-        yield number, enumerate(values, start=sheet.start[1])
 
 
 def _rows(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[list[Any]]:

@@ -21,7 +21,11 @@ def xlsx_marks(path: Path) -> SheetMarks:
     with zipfile.ZipFile(path) as archive:
         book = Book(archive)
         pictures = _pictures(book)
-        return {name: _marks(archive, part, pictures) for name, part in book.sheets().items()}
+        finds_zeros = not book.is_computed()
+        return {
+            name: _marks(archive, part, pictures, finds_zeros=finds_zeros)
+            for name, part in book.sheets().items()
+        }
 
 
 def _pictures(book: Book) -> Pictures:
@@ -44,9 +48,11 @@ def _pictures(book: Book) -> Pictures:
     return found
 
 
-def _marks(archive: zipfile.ZipFile, part: str, pictures: Pictures) -> Marks:
-    reader = _Reader(pictures)
-    rows = QuickRows(pictures, reader.marks)
+def _marks(
+    archive: zipfile.ZipFile, part: str, pictures: Pictures, *, finds_zeros: bool
+) -> Marks:  # fmt: skip
+    reader = _Reader(pictures, finds_zeros=finds_zeros)
+    rows = QuickRows(pictures, reader.marks, finds_zeros=finds_zeros)
     with archive.open(part) as file:
         for xml in rows.unread(iter(lambda: file.read(CHUNK_BYTES), b"")):
             reader.parser.Parse(xml, False)
@@ -60,8 +66,9 @@ class _Reader:
     A row or a cell without a reference comes behind the one before it.
     """
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, *, finds_zeros: bool) -> None:
         self.marks = Marks()
+        self._finds_zeros = finds_zeros
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -122,6 +129,8 @@ class _Reader:
             self.marks.failed[self._row][self._column] = self._value or "#?"
         elif self._formula is not None and not self._value and not is_text:
             self.marks.failed[self._row][self._column] = f"{UNSAVED}={self._formula or '…'}"
+        elif self._formula is not None and self._value == "0" and self._finds_zeros:
+            self.marks.zero_formulas.append((self._row, self._column))
         elif self._value and self._style in self._pictures and self._kind in _NUMBER_KINDS:
             shown = self._pictures[self._style].show(self._value)
             if shown is not None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _LAST_SECTOR = 0xFFFFFFFA
 _HEADER_BYTES = 512
 _ENTRY_BYTES = 128
+_LARGEST_SHIFT = 12
 _STREAMS = ("workbook", "book")
 
 
@@ -32,28 +33,38 @@ def records(path: Path) -> Iterator[Record]:
 
 def _stream(content: bytes) -> bytes:
     """The bytes of the stream that holds the book."""
-    sector_bytes = 1 << struct.unpack_from("<H", content, 30)[0]
-    mini_bytes = 1 << struct.unpack_from("<H", content, 32)[0]
+    shift, mini_shift = struct.unpack_from("<2H", content, 30)
+    if max(shift, mini_shift) > _LARGEST_SHIFT:
+        raise ValueError("no sectors of this size")
+    sector_bytes, mini_bytes = 1 << shift, 1 << mini_shift
     directory, _, cutoff, mini_table = struct.unpack_from("<4I", content, 48)
     table = _table(content, sector_bytes)
 
     def whole(first: int) -> bytes:
-        return b"".join(
-            content[_HEADER_BYTES + sector * sector_bytes :][:sector_bytes]
-            for sector in _chain(first, table)
-        )
+        return b"".join(_sector(content, each, sector_bytes) for each in _chain(first, table))
 
     root = b""
     for name, start, size in _entries(whole(directory)):
         if name == "root entry":
             root = whole(start)
         elif name in _STREAMS and size >= cutoff:
-            return whole(start)[:size]
+            return _cut(whole(start), size)
         elif name in _STREAMS:
-            minis = _numbers(whole(mini_table))
-            parts = (root[at * mini_bytes :][:mini_bytes] for at in _chain(start, minis))
-            return b"".join(parts)[:size]
+            minis = _chain(start, _numbers(whole(mini_table)))
+            parts = (root[each * mini_bytes : (each + 1) * mini_bytes] for each in minis)
+            return _cut(b"".join(parts), size)
     raise ValueError("no stream of a book")
+
+
+def _cut(stream: bytes, size: int) -> bytes:
+    if len(stream) < size:
+        raise ValueError("half a stream")
+    return stream[:size]
+
+
+def _sector(content: bytes, sector: int, sector_bytes: int) -> bytes:
+    start = _HEADER_BYTES + sector * sector_bytes
+    return content[start : start + sector_bytes]
 
 
 def _table(content: bytes, sector_bytes: int) -> list[int]:
@@ -63,13 +74,13 @@ def _table(content: bytes, sector_bytes: int) -> list[int]:
     for _ in range(count):
         if more >= _LAST_SECTOR:
             break
-        numbers = _numbers(content[_HEADER_BYTES + more * sector_bytes :][:sector_bytes])
+        numbers = _numbers(_sector(content, more, sector_bytes))
         listed += numbers[:-1]
         more = numbers[-1]
     found: list[int] = []
     for sector in listed:
         if sector < _LAST_SECTOR:
-            found += _numbers(content[_HEADER_BYTES + sector * sector_bytes :][:sector_bytes])
+            found += _numbers(_sector(content, sector, sector_bytes))
     return found
 
 

@@ -127,11 +127,15 @@ class PlanCells:
         cell = self.row.cells.get(key)
         reading = read_date(cell)
         is_year = any(issue.code == "date.year_only" for issue in reading.issues)
-        if is_year and reading.value is not None and key == "fecha_fin":
-            return reading.value.replace(month=12, day=31)
+        if is_year and reading.value is not None:
+            is_end = key == "fecha_fin"
+            day = reading.value.replace(month=12, day=31) if is_end else reading.value
+            message = N_("«{value}» sólo dice el año: se tomó el {day}.")
+            told = _info("date.year_taken", message, value=printed(cell), day=day.isoformat())
+            self.tell(told, key)
+            return day
         for issue in reading.issues:
-            if not is_year:
-                self.tell(replace(issue, severity=Severity.WARNING), key)
+            self.tell(replace(issue, severity=Severity.WARNING), key)
         return reading.value
 
     def entity(self, key: str = "entidad") -> str | None:

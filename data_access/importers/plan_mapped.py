@@ -13,6 +13,7 @@ from data_access.importers.refusal import refuse
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.validation.totals import is_bare_total, total_label
+from data_access.validation.values import read_text, shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -102,6 +103,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     }
     code_headers = _code_headers(plan_map)
     code_issues = _code_issues(columns, code_headers)
+    _add_level_issues(code_issues, columns, plan_map)
     rows = []
     for index, row in enumerate(kept):
         cells = dict(plan_map.constants) | {key: read(index) for key, read in readers.items()}
@@ -210,6 +212,16 @@ def _code_issues(columns: Columns, headers: Iterable[str]) -> dict[int, list[Iss
                 told = found.setdefault(index, [])
                 told.append(replace(code.issue, column=columns.header(header)))
     return found
+
+
+def _add_level_issues(found: dict[int, list[Issue]], columns: Columns, plan_map: PlanMap) -> None:
+    """Add what is wrong with the texts of which the codes and names of the levels are made."""
+    texts = [text for level in plan_map.levels for text in (level.code, level.name)]
+    for header in dict.fromkeys(name for text in texts for name in fields_of(text)):
+        for index, cell in enumerate(columns.cells(header)):
+            for issue in read_text(printed(cell) or None).issues:
+                told = found.setdefault(index, [])
+                told.append(replace(issue, column=columns.header(header), value=shown(cell)))
 
 
 def _filled_down(cells: Sequence[Cell]) -> list[Cell]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data_access.importers.cooperation_columns import is_added
+from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
@@ -35,7 +36,6 @@ _SYNONYMS = {
     "porcentaje de avance": STATED, "avance de la vigencia": STATED,
 }  # fmt: skip
 _NOT_APPLICABLE = frozenset({"no aplica", "na", "n a", "not applicable"})
-_SEARCHED_ROWS = 30
 
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
@@ -66,7 +66,7 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
 def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
     """The first visible table with every required column, and the places of the known ones."""
     for sheet in sheets:
-        for row in [] if sheet.is_hidden else list(sheet.rows)[:_SEARCHED_ROWS]:
+        for row in [] if sheet.is_hidden else list(sheet.rows)[:SEARCHED_ROWS]:
             table = as_table(sheet, row.number)
             places: dict[str, int] = {}
             for place, header in enumerate(table.headers if table else ()):
@@ -82,6 +82,7 @@ def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
             "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
             "primera línea es el encabezado."
         ),
+        [issue for sheet in sheets for issue in sheet.issues],
         columns=", ".join(f"«{column}»" for column in REQUIRED),
     )
 
@@ -110,7 +111,7 @@ class _Row:
             reading = read_goal_number(cell, habits, is_fraction=False)
             value = reading.value
             told = [self._placed(issue, "valor") for issue in reading.issues]
-            self._issues += [issue for issue in told if issue.severity is Severity.WARNING]
+            self._issues += told
             if value is None:
                 self._issues = [issue for issue in self._issues if issue not in told]
                 self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))

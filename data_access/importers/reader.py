@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from data_access.importers.child_process import stream_child
 from data_access.importers.hidden import about_hidden
-from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
     "Cell",
@@ -80,10 +80,9 @@ def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawShe
         for told, placed in groupby(_placed(items), key=itemgetter(0)):
             hidden = frozenset(told.get("hidden_rows", ()))
             issues = [
-                Issue(**issue | {"severity": Severity(issue["severity"])})
-                for issue in told["issues"]
+                *map(issue_of, told["issues"]),
+                *about_hidden(told, skips_hidden=skips_hidden),
             ]
-            issues += about_hidden(told, skips_hidden=skips_hidden)
             left_out = hidden if skips_hidden else frozenset()
             rows = (row for _, row in placed if row is not None and row.number not in left_out)
             merged = tuple(Merged(*each) for each in told.get("merged", ()))

@@ -26,6 +26,10 @@ class Record:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
+    def cell(self, column: str) -> Cell:
+        """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
+        return self.raw.get(column, self[column])
+
 
 def records(
     sheets: Sequence[RawSheet], required: Iterable[str], *, codes: Iterable[str] = ()
@@ -51,6 +55,7 @@ def records(
                 "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
                 "primera línea es el encabezado."
             ),
+            sheets[0].issues,
             columns=", ".join(f"«{column}»" for column in missing),
         )
     places = [header.index(column) for column in codes]

@@ -1,6 +1,6 @@
 """Sums and counts of a question by one dimension: from the totals if they hold it, or the cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,8 @@ from data_access.measures._from_snapshot import (
     span_rows,
     year_sums,
 )
-from data_access.measures._question import CELL_COLUMNS, Question
-from data_access.measures._sums import KINDS, Sums, scale_of
+from data_access.measures._question import CLASS, DIMENSIONS, Question
+from data_access.measures._sums import KINDS, Sums, chosen_columns, column_of, scale_of
 from data_access.store.tables.base import FixedPoint
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
 
@@ -34,7 +34,7 @@ TOTAL_DIMENSIONS = {
 def sums_by(question: Question, dimension: str = "") -> list[Sums]:
     """Sums by a filter name (``pais``, ``ods``…), or one row for the whole when it is empty."""
     if dimension not in question.answered:
-        free = dimension if dimension in ("entidad", "pais") else "total" if not dimension else ""
+        free = "total" if dimension in ("", CLASS) else dimension
         if question.snapshot is not None:
             found = dimension_sums(question, question.snapshot, dimension)
         elif question.uses_totals(free):
@@ -63,15 +63,15 @@ def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, 
         table = SummaryTotal
         query = select(
             table.year,
-            *_money(table, question)[:2],
+            *_money(table, question),
             *(func.sum(getattr(table, name)) for name in ("actions_begun", "actions_ended")),
         ).where(*question.total_conditions("total"))
         rows = question.session.execute(query.group_by(table.year)).all()
-        flows = [(row[0], int(row[3]), int(row[4])) for row in rows]
+        flows = [(row[0], int(row[4]), int(row[5])) for row in rows]
         return _in_range(rows, years), flows
     cells = SummaryCell
     money_rows = question.session.execute(
-        select(cells.year, *_money(cells, question)[:2])
+        select(cells.year, *_money(cells, question))
         .where(*question.cell_conditions())
         .group_by(cells.year)
     ).all()
@@ -94,7 +94,7 @@ def _begun_and_ended(spans: Iterable[Any]) -> list[tuple[int, int, int]]:
 
 def _in_range(rows: Iterable[Any], years: tuple[int, int] | None) -> dict[int, Sums]:
     return {
-        row[0]: Sums(str(row[0]), 0, _exact(row[1]), _exact(row[2]))
+        row[0]: Sums(str(row[0]), 0, _exact(row[1]), _exact(row[2]), _exact(row[3]))
         for row in rows
         if years is None or years[0] <= row[0] <= years[1]
     }
@@ -105,6 +105,8 @@ def _from_totals(question: Question, dimension: str) -> list[Sums]:
     key: Any
     if dimension == "entidad":
         key, conditions = table.entity_id, question.total_conditions("total", by_entity=True)
+    elif dimension == CLASS:
+        key, conditions = table.flow_class, question.total_conditions("total")
     elif dimension == "pais":
         key, conditions = table.country_code, question.total_conditions("total", by_country=True)
     else:
@@ -145,7 +147,7 @@ def _from_cells(question: Question, dimension: str) -> list[Sums]:
         overlaps = (table.first_year <= years[1]) & (table.last_year >= years[0])
         counted = case((overlaps, table.action_id))
         unvalued = case((overlaps & table.is_unvalued, table.action_id))
-    key = CELL_COLUMNS[dimension] if dimension else literal("")
+    key = DIMENSIONS[dimension] if dimension else literal("")
     query = select(
         key,
         *(_within(column, table.year, years) for column in _columns(table, question)),
@@ -159,9 +161,9 @@ def _from_cells(question: Question, dimension: str) -> list[Sums]:
 
 def _sums(question: Question, rows: Any, dimension: str) -> list[Sums]:
     result = []
-    for stored, given, paid, counterpart, actions, unvalued in rows:
+    for stored, given, paid, counterpart, value, actions, unvalued in rows:
         code = question.code(dimension, stored)
-        sums = Sums(code, int(actions or 0), _exact(given), _exact(paid))
+        sums = Sums(code, int(actions or 0), _exact(given), _exact(paid), _exact(value))
         if not dimension:
             sums = sums._replace(unvalued=int(unvalued or 0), counterpart=_exact(counterpart))
         if any(sums[1:]):
@@ -169,18 +171,22 @@ def _sums(question: Question, rows: Any, dimension: str) -> list[Sums]:
     return result
 
 
-def _columns(table: Any, question: Question) -> list[Any]:
-    currency = question.filters.moneda.lower()
-    return [getattr(table, f"{kind}_{currency}") for kind in KINDS]
+def _columns(table: Any, question: Question) -> list[list[Any]]:
+    """What each of ``KINDS`` and the chosen amount add up, as the columns of each."""
+    filters = question.filters
+    names = [*([column_of(kind, filters)] for kind in KINDS), chosen_columns(filters)]
+    return [[getattr(table, name) for name in each] for each in names]
 
 
 def _money(table: Any, question: Question) -> list[Any]:
-    return [_within(column, table.year, None) for column in _columns(table, question)]
+    given, paid, _counterpart, value = _columns(table, question)
+    return [_within(columns, table.year, None) for columns in (given, paid, value)]
 
 
-def _within(column: Any, year: Any, years: tuple[int, int] | None) -> Any:
-    scale = scale_of(column.name.rpartition("_")[2].upper())
-    units: Any = type_coerce(column, Integer)
+def _within(columns: Sequence[Any], year: Any, years: tuple[int, int] | None) -> Any:
+    """The sum of some columns of one currency, in the years asked for."""
+    scale = scale_of(columns[0].name.rpartition("_")[2].upper())
+    units: Any = sum(type_coerce(column, Integer) for column in columns)
     if years is not None:
         units = case((year.between(*years), units), else_=0)
     return type_coerce(func.sum(units), FixedPoint(scale))

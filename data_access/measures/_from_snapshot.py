@@ -16,7 +16,7 @@ from data_access.measures._snapshot import (
     exact_sums,
     runs,
 )
-from data_access.measures._sums import KINDS, Sums, scale_of
+from data_access.measures._sums import BROKEN_DOWN, KINDS, Sums, chosen_columns, column_of, scale_of
 
 PairRow = tuple[Any, Any, Decimal, int]
 
@@ -31,21 +31,24 @@ def dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> li
 def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> list[Sums]:
     chosen, size = selection(question, snapshot), len(snapshot.values[dimension])
     groups = snapshot.codes[dimension][chosen.dated(dimension)]
-    committed, disbursed = (
-        exact_sums(groups, chosen.money(name, dimension), size) for name in _names(question)[:2]
+    committed, disbursed, value = (
+        exact_sums(groups, chosen.money(dimension, *names), size) for names in _shown(question)
     )
     counts = distinct_counts(snapshot.members[dimension], chosen.under_way(dimension), size)
-    found = np.flatnonzero(counts | committed | disbursed)
+    found = np.flatnonzero(counts | committed | disbursed | value)
     names, scale = _codes(question, snapshot, dimension), -scale_of(question.filters.moneda)
-    columns = (found, counts[found], committed[found], disbursed[found])
+    columns = (found, counts[found], committed[found], disbursed[found], value[found])
     return [
         Sums(
             names[number],
             actions,
             Decimal(given).scaleb(scale),
             Decimal(paid).scaleb(scale),
+            Decimal(chosen_sum).scaleb(scale),
         )
-        for number, actions, given, paid in zip(*(c.tolist() for c in columns), strict=True)
+        for number, actions, given, paid, chosen_sum in zip(
+            *(c.tolist() for c in columns), strict=True
+        )
     ]
 
 
@@ -53,9 +56,11 @@ def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list
     chosen = selection(question, snapshot)
     parts = chosen.under_way("")
     action, is_unvalued = snapshot.action[parts], snapshot.is_unvalued[parts]
+    columns = {kind: [column_of(kind, question.filters)] for kind in KINDS}
+    columns["value"] = chosen_columns(question.filters)
     money = {
-        kind: _money(question, int(chosen.money(name, "").sum()))
-        for kind, name in zip(KINDS, _names(question), strict=True)
+        kind: _money(question, int(chosen.money("", *names).sum()))
+        for kind, names in columns.items()
     }
     count = len(runs(action)[0])
     if not count and not any(money.values()):
@@ -90,14 +95,15 @@ def _year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
     chosen = selection(question, snapshot)
     groups = chosen.year.astype(np.int64)
     size = int(groups.max()) + 1 if len(groups) else 0
-    committed, disbursed = (
-        exact_sums(groups, chosen.money(name, COUNTRY), size) for name in _names(question)[:2]
+    committed, disbursed, value = (
+        exact_sums(groups, chosen.money(COUNTRY, *names), size) for names in _shown(question)
     )
     return [
         Sums(
             str(year),
             committed=_money(question, int(committed[year])),
             disbursed=_money(question, int(disbursed[year])),
+            value=_money(question, int(value[year])),
         )
         for year in np.flatnonzero(np.bincount(groups, minlength=size)).tolist()
     ]
@@ -128,7 +134,7 @@ def pair_rows(
     Values that are not kept are gathered as ``otros``.
     """
     kept = (source, target, tuple(kept_sources), tuple(kept_targets))
-    key = (*_asked(question), question.filters.monto, *kept)
+    key = (*_asked(question), *kept)
 
     def read() -> list[PairRow]:
         return _pair_rows(question, snapshot, source, target, kept_sources, kept_targets)
@@ -158,8 +164,8 @@ def _pair_rows(
         first = source_of[of(snapshot.codes[source], source, found)] * width
         return first + target_of[of(snapshot.codes[target], target, found)]
 
-    name = _names(question)[0 if question.filters.monto == "comprometido" else 1]
-    sums = exact_sums(groups(chosen.dated(finest)), chosen.money(name, finest), size)
+    money = chosen.money(finest, *chosen_columns(question.filters))
+    sums = exact_sums(groups(chosen.dated(finest)), money, size)
     active = chosen.under_way(finest)
     counts = _actions_of(groups(active), of(snapshot.action, "", active), size)
     return [
@@ -183,11 +189,13 @@ def _gather(snapshot: Snapshot, name: str, kept: list[Any]) -> tuple[list[Any], 
 
 
 def _asked(question: Question) -> tuple[Any, ...]:
-    return where(question), question.years, question.filters.moneda
+    return where(question), question.years, question.filters.moneda, question.filters.monto
 
 
-def _names(question: Question) -> list[str]:
-    return [f"{kind}_{question.filters.moneda.lower()}" for kind in KINDS]
+def _shown(question: Question) -> list[list[str]]:
+    """The columns of each sum that a breakdown shows: two kinds of amount, and the chosen one."""
+    filters = question.filters
+    return [*([column_of(kind, filters)] for kind in BROKEN_DOWN), chosen_columns(filters)]
 
 
 def _money(question: Question, units: int) -> Decimal:

@@ -1,24 +1,44 @@
 """The names of everything, in one language, read once per version of the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues, summaries
-from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
+from data_access.vocabulary.categories import (
+    ANY,
+    ANY_ID,
+    MULTI_COUNTRY,
+    UNASSIGNED,
+    UNASSIGNED_KEY,
+    UNDATED_YEAR,
+)
+from data_access.vocabulary.drafts import EXTERNAL
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
+from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS
 
+_CLASSES = {
+    "es": (
+        "Recibida no reembolsable", "Créditos", "Ofrecida", "Sin clase", "Canceladas",
+        "Fuente externa",
+    ),
+    "en": (
+        "Received, not repaid", "Loans", "Offered", "Without class", "Cancelled",
+        "Outside source",
+    ),
+}  # fmt: skip
 _WORDS = {
     "es": {"unassigned": "Sin asignar", "multi": "Varios países", "undated": "Sin fecha"},
     "en": {"unassigned": "Not assigned", "multi": "Several countries", "undated": "Undated"},
 }
-_OUTSIDE = "external"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -39,9 +59,20 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
-    """Kinds of amount (committed, disbursed, counterpart) that each source id reports at all."""
+    """Kinds of amount that each source id reports at all."""
+    repeating: frozenset[int]
+    """Sources with amounts that others tell again and that enter no sum."""
+    rules: tuple[str, ...]
+    """What counts of the city's register, in words, each with the day from which it does."""
+    spans: dict[int, tuple[int, int]]
+    """First and last year of each source id in which it has money or an action is under way."""
     home_country: str
     time_zone: str
+
+    def span_of(self, source_ids: Iterable[int]) -> tuple[int, int] | None:
+        """First and last year of some sources together; None where nothing has a date."""
+        known = [self.spans[number] for number in source_ids if number in self.spans]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
     def today(self) -> date:
         """The day that it is where the city is."""
@@ -57,6 +88,7 @@ class Labels:
         return _WORDS[self.language]["undated"]
 
 
+_EVERY = (*FLOW_CLASSES, CANCELLED, OUTSIDE)
 _STAMP = select(*(summaries.DataVersion.__table__.c[name] for name in ("version", "changed_at")))
 _cache: WeakKeyDictionary[Store, dict[str, Labels]] = WeakKeyDictionary()
 
@@ -129,6 +161,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         ),
         "pais": {code: label for code, label, _, _ in countries} | {MULTI_COUNTRY: words["multi"]},
         "aliado": {str(number): label for number, label, _, _ in partners},
+        "clase": dict(zip(_EVERY, _CLASSES[language], strict=True)),
         **{key: items.get(codelist, {}) for key, codelist in _CODELISTS.items()},
     }
     for options in names.values():
@@ -149,6 +182,9 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
+        repeating=_repeating(session),
+        rules=_rules(session, language),
+        spans=_spans(session),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
     )
@@ -156,7 +192,10 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
 
 def _sources(session: Session, name: Any, zone: tzinfo) -> dict[str, tuple[int, str, SourceNote]]:
     source = actions.DataSource
-    rows = session.execute(select(source, name(source)).order_by(source.source_id)).all()
+    rows = sorted(
+        session.execute(select(source, name(source))),
+        key=lambda row: (row[0].kind == EXTERNAL, row[0].source_code),
+    )
     return {
         row.source_code: (
             row.source_id,
@@ -182,7 +221,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
     """The city's own records are as of their last change; when a file of others was taken in says
     nothing of the day that it tells of.
     """
-    if source.kind == _OUTSIDE or source.updated_at is None:
+    if source.kind == EXTERNAL or source.updated_at is None:
         return None
     changed_at: datetime = source.updated_at
     return changed_at.astimezone(zone).date()
@@ -190,10 +229,9 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 def _reported(session: Session) -> dict[int, frozenset[str]]:
     table = summaries.SummaryTotal
-    kinds = ("committed", "disbursed", "counterpart")
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
-        for kind in kinds
+        for kind in MONEY_KINDS
     ]
     rows = session.execute(
         select(table.source_id, *sums)
@@ -201,9 +239,38 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
         .group_by(table.source_id)
     )
     return {
-        row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
+        row[0]: frozenset(kind for kind, units in zip(MONEY_KINDS, row[1:], strict=True) if units)
         for row in rows
     }
+
+
+def _repeating(session: Session) -> frozenset[int]:
+    amount = actions.Amount
+    query = select(actions.Action.source_id).join(amount).where(not_(amount.is_counted)).distinct()
+    return frozenset(session.scalars(query))
+
+
+def _rules(session: Session, language: str) -> tuple[str, ...]:
+    rule = catalogues.FlowRule
+    note = rule.note_en if language == "en" else rule.note_es
+    rows = session.execute(select(rule.valid_from, note).order_by(rule.valid_from)).all()
+    if len(rows) == 1:
+        return (rows[0][1],)
+    return tuple(f"{day.isoformat()}: {text}" for day, text in rows)
+
+
+def _spans(session: Session) -> dict[int, tuple[int, int]]:
+    table = summaries.SummaryTotal
+    # An amount without a rate counts in one currency only.
+    units = [getattr(table, name) for name in MONEY_COLUMNS]
+    is_told = or_(table.actions_begun > 0, table.actions_ended > 0, *(each != 0 for each in units))
+    rows = session.execute(
+        select(table.source_id, func.min(table.year), func.max(table.year))
+        .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
+        .where(table.year > UNDATED_YEAR, is_told)
+        .group_by(table.source_id)
+    )
+    return {number: (first, last) for number, first, last in rows}
 
 
 def _rates(session: Session) -> tuple[dict[str, Any], ...]:
@@ -215,9 +282,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
             rate.rate_source,
             func.min(rate.valid_from),
             func.max(rate.valid_to),
-        )
-        .group_by(rate.currency_code, rate.quote_code, rate.rate_source)
-        .order_by(rate.currency_code, rate.quote_code)
+        ).group_by(rate.currency_code, rate.quote_code, rate.rate_source)
     )
 
     def day(value: Any) -> date:
@@ -225,7 +290,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
 
     return tuple(
         {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
-        for currency, quote, source, a, b in rows
+        for currency, quote, source, a, b in sorted(rows)
     )
 
 

@@ -44,13 +44,12 @@ def _from_cells(
         column = CELL_COLUMNS[name]
         kept = column.in_(wanted[name])
         keys.append(case((kept, cast(column, String)), else_=literal(OTHERS)))
-    index = 0 if question.filters.monto == "comprometido" else 1
     counted: Any = SummaryCell.action_id
     if question.years is not None:
         low, high = question.years
         overlaps = (SummaryCell.first_year <= high) & (SummaryCell.last_year >= low)
         counted = case((overlaps, SummaryCell.action_id))
-    money = _within(_columns(SummaryCell, question)[index], SummaryCell.year, question.years)
+    money = _within(_columns(SummaryCell, question)[-1], SummaryCell.year, question.years)
     return question.session.execute(
         select(*keys, money, func.count(counted.distinct()))
         .where(*question.cell_conditions())

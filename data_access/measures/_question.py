@@ -13,9 +13,12 @@ from data_access.measures.result import SourceNote
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell, SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import MONEY_KINDS
 from data_access.vocabulary.names import fold
 
 CELL_COLUMNS: dict[str, Any] = {
@@ -31,6 +34,10 @@ CELL_COLUMNS: dict[str, Any] = {
     "sector_cad": SummaryCell.dac_sector_code,
     "territorio": SummaryCell.territory_code,
 }
+CLASS = "clase"
+"""The class of flow: every question asks for one, so that its sums are of one kind."""
+DIMENSIONS = {**CELL_COLUMNS, CLASS: SummaryCell.flow_class}
+"""Everything that a question can be broken down by."""
 
 
 def unknown_value(name: str, value: str) -> Issue:
@@ -67,6 +74,8 @@ class Question:
     """The cells in memory (``_snapshot.Snapshot``) when this process holds them."""
     until: date | None = None
     """Only what had begun by this day counts; such a question is answered without the snapshot."""
+    with_cancelled: bool = False
+    """Whether a question of every class has the cancelled beside them, to count them apart."""
     answered: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)
     """Sums already read for this question, by dimension: several measures share them."""
 
@@ -104,9 +113,16 @@ class Question:
     @cached_property
     def unreported(self) -> frozenset[str]:
         """Kinds of amount that none of the sources asked for reports: unknown, not zero."""
-        kinds = frozenset(("committed", "disbursed", "counterpart"))
+        kinds = frozenset(MONEY_KINDS)
         found = [self.labels.reported.get(number, frozenset()) for number in self.source_ids]
         return kinds.difference(*found) if found else frozenset()
+
+    @property
+    def flow_classes(self) -> tuple[str, ...]:
+        """The classes of flow asked for, with all that outside sources publish."""
+        if self.filters.clase != EVERY_CLASS:
+            return self.filters.clase, OUTSIDE
+        return (*FLOW_CLASSES, *([CANCELLED] if self.with_cancelled else []), OUTSIDE)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -148,9 +164,22 @@ class Question:
             return False
         return not self.narrowing or free in ("entidad", "pais", "total")
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether classes of flow are asked for together, of which there is no single sum."""
+        is_own = any(note.kind != EXTERNAL for note in self.sources)
+        return is_own and self.filters.clase == EVERY_CLASS
+
+    def base_conditions(self, table: Any) -> list[ColumnElement[bool]]:
+        """Conditions on the source and the class of flow of a table that has both."""
+        return [
+            table.source_id.in_(self.source_ids),
+            table.flow_class.in_(self.flow_classes),
+        ]
+
     def cell_conditions(self) -> list[ColumnElement[bool]]:
         """Conditions on the cells, without the years."""
-        conditions: list[ColumnElement[bool]] = [SummaryCell.source_id.in_(self.source_ids)]
+        conditions = self.base_conditions(SummaryCell)
         for name in self.narrowing:
             codes = self.codes(name)
             conditions.append(CELL_COLUMNS[name].in_(codes) if codes else false())
@@ -176,10 +205,7 @@ class Question:
     ) -> list[ColumnElement[bool]]:
         """Conditions on the totals of ``dimension``; ``by_*`` keeps that column broken down."""
         table = SummaryTotal
-        conditions: list[ColumnElement[bool]] = [
-            table.source_id.in_(self.source_ids),
-            table.dimension == dimension,
-        ]
+        conditions = [*self.base_conditions(table), table.dimension == dimension]
         if self.filters.entidad:
             codes = self.codes("entidad")
             conditions.append(table.entity_id == codes[0] if codes else false())

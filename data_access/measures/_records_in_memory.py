@@ -10,7 +10,7 @@ from sqlalchemy import Select
 from data_access.measures._question import Question
 from data_access.measures._selection import kept_answer, selection, where
 from data_access.measures._snapshot import COUNTRY, Snapshot, exact_sums, runs
-from data_access.measures._sums import BROKEN_DOWN, scale_of
+from data_access.measures._sums import BROKEN_DOWN, chosen_columns, column_of, scale_of
 
 
 def page_of_actions(
@@ -36,10 +36,10 @@ def _ordered(
     if sort == "year":
         keys: NDArray[Any] = snapshot.first_years[found]
     else:
-        kind = {"comprometido": "committed", "desembolsado": "disbursed"}[question.filters.monto]
-        name = _column(question, kind if sort == "value" else sort)
+        filters = question.filters
+        names = chosen_columns(filters) if sort == "value" else [column_of(sort, filters)]
         groups = snapshot.action[chosen.dated("")]
-        keys = exact_sums(groups, chosen.money(name, ""), size)[found]
+        keys = exact_sums(groups, chosen.money("", *names), size)[found]
     keys = -keys if descending else keys
     if len(found) > most:
         # Only those that can be on the page are sorted, with all that tie with its last.
@@ -49,19 +49,26 @@ def _ordered(
 
 
 def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, list[Decimal]]:
-    """Committed and disbursed of each action: the part that answers the question."""
+    """Committed, disbursed and chosen of each action: the part that answers the question."""
     chosen = selection(question, snapshot)
     scale = -scale_of(question.filters.moneda)
-    columns = [chosen.money(_column(question, kind), "") for kind in BROKEN_DOWN]
-    parts = chosen.dated("")
+    shown = [[column_of(kind, question.filters)] for kind in BROKEN_DOWN]
+    columns = [chosen.money("", *names) for names in (*shown, chosen_columns(question.filters))]
     found = {}
     for action_id in ids:
-        own = _parts_of(snapshot, action_id)
-        if not isinstance(parts, slice):
-            own = slice(*np.searchsorted(parts, (own.start, own.stop)))
+        own = _dated_of(question, snapshot, action_id)
         sums = (column[own].sum() for column in columns)
         found[action_id] = [Decimal(int(units)).scaleb(scale) for units in sums]
     return found
+
+
+def marks_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, int]:
+    """What stands behind that money of each action."""
+    marks = selection(question, snapshot).marks("")
+    return {
+        action_id: int(np.bitwise_or.reduce(marks[_dated_of(question, snapshot, action_id)]))
+        for action_id in ids
+    }
 
 
 def values_of(snapshot: Snapshot, dimension: str, ids: list[int]) -> dict[int, list[Any]]:
@@ -89,10 +96,14 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
     return int(np.count_nonzero(among[found]))
 
 
+def _dated_of(question: Question, snapshot: Snapshot, action_id: int) -> slice:
+    """Where the dated parts of an action stand among those that the question chooses."""
+    own, parts = _parts_of(snapshot, action_id), selection(question, snapshot).dated("")
+    if isinstance(parts, slice):
+        return own
+    return slice(*np.searchsorted(parts, (own.start, own.stop)))
+
+
 def _parts_of(snapshot: Snapshot, action_id: int) -> slice:
     place = snapshot.action_numbers[action_id]
     return slice(*snapshot.action_starts[place : place + 2].tolist())
-
-
-def _column(question: Question, kind: str) -> str:
-    return f"{kind}_{question.filters.moneda.lower()}"

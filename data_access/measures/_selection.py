@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlalchemy import select
 
-from data_access.measures._question import Question
+from data_access.measures._question import CLASS, Question
 from data_access.measures._snapshot import (
     COUNTRY,
     Marks,
@@ -17,6 +17,7 @@ from data_access.measures._snapshot import (
     Snapshot,
     Whole,
     added,
+    gathered,
     runs,
 )
 from data_access.store.tables import actions
@@ -59,8 +60,35 @@ class Selection:
         """What counts by ``dimension``: parts of actions under way, and by country their cells."""
         return self._cells_under_way if dimension == COUNTRY else self._parts_under_way
 
-    def money(self, name: str, dimension: str) -> Whole:
-        """A money column of what adds up by ``dimension``, in whole units."""
+    def money(self, dimension: str, *names: str) -> Whole:
+        """The sum of some money columns of what adds up by ``dimension``, in whole units."""
+        found = [self._one(name, dimension) for name in names if name in self.chosen.snapshot.money]
+        if len(found) == 1:
+            return found[0]
+        dated = self.dated(dimension)
+        count = self._count(dimension) if isinstance(dated, slice) else len(dated)
+        return np.sum(found, axis=0) if found else np.zeros(count, np.int64)
+
+    def marks(self, dimension: str) -> Whole:
+        """What stands behind the money of what adds up by ``dimension``."""
+        key = f"marks {dimension}"
+        if key not in self.sums:
+            self.sums[key] = self._marks(dimension)
+        return self.sums[key]
+
+    def _marks(self, dimension: str) -> Whole:
+        snapshot, (parts, starts) = self.chosen.snapshot, self._dated_parts
+        if dimension != COUNTRY and starts is None:
+            return snapshot.part_marks[parts]
+        cells = snapshot.marks[self._dated_cells]
+        return cells if dimension == COUNTRY or starts is None else gathered(cells, starts)
+
+    def _count(self, dimension: str) -> int:
+        """How many cells, of a country, or parts there are."""
+        snapshot = self.chosen.snapshot
+        return len(snapshot.part) if dimension == COUNTRY else len(snapshot.action)
+
+    def _one(self, name: str, dimension: str) -> Whole:
         key = f"{name} {COUNTRY}" if dimension == COUNTRY else name
         if key not in self.sums:
             self.sums[key] = self._money(name, dimension)
@@ -153,7 +181,7 @@ def where(question: Question) -> Any:
     known = question.answered.get("where")
     if known is None:
         codes = tuple((name, tuple(question.codes(name))) for name in question.narrowing)
-        known = tuple(question.source_ids), codes, question.filters.texto
+        known = tuple(question.source_ids), question.flow_classes, codes, question.filters.texto
         question.answered["where"] = known
     return known
 
@@ -182,10 +210,18 @@ def _parts(question: Question, snapshot: Snapshot) -> Numbers | slice:
             snapshot, ("texto", question.filters.texto), lambda: _saying(question, snapshot)
         )
         found = np.flatnonzero(said) if found is None else found[said[found]]
-    if snapshot.source_ids <= set(question.source_ids):
-        return slice(None) if found is None else found
-    wanted = np.isin(snapshot.small["source_id"], question.source_ids)
+    key = ("wanted", tuple(question.source_ids), question.flow_classes)
+    wanted = kept_answer(snapshot, key, lambda: _wanted(question, snapshot))
     return np.flatnonzero(wanted) if found is None else found[wanted[found]]
+
+
+def _wanted(question: Question, snapshot: Snapshot) -> Marks:
+    """Which parts are of the sources and of the classes of flow asked for."""
+    marks: Marks = np.isin(snapshot.small["source_id"], question.source_ids)
+    for place, name in enumerate(snapshot.values[CLASS]):
+        if name not in question.flow_classes:
+            marks &= snapshot.codes[CLASS] != place
+    return marks
 
 
 def _of_values(question: Question, snapshot: Snapshot, name: str) -> Numbers:

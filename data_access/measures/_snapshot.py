@@ -16,23 +16,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import select
 
-from data_access.measures._question import CELL_COLUMNS
+from data_access.measures._question import DIMENSIONS
 from data_access.store.store import Store
 from data_access.store.tables.summaries import DataVersion, SummaryCell
+from data_access.vocabulary.money import MONEY_COLUMNS
 
 Whole = NDArray[np.int64]
 Numbers = NDArray[np.int64]
 """Places in other columns."""
 Small = NDArray[np.int16]
 Marks = NDArray[np.bool_]
-_MONEY = tuple(
-    f"{kind}_{currency}"
-    for currency in ("usd", "cop")
-    for kind in ("committed", "disbursed", "counterpart")
-)
 COUNTRY = "pais"
 """The dimension that differs between the cells of a part."""
-_PART_DIMENSIONS = tuple(name for name in CELL_COLUMNS if name != COUNTRY)
+_PART_DIMENSIONS = tuple(name for name in DIMENSIONS if name != COUNTRY)
 _SMALL = ("source_id", "first_year", "last_year")
 _OF_PARTS = (*_SMALL, "is_unvalued")
 _FEW = 4
@@ -63,12 +59,15 @@ class Snapshot:
     part: Numbers
     """Of each cell."""
     money: dict[str, Whole]
-    """Of each cell, in whole units."""
+    """Of each cell, in whole units; a kind of amount that nothing has is left out."""
     starts: Numbers
     """The first cell of each part, and the end of the last."""
     part_money: dict[str, Whole]
     small: dict[str, Small]
     """Source, first and last year of each part."""
+    marks: Whole
+    """Of each cell, what stands behind its money."""
+    part_marks: Whole
     is_unvalued: Marks
     """Of each part."""
     action: Numbers
@@ -153,9 +152,9 @@ def _read(store: Store) -> Snapshot:
 
 def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
     frame = frame.iloc[np.argsort(frame["action_id"], kind="stable")]
-    columns = ["action_id", *_OF_PARTS, *(CELL_COLUMNS[name].key for name in _PART_DIMENSIONS)]
+    columns = ["action_id", *_OF_PARTS, *(DIMENSIONS[name].key for name in _PART_DIMENSIONS)]
     part = np.asarray(frame.groupby(columns, sort=False).ngroup(), np.int64)
-    order = np.lexsort((frame[CELL_COLUMNS[COUNTRY].key].to_numpy(), part))
+    order = np.lexsort((frame[DIMENSIONS[COUNTRY].key].to_numpy(), part))
     frame, part = frame.iloc[order], part[order]
     starts = _starts(part)
     parts = frame.iloc[starts[:-1]]
@@ -163,7 +162,7 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
     codes: dict[str, Numbers] = {}
     values: dict[str, list[Any]] = {}
     members: dict[str, Members] = {}
-    for name, column in CELL_COLUMNS.items():
+    for name, column in DIMENSIONS.items():
         is_part = name != COUNTRY
         found, unique = pd.factorize((parts if is_part else frame)[column.key])
         codes[name], values[name] = found, list(unique)
@@ -173,7 +172,8 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
     span, span_values = pd.factorize(
         small["first_year"].astype(np.int64) * 10_000 + small["last_year"]
     )
-    money = {name: frame[name].to_numpy(np.int64) for name in _MONEY}
+    marks = frame["marks"].to_numpy(np.int64)
+    money = {name: frame[name].to_numpy(np.int64) for name in MONEY_COLUMNS if frame[name].any()}
     return Snapshot(
         version=version,
         source_ids=frozenset(parts["source_id"].unique().tolist()),
@@ -183,6 +183,8 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         starts=starts,
         part_money={name: added(units, starts) for name, units in money.items()},
         small=small,
+        marks=marks,
+        part_marks=gathered(marks, starts),
         is_unvalued=parts["is_unvalued"].astype(bool).to_numpy(),
         action=action,
         action_starts=action_starts,
@@ -221,6 +223,11 @@ def _members(action: Any, value: Any) -> Members:
 def added(units: Whole, starts: Numbers) -> Whole:
     """Sums of the runs of ``units`` that begin at ``starts``, which ends with their number."""
     return np.add.reduceat(units, starts[:-1]) if len(units) else units
+
+
+def gathered(marks: Whole, starts: Numbers) -> Whole:
+    """All the marks of the runs that begin at ``starts``, which ends with their number."""
+    return np.bitwise_or.reduceat(marks, starts[:-1]) if len(marks) else marks
 
 
 def runs(groups: Numbers) -> tuple[Numbers, Numbers]:

@@ -5,19 +5,22 @@ from data_access.measures.result import Measure
 from data_access.vocabulary.messages import N_
 
 _AMOUNT = N_(
-    "Suma del monto elegido (comprometido o desembolsado) en la moneda elegida, convertido con la "
-    "tasa de la fecha de cada monto. No suma contrapartidas ni montos sin valorar o sin tasa."
+    "Suma del monto elegido en la moneda elegida, convertido con la tasa de la fecha de cada "
+    "monto: comprometido, desembolsado (tipo 3 de IATI), gastado (desembolsos más gastos: tipos 3 "
+    "y 4), programado (presupuestos, por los días de cada año) o entrante (tipo 1). Ningún total "
+    "los mezcla. No suma contrapartidas ni montos sin valorar o sin tasa."
 )
 _SPLIT = N_(
     "Cada acción cuenta una vez en la ciudad y una vez en cada categoría que tiene. Su dinero se "
     "reparte según los porcentajes declarados o, sin ellos, por partes iguales, de modo que las "
     "categorías, con «Sin asignar», suman el total. El dinero cuenta en el año de su propia fecha; "
-    "la acción, en los años en que estuvo en curso."
+    "la acción, en los años en que estuvo en curso. De los publicadores IATI, lo que una actividad "
+    "repite de sus componentes o una copia repite de otra cuenta una sola vez."
 )
 _ALL = (
     "fuente", "entidad", "sector", "pais", "aliado", "tipo_aliado", "modalidad", "direccion",
     "etapa", "ods", "sector_cad", "territorio", "anio_desde", "anio_hasta", "moneda", "monto",
-    "texto",
+    "clase", "texto",
 )  # fmt: skip
 
 
@@ -83,6 +86,12 @@ _BREAKDOWNS = (
     _by(
         "by_stage", "etapa", N_("Cooperación por etapa"),
         N_("Dinero y acciones por la etapa en que está la acción."),
+    ),
+    _by(
+        "by_class", "clase", N_("Cooperación por clase de flujo"),
+        N_("Dinero y acciones de cada clase de flujo del registro de la ciudad: recibida no "
+           "reembolsable, créditos, ofrecida y sin clase, que nunca se suman entre sí; las "
+           "canceladas se cuentan aparte, sin su dinero."),
     ),
     _by(
         "by_territory", "territorio", N_("Cooperación por territorio"),

@@ -1,17 +1,18 @@
 """The measures of cooperation: totals, breakdowns, flows, concentration."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import func, select
 
 from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
-from data_access.measures._question import Question
+from data_access.measures._question import CLASS, Question
 from data_access.measures._records_in_memory import actions_among
+from data_access.measures._rows import Row, backing, place, row_of, shared, whole
+from data_access.measures._standing import YEAR, standing_by
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
@@ -21,9 +22,11 @@ from data_access.vocabulary.categories import (
     UNASSIGNED_KEY,
     UNDATED_YEAR,
 )
+from data_access.vocabulary.filters import OPEN_END
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
-Row = dict[str, Any]
 LARGEST = 5
+_NO_MONEY: Row = dict.fromkeys(("committed", "disbursed", "counterpart", "value", "share"))
 FLOW_NODES = 12
 
 
@@ -38,41 +41,56 @@ class Answer:
 def totals(question: Question) -> Answer:
     """Actions, partners, countries and money of the question, with the period before beside it."""
     total = period_totals(question)
-    years = question.years
-    if years is not None and years[0] >= 1 and years[1] < 9999:
-        length = years[1] - years[0] + 1
-        earlier = replace(question.filters, anio_desde=years[0] - length, anio_hasta=years[0] - 1)
-        total["previous"] = period_totals(replace(question, filters=earlier))
-    else:
-        total["previous"] = None
+    earlier = _years_before(question)
+    total["previous"] = None
+    if earlier is not None:
+        filters = replace(question.filters, anio_desde=earlier[0], anio_hasta=earlier[1])
+        total["previous"] = period_totals(replace(question, filters=filters))
     return Answer([], total)
+
+
+def _years_before(question: Question) -> tuple[int, int] | None:
+    """As many years before those asked for; None where the sources do not reach so far back."""
+    years, span = question.years, question.labels.span_of(question.source_ids)
+    if years is None or span is None or years[1] == OPEN_END:
+        return None
+    low = years[0] - (years[1] - years[0] + 1)
+    return (low, years[0] - 1) if low >= span[0] else None
 
 
 def by_year(question: Question) -> Answer:
     """Money by the year of its own date; actions by the years in which they are under way."""
     money, flows = years_of(question)
     years = question.years
+    counts = _under_way(flows)
+    listed = {year for year in {*money, *counts} if years is None or years[0] <= year <= years[1]}
+    rows = []
+    standing = standing_by(question, YEAR, list(money.values()))
+    for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
+        sums = money.get(year, Sums(str(year)))._replace(actions=counts.get(year, 0))
+        label = question.labels.undated if year == UNDATED_YEAR else str(year)
+        rows.append(row_of(sums, standing.get(str(year), {}), key=str(year), label=label))
+    return Answer(shared(rows), whole(question))
+
+
+def _under_way(flows: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+    """How many actions are under way in each year, where any is; the undated at year 0."""
     begun = {year: count for year, count, _ in flows}
     ended = {year: count for year, _, count in flows}
-    listed = {year for year in {*money, *begun} if years is None or years[0] <= year <= years[1]}
-    rows = []
-    for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
-        sums = money.get(year, Sums(str(year)))
-        if year == UNDATED_YEAR:
-            count = begun.get(UNDATED_YEAR, 0)
-        else:
-            count = sum(n for y, n in begun.items() if 1 <= y <= year)
-            count -= sum(n for y, n in ended.items() if 1 <= y < year)
-        label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        rows.append(_row(question, sums._replace(actions=count), key=str(year), label=label))
-    return Answer(_shared(rows), _whole(question))
+    counts = {UNDATED_YEAR: begun.pop(UNDATED_YEAR, 0)}
+    count = 0
+    for year in range(min(begun, default=1), max(begun, default=0) + 1):
+        count += begun.get(year, 0)
+        counts[year] = count
+        count -= ended.get(year, 0)
+    return {year: count for year, count in counts.items() if count}
 
 
 def breakdown(dimension: str) -> Callable[[Question], Answer]:
     """A measure that breaks the question down by one filter name."""
 
     def answer(question: Question) -> Answer:
-        return Answer(_breakdown_rows(question, dimension), _whole(question))
+        return Answer(_breakdown_rows(question, dimension), whole(question))
 
     return answer
 
@@ -83,9 +101,16 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
         return known
     labels = question.labels
     names = labels.names[dimension]
+    found = sums_by(question, dimension)
+    standing = backing(question, dimension, found)
     rows = [
-        _row(question, sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
-        for sums in sums_by(question, dimension)
+        row_of(
+            sums,
+            standing.get(sums.code, {}),
+            key=key_of(sums.code),
+            label=names.get(sums.code, sums.code),
+        )
+        for sums in found
     ]
     if dimension == "pais":
         for row in rows:
@@ -93,14 +118,44 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     if dimension == "aliado":
         for row in rows:
             row["country"] = labels.partner_countries.get(row["key"], UNASSIGNED)
-    rows.sort(key=_place)
-    question.answered["rows", dimension] = _shared(rows)
+    rows.sort(key=place)
+    question.answered["rows", dimension] = shared(rows)
     return rows
 
 
-def _place(row: Row) -> tuple[bool, Decimal, int, str]:
-    """The largest amounts first, then the most actions; the unassigned last."""
-    return row["key"] == UNASSIGNED_KEY, -row["value"], -row["actions"], row["label"]
+def by_class(question: Question) -> Answer:
+    """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
+    filters = replace(question.filters, clase=EVERY_CLASS)
+    every = replace(question, filters=filters, with_cancelled=True)
+    found = {sums.code: sums for sums in sums_by(every, CLASS)}
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
+    if OUTSIDE in found:
+        listed.append(OUTSIDE)
+    names = question.labels.names[CLASS]
+    standing = standing_by(every, CLASS, list(found.values()))
+    rows = [
+        row_of(found.get(code, Sums(code)), standing.get(code, {}), key=code, label=names[code])
+        for code in listed
+    ]
+    for row in rows:
+        if row["key"] == CANCELLED:
+            row |= _NO_MONEY | {"lacking": {}}
+    counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
+    counts = row_of(Sums("", counted), {}, key="", label="")
+    return Answer(rows, {**counts, **_NO_MONEY})
+
+
+def without_money(answer: Answer) -> Answer:
+    """The answer to a question of several classes of flow: it counts, and adds no money."""
+
+    def bare(row: Row) -> Row:
+        told = {name: None if name in _NO_MONEY else value for name, value in row.items()}
+        return {**told, "lacking": {}} if "lacking" in told else told
+
+    total = bare(answer.total)
+    if total.get("previous"):
+        total["previous"] = bare(total["previous"])
+    return Answer([bare(row) for row in answer.rows], total)
 
 
 def flows(question: Question) -> Answer:
@@ -133,24 +188,24 @@ def flows(question: Question) -> Answer:
             row["target"],
         )
     )
-    return Answer(rows, _whole(question))
+    return Answer(rows, whole(question))
 
 
 def concentration(question: Question) -> Answer:
     """The five largest partners, their share together, and the Herfindahl-Hirschman index."""
     rows = _breakdown_rows(question, "aliado")
-    positive = [row for row in rows if row["value"] > 0 and row["key"] != UNASSIGNED_KEY]
-    whole = sum((row["value"] for row in positive), Decimal(0))
-    shares = [row["value"] / whole for row in positive] if whole else []
+    positive = [row for row in rows if (row["value"] or 0) > 0 and row["key"] != UNASSIGNED_KEY]
+    assigned = sum((row["value"] for row in positive), Decimal(0))
+    shares = [row["value"] / assigned for row in positive] if assigned else []
     top = [dict(row, share=share) for row, share in zip(positive[:LARGEST], shares, strict=False)]
     return Answer(
         top,
         {
-            **_whole(question),
+            **whole(question),
             "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
             "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
             "partners": len(positive),
-            "assigned": whole,
+            "assigned": assigned,
         },
     )
 
@@ -160,48 +215,18 @@ def period_totals(question: Question) -> Row:
     partners = {*active_of(question, "aliado")} - {UNASSIGNED}
     countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
-        **_whole(question),
+        **whole(question),
         "partners": len(partners),
         "countries": len(countries),
         "unconverted": _unconverted(question),
     }
 
 
-def _whole(question: Question) -> Row:
-    found = sums_by(question)
-    sums = found[0] if found else Sums("")
-    row = _row(question, sums, key="", label="")
-    for name in ("key", "label", "share"):
-        del row[name]
-    return {**row, "counterpart": sums.counterpart, "unvalued": sums.unvalued}
-
-
-def _row(question: Question, sums: Sums, *, key: str, label: str) -> Row:
-    committed = question.filters.monto == "comprometido"
-    return {
-        "key": key,
-        "label": label,
-        "actions": sums.actions,
-        "committed": sums.committed,
-        "disbursed": sums.disbursed,
-        "value": sums.committed if committed else sums.disbursed,
-        "share": None,
-    }
-
-
-def _shared(rows: list[Row]) -> list[Row]:
-    whole = sum((row["value"] for row in rows), Decimal(0))
-    for row in rows:
-        row["share"] = row["value"] / whole if whole > 0 else None
-    return rows
-
-
 def _largest(question: Question, name: str) -> list[str]:
     """The categories with most money, and the unassigned one."""
-    committed = question.filters.monto == "comprometido"
 
     def order(sums: Sums) -> tuple[Decimal, str]:
-        return -(sums.committed if committed else sums.disbursed), sums.code
+        return -sums.value, sums.code
 
     found = sorted(sums_by(question, name), key=order)
     named = [sums.code for sums in found if sums.code != UNASSIGNED]

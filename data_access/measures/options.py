@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from data_access.measures._labels import Labels, key_of, read_labels
 from data_access.measures._question import Question
@@ -37,7 +37,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Options by filter name, and the first and last years of money or of begun actions."""
+    """Options by filter name, and the first and last year with money or an action under way."""
 
     by_filter: dict[str, list[Option]]
     years: tuple[int, int] | None
@@ -55,7 +55,7 @@ def filter_options(
         labels = read_labels(store, session, language)
         question = Question(session, filters, labels)
         table = SummaryTotal
-        base = [table.source_id.in_(question.source_ids)]
+        base = question.base_conditions(table)
         counts: dict[str, dict[str, int]] = {name: {} for name in _DIMENSIONS.values()}
         overall = (table.entity_id == ANY_ID, table.country_code == ANY)
         for dimension, value, number in session.execute(
@@ -82,21 +82,9 @@ def filter_options(
                 .group_by(table.country_code)
             )
         }
-        begun = (table.actions_begun > 0) & (table.year <= labels.changed_at.year)
-        low, high = session.execute(
-            select(func.min(table.year), func.max(table.year)).where(
-                *total, *overall, table.year > 0, or_(begun, *(_has_money(table)))
-            )
-        ).one()
     by_filter = {name: _options(labels, name, found) for name, found in counts.items()}
     by_filter["fuente"] = [*_families(labels), *_sources(labels)]
-    return Options(by_filter, (low, high) if low else None)
-
-
-def _has_money(table: type[SummaryTotal]) -> list[ColumnElement[bool]]:
-    # An amount without a rate counts in one currency only.
-    names = ("committed_usd", "disbursed_usd", "committed_cop", "disbursed_cop")
-    return [getattr(table, name) != 0 for name in names]
+    return Options(by_filter, labels.span_of(question.source_ids))
 
 
 def _sources(labels: Labels) -> list[Option]:

@@ -78,6 +78,8 @@ class MeasureResult:
     unreported: frozenset[str] = frozenset()
     """Kinds of amount that none of the sources reports: None in rows and total, not zero."""
     rates: tuple[dict[str, Any], ...] = field(default=())
+    rules: tuple[str, ...] = ()
+    """What of the city's register counts, in words; empty for outside sources."""
 
     @property
     def is_demonstration(self) -> bool:

@@ -16,12 +16,15 @@ from data_access.measures.plan.answers import PlanReader
 from data_access.measures.result import MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
+from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
     "cooperation.totals": cooperation.totals,
     "cooperation.by_year": cooperation.by_year,
+    "cooperation.by_class": cooperation.by_class,
     "cooperation.flows": cooperation.flows,
     "cooperation.concentration": cooperation.concentration,
     "data_quality.by_source": data_quality.by_source,
@@ -29,7 +32,7 @@ _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
     **{
         name: cooperation.breakdown(measure.dimension)
         for name, measure in MEASURES.items()
-        if name.startswith("cooperation.by_") and measure.dimension != "anio"
+        if name.startswith("cooperation.by_") and measure.dimension not in ("anio", "clase")
     },
 }
 
@@ -146,6 +149,8 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         answer = records.records(question, page)
     else:
         answer = _ANSWERS[name](question)
+    if question.is_mixed and name.startswith("cooperation.") and name != "cooperation.by_class":
+        answer = cooperation.without_money(answer)
     return MeasureResult(
         measure=measure,
         filters=question.filters,
@@ -158,7 +163,14 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         notes=_notes(question, answer),
         unreported=question.unreported,
         rates=labels.rates,
+        rules=_rules(question, name),
     )
+
+
+def _rules(question: Question, name: str) -> tuple[str, ...]:
+    """What says which actions count, where the city's own register is behind the figure."""
+    is_own = any(note.kind != EXTERNAL for note in question.sources)
+    return question.labels.rules if is_own and name.startswith("cooperation.") else ()
 
 
 def _sources(question: Question, name: str) -> tuple[SourceNote, ...]:
@@ -180,11 +192,21 @@ def _known(rows: list[dict[str, Any]], unreported: frozenset[str]) -> list[dict[
 
 def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
     notes = []
-    chosen = "committed" if question.filters.monto == "comprometido" else "disbursed"
-    if chosen in question.unreported:
+    if question.unreported.issuperset(KINDS_OF_AMOUNT[question.filters.monto]):
         notes.append(N_("Ninguna de las fuentes informa este tipo de monto: no es cero."))
     if answer.total.get("unvalued"):
         notes.append(N_("Hay acciones sin ningún monto informado: no suman, pero cuentan."))
     if answer.total.get("unconverted"):
         notes.append(N_("Hay montos sin tasa de cambio conocida: no entran en la suma."))
+    if not question.labels.repeating.isdisjoint(question.source_ids):
+        notes.append(
+            N_(
+                "No suman los montos que una actividad repite de sus componentes ni los de la "
+                "copia de un publicador secundario."
+            )
+        )
+    if question.is_mixed:
+        notes.append(
+            N_("Se piden juntas varias clases de flujo: cuentan los registros y no se suma dinero.")
+        )
     return tuple(notes)

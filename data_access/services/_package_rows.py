@@ -1,10 +1,12 @@
 """An entity package as rows of the catalogue tables."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase
 
+from data_access.services.rates import ORDER_KEY
 from data_access.store.tables.catalogues import (
     CodelistAlias,
     CodelistItem,
@@ -12,11 +14,13 @@ from data_access.store.tables.catalogues import (
     CountryAlias,
     Entity,
     EntityAlias,
+    FlowRule,
     Partner,
     PartnerAlias,
     Place,
     Sector,
 )
+from data_access.vocabulary.flows import CountingRule
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import Package, PartnerEntry
 
@@ -25,7 +29,9 @@ Row = dict[str, Any]
 
 def plain_tables(package: Package) -> Iterator[tuple[type[DeclarativeBase], list[Row]]]:
     """Tables whose keys the package knows, in the order in which they refer to each other."""
-    yield Place, [{"key": key, "value": value} for key, value in package.place.items()]
+    place = {**package.place, ORDER_KEY: "\n".join(package.rate_sources)}
+    yield Place, [{"key": key, "value": value} for key, value in place.items()]
+    yield FlowRule, [asdict(rule) | _lists_of(rule) for rule in package.rules]
     yield (
         Sector,
         [
@@ -83,6 +89,11 @@ def plain_tables(package: Package) -> Iterator[tuple[type[DeclarativeBase], list
             for alias in entry.aliases
         ],
     )
+
+
+def _lists_of(rule: CountingRule) -> Row:
+    """The lists of a rule as the store keeps them."""
+    return {name: [*value] for name, value in asdict(rule).items() if isinstance(value, tuple)}
 
 
 def numbered_tables(

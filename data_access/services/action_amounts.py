@@ -7,31 +7,35 @@ from typing import Any
 from data_access.services.rates import Conversion, Rates
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft
+from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS, unvalued_mark
 
 Row = tuple[Any, ...]
-Sums = Mapping[tuple[int, str], Sequence[int]]
-"""Year and country that the amounts themselves name → units, as in :data:`NO_MONEY`."""
+Own = tuple[int, str, str, str]
+"""Year, country, sector and modality that an amount itself names; the rest is the action's."""
+Sums = Mapping[Own, Sequence[int]]
+"""What amounts name → units, as in :data:`NO_MONEY`."""
 
-NO_MONEY = (0, 0, 0, 0, 0, 0)
-"""Units committed, disbursed and of counterpart: first the dollars, then the pesos."""
-_DOLLARS = {"committed": 0, "disbursed": 1, "counterpart": 2}
-_PESOS = {"committed": 3, "disbursed": 4, "counterpart": 5}
+_COLUMNS = len(MONEY_COLUMNS)
+NO_MONEY = (0,) * (_COLUMNS + 1)
+"""Units of each of ``MONEY_COLUMNS``, and the marks of what stands behind them."""
+_DOLLARS = {kind: MONEY_COLUMNS.index(f"{kind}_usd") for kind in MONEY_KINDS}
+_PESOS = {kind: MONEY_COLUMNS.index(f"{kind}_cop") for kind in MONEY_KINDS}
 _UNKNOWN = Conversion(None, None, None, None, None, "")
 
 
 def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[Row], Sums]:
     """Every amount of ``draft``, converted, as a row in their order; and their sums."""
     rows: list[Row] = []
-    sums: dict[tuple[int, str], list[int]] = {}
+    sums: dict[Own, list[int]] = {}
     for number, amount in enumerate(draft.amounts):
         day = amount.dated_on or draft.starts_on
         year = day.year if day else UNDATED_YEAR
         worth = _UNKNOWN
         if amount.valuation == "reported" and amount.amount is not None:
-            worth = rates.convert(amount.amount, amount.currency, day)
-            units = sums.setdefault((year, amount.country_code), [*NO_MONEY])
-            units[_DOLLARS[amount.kind]] += worth.usd or 0
-            units[_PESOS[amount.kind]] += worth.cop or 0
+            worth = rates.convert(amount.amount, amount.currency, amount.valued_on or day)
+        if amount.is_counted and amount.kind in _DOLLARS and amount.valuation != "not_reported":
+            own = year, amount.country_code, amount.sector_code, amount.modality_code
+            _add(sums.setdefault(own, [*NO_MONEY]), amount, worth)
         rows.append(
             (
                 action_id,
@@ -45,10 +49,25 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
                 amount.dated_on,
                 year,
                 amount.country_code,
+                amount.sector_code,
+                amount.modality_code,
+                amount.ends_on,
+                amount.valued_on,
+                amount.is_counted,
                 *worth,
             )
         )
     return rows, sums
+
+
+def _add(units: list[int], amount: AmountDraft, worth: Conversion) -> None:
+    """Add an amount to the sums of its kind, with its marks."""
+    if amount.valuation == "unvalued":
+        units[_COLUMNS] |= unvalued_mark(amount.kind)
+        return
+    for column, known in ((_DOLLARS[amount.kind], worth.usd), (_PESOS[amount.kind], worth.cop)):
+        units[column] += known or 0
+        units[_COLUMNS] |= 1 << column if known is not None else 1 << column + _COLUMNS
 
 
 def is_unvalued(amounts: Sequence[AmountDraft]) -> bool:

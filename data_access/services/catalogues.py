@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services._package_rows import numbered_tables, plain_tables, spellings
+from data_access.services.import_parties import read_known, read_sources
+from data_access.services.rates import read_order
+from data_access.services.revaluation import reclassify, revalue
 from data_access.services.upsert import upsert
 from data_access.store.store import Store
-from data_access.store.tables import actions
 from data_access.store.tables.catalogues import (
     CodelistAlias,
     CodelistItem,
@@ -24,7 +27,6 @@ from data_access.store.tables.catalogues import (
 )
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import Package, PartnerEntry
 
@@ -34,10 +36,12 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
 
     Known rows are updated by key and never deleted, so the same package twice changes nothing.
     A partner that an import left to be confirmed under one of the package's spellings is taken
-    over. Raises NotPermitted when ``actor`` may not write.
+    over. Amounts are valued anew when other sources of rates go first. Raises NotPermitted when
+    ``actor`` may not write.
     """
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
+        order = read_order(session)
         for model, rows in plain_tables(package):
             counts += upsert(session, model, rows)
         entity_ids = _numbers(
@@ -48,22 +52,13 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         partner_ids = _partner_ids(session, package.partners, store.next_id(session, Partner))
         for model, rows in numbered_tables(package, entity_ids, partner_ids):
             counts += upsert(session, model, rows)
+        known = read_known(session, read_sources(session), datetime.now(UTC))
+        counts["updated"] += reclassify(session, known)
+        if read_order(session) != order:
+            revalue(session, known)
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}
-
-
-def uncontested_rates(session: Session, rates: Iterable[RateDraft]) -> list[RateDraft]:
-    """Those of ``rates`` that would not take the place of a rate from another source."""
-    taken = {
-        (row.currency_code, row.quote_code, row.valid_from): row.rate_source
-        for row in session.scalars(select(actions.ExchangeRate))
-    }
-    return [
-        rate
-        for rate in rates
-        if taken.get((rate.currency, rate.quote, rate.valid_from), rate.source) == rate.source
-    ]
 
 
 def read_catalogue(session: Session) -> Catalogue:

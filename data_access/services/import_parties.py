@@ -11,7 +11,14 @@ from data_access.services.rates import read_rates
 from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues
-from data_access.vocabulary.drafts import ActionDraft, PartnerRef, RateDraft, SourceDraft
+from data_access.vocabulary.drafts import (
+    EXTERNAL,
+    ActionDraft,
+    PartnerRef,
+    RateDraft,
+    SourceDraft,
+)
+from data_access.vocabulary.flows import CountingRule
 from data_access.vocabulary.names import fold
 
 _MOST_SIGNS = 300
@@ -20,7 +27,7 @@ _MOST_SIGNS = 300
 def save_sources(
     store: Store, session: Session, drafts: Sequence[SourceDraft], now: datetime
 ) -> dict[str, int]:
-    """Write the sources; returns the id of every known one by code."""
+    """Write the sources; returns the id of every known one by code (:func:`read_sources`)."""
     for draft in drafts:
         row = session.scalars(
             select(actions.DataSource).where(actions.DataSource.source_code == draft.code)
@@ -37,6 +44,11 @@ def save_sources(
         row.licence, row.homepage = draft.licence, draft.homepage
         row.cut_off_on, row.updated_at = draft.cut_off_on or row.cut_off_on, now
         session.flush()
+    return read_sources(session)
+
+
+def read_sources(session: Session) -> dict[str, int]:
+    """The id of every source by its code."""
     rows = session.execute(select(actions.DataSource.source_code, actions.DataSource.source_id))
     return {code: number for code, number in rows}  # noqa: C416 - rows are not pairs to mypy
 
@@ -136,4 +148,28 @@ def read_known(session: Session, sources: dict[str, int], now: datetime) -> Know
         },
         rates=read_rates(session),
         now=now,
+        rules=read_rules(session),
+        outside=frozenset(
+            session.scalars(
+                select(actions.DataSource.source_code).where(actions.DataSource.kind == EXTERNAL)
+            )
+        ),
+    )
+
+
+def read_rules(session: Session) -> tuple[CountingRule, ...]:
+    """The rules of what counts of the city's register, the first one first."""
+    rows = session.scalars(select(catalogues.FlowRule).order_by(catalogues.FlowRule.valid_from))
+    return tuple(
+        CountingRule(
+            row.valid_from,
+            tuple(row.uncounted_stages),
+            tuple(row.received_directions),
+            tuple(row.offered_directions),
+            tuple(row.loan_finances),
+            tuple(row.loan_modalities),
+            row.note_es,
+            row.note_en,
+        )
+        for row in rows
     )

@@ -11,7 +11,15 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services import summaries
 from data_access.services.action_amounts import NO_MONEY, Sums, amounts_of, is_unvalued, span_of
-from data_access.services.action_parts import PARTS, Known, Named, Row, dimensions_of, named
+from data_access.services.action_parts import (
+    PARTS,
+    Known,
+    Named,
+    Row,
+    dimensions_of,
+    flow_class_of,
+    named,
+)
 from data_access.services.allocation import cells_of, split
 from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
@@ -38,6 +46,7 @@ class _Record(NamedTuple):
     saving: Saving
     named: Named
     source_id: int
+    flow_class: str
     span: tuple[int, int]
     is_unvalued: bool
     amounts: list[Row]
@@ -90,6 +99,7 @@ def _record_of(saving: Saving, known: Known) -> _Record:
         saving,
         named(saving.action_id, draft, known),
         known.sources[draft.source_code],
+        flow_class_of(draft, known),
         span_of(draft),
         is_unvalued(draft.amounts),
         *amounts_of(saving.action_id, draft, known.rates),
@@ -119,6 +129,9 @@ def _action_row(record: _Record, known: Known) -> Row:
         draft.stage_code,
         draft.beneficiaries,
         draft.programme_code,
+        record.flow_class,
+        draft.hierarchy,
+        draft.is_secondary,
         draft.starts_on,
         draft.ends_on,
         *record.span,
@@ -135,14 +148,17 @@ def _cell_rows(record: _Record, known: Known) -> Iterator[Row]:
     """The money of every year in its parts; at least one year, so that the record is found."""
     draft, dimensions = record.saving.draft, dimensions_of(record.named, known)
     sums = record.sums
-    if all(country for _, country in sums):
-        sums = {**sums, (record.span[0], ""): NO_MONEY}
-    codes = (draft.modality_code, draft.direction_code, draft.stage_code)
-    own = cells_of(dimensions)
-    for (year, country), units in sums.items():
+    if all(any(own) for _, *own in sums):
+        sums = {**sums, (record.span[0], "", "", ""): NO_MONEY}
+    every = cells_of(dimensions)
+    for (year, country, sector, modality), (*units, marks) in sums.items():
         span = record.span if year != UNDATED_YEAR else (UNDATED_YEAR, UNDATED_YEAR)
-        head = (record.saving.action_id, record.source_id, year, *span, record.is_unvalued)
-        cells, parts = cells_of(dimensions, country) if country else own
+        head = (
+            record.saving.action_id, record.source_id, year, *span, record.is_unvalued,
+            record.flow_class, marks,
+        )  # fmt: skip
+        codes = (modality or draft.modality_code, draft.direction_code, draft.stage_code)
+        cells, parts = cells_of(dimensions, country, sector) if country or sector else every
         # Half of the records have nothing to split.
         if len(cells) == 1:
             yield (*head, *cells[0], *codes, *units)

@@ -10,16 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.money import MONEY_COLUMNS
 
-KEYS = ("source_id", "dimension", "entity_id", "country_code", "year", "value")
-MONEY = (
-    "committed_usd",
-    "disbursed_usd",
-    "counterpart_usd",
-    "committed_cop",
-    "disbursed_cop",
-    "counterpart_cop",
-)
+KEYS = ("source_id", "flow_class", "dimension", "entity_id", "country_code", "year", "value")
+MONEY = MONEY_COLUMNS
 COUNTS = ("actions", "actions_begun", "actions_ended", "unvalued_begun", "unvalued_ended")
 _LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("total", ()),
@@ -37,7 +31,9 @@ _LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("territory", ("territory_code",)),
 )
 """Dimensions and columns that sums by year are kept by; most only as a whole: they are many."""
-_CODED = ("source_id", "action_id", *dict.fromkeys(name for _, names in _LEVELS for name in names))
+_OF = ("source_id", "flow_class")
+"""What every total is kept apart by."""
+_CODED = (*_OF, "action_id", *dict.fromkeys(name for _, names in _LEVELS for name in names))
 _PLAIN = ("year", "first_year", "last_year", "is_unvalued", *MONEY)
 _YEARS = 10_000
 """More than any year, so that a key and a year fit in one number."""
@@ -78,7 +74,7 @@ class Tally:
         cells = self._cells()
         values = {name: np.array([*codes], dtype=object) for name, codes in self._codes.items()}
         for dimension, names in _LEVELS:
-            columns = ("source_id", *names)
+            columns = (*_OF, *names)
             sizes = [len(values[name]) for name in columns]
             key = np.ravel_multi_index([cells[name] for name in columns], sizes)
             groups, sums = _sums(cells, key)
@@ -87,7 +83,7 @@ class Tally:
                 name: values[name][code].tolist() for name, code in zip(columns, codes, strict=True)
             }
             yield from zip(
-                told["source_id"],
+                *(told[name] for name in _OF),
                 repeat(dimension),
                 told.get("entity_id", repeat(ANY_ID)),
                 told.get("country_code", repeat(ANY)),
@@ -134,7 +130,9 @@ def _sums(cells: Mapping[str, _Numbers], key: _Numbers) -> tuple[_Numbers, list[
 def _added(units: _Numbers, places: _Numbers, length: int) -> _Numbers:
     """The sum of the units at each place, exact as whole numbers are."""
     sums = np.zeros(length, np.int64)
-    np.add.at(sums, places, units)
+    # Most kinds of amount are of few sources.
+    if units.any():
+        np.add.at(sums, places, units)
     return sums
 
 

@@ -10,6 +10,8 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.plan_drafts import FrameworkDraft
 
 DraftT = TypeVar("DraftT")
+EXTERNAL = "external"
+"""The kind of a source that others publish."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,22 @@ class AmountDraft(NamedTuple):
     is_counted: bool = True
 
 
+class Relation(NamedTuple):
+    """Another activity that a source names beside its own: ``kind`` parent, child, sibling,
+    cofunded, third_party or related.
+    """
+
+    identifier: str
+    kind: str
+
+
 class ActionDraft(NamedTuple):
     """A record ready to be saved, its names already matched to the catalogues.
 
     Percentages of ``countries`` and ``sectors`` add to 100 or are all None (then the money is
     split equally); ``sectors`` codes are three-digit DAC categories, ``detail`` the purpose code;
-    ``sdgs`` the first is the main one.
+    ``sdgs`` the first is the main one. ``hierarchy`` is the level of a publisher's activity, 1 the
+    highest; one that ``is_secondary`` is told by somebody who does not run it.
     """
 
     source_code: str
@@ -108,11 +120,17 @@ class ActionDraft(NamedTuple):
     sdgs: tuple[str, ...] = ()
     sectors: tuple[Share, ...] = ()
     amounts: tuple[AmountDraft, ...] = ()
+    hierarchy: int | None = None
+    relations: tuple[Relation, ...] = ()
+    is_secondary: bool = False
 
 
 @dataclass(frozen=True)
 class RateDraft:
-    """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another."""
+    """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another.
+
+    ``row`` is that of its file, 0 when nobody needs to know it.
+    """
 
     currency: str
     quote: str
@@ -120,6 +138,12 @@ class RateDraft:
     valid_to: date
     rate: Decimal
     source: str
+    row: int = field(default=0, compare=False)
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """What has one rate a day: the two currencies and the source."""
+        return self.currency, self.quote, self.source
 
 
 class CellsInOrder(Mapping[str, Any]):

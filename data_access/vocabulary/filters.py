@@ -7,14 +7,19 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
+from data_access.vocabulary.flows import CLASS_CHOICES, RECEIVED
 from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import KINDS_OF_AMOUNT
+from data_access.vocabulary.names import fold
 
 MAX_VALUES = 60
 MAX_TEXT = 200
+OPEN_END = 9999
+"""The last year of a question that names none."""
 CURRENCIES = ("USD", "COP")
-AMOUNT_KINDS = ("comprometido", "desembolsado")
+AMOUNT_KINDS = tuple(KINDS_OF_AMOUNT)
 PLAN_LISTS = (
     "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "familia",
     "estado", "tipo_meta", "gravedad",
@@ -27,7 +32,10 @@ _LISTS = (
 _PLAN = (*PLAN_LISTS, "corte")
 _GOALS = ("entidad", "sector", *_PLAN)
 _YEARS = ("anio_desde", "anio_hasta")
-_DEFAULTS = {"moneda": "USD", "monto": "comprometido", "texto": "", "corte": ""}
+_CHOICES = {"moneda": CURRENCIES, "monto": AMOUNT_KINDS, "clase": CLASS_CHOICES}
+_DEFAULTS = {
+    "moneda": "USD", "monto": "comprometido", "clase": RECEIVED, "texto": "", "corte": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,10 @@ class Filters:
     codes · ``pais`` ISO 3166 alpha-3 · ``aliado`` partner ids · ``tipo_aliado``, ``modalidad``,
     ``direccion``, ``etapa``, ``territorio`` codes · ``ods`` 1 to 17 · ``sector_cad`` three-digit
     DAC categories · ``anio_desde``, ``anio_hasta`` years (0 to 0 means undated) ·
-    ``moneda`` USD or COP · ``monto`` comprometido or desembolsado · ``texto`` words in the title,
-    objective, code or partner. The value ``sin-asignar`` asks for what has no value.
+    ``moneda`` USD or COP · ``monto`` comprometido, desembolsado, gastado, programado or entrante ·
+    ``clase`` class of flow of the city's register: recibida, creditos, ofrecida, sin-clase,
+    canceladas or todas · ``texto`` words in the title, objective, code or partner. The value
+    ``sin-asignar`` asks for what has no value.
 
     Of goals: ``marco`` codes of frameworks · ``objetivo``, ``programa``, ``linea``,
     ``componente``, ``meta`` codes of nodes of their trees · ``indicador`` codes of indicators ·
@@ -76,6 +86,7 @@ class Filters:
     anio_hasta: int | None = None
     moneda: str = "USD"
     monto: str = "comprometido"
+    clase: str = RECEIVED
     texto: str = ""
 
     @classmethod
@@ -155,7 +166,7 @@ class Filters:
         if self.anio_desde is None and self.anio_hasta is None:
             return None
         low = self.anio_desde if self.anio_desde is not None else min(1, self.anio_hasta or 0)
-        return low, self.anio_hasta if self.anio_hasta is not None else 9999
+        return low, self.anio_hasta if self.anio_hasta is not None else OPEN_END
 
 
 LIST_FILTERS = _LISTS
@@ -230,9 +241,9 @@ def _choice(name: str, text: str, issues: list[Issue]) -> str:
         return " ".join(text[:MAX_TEXT].split())
     if name == "corte":
         return _quarter(text, issues)
-    allowed = CURRENCIES if name == "moneda" else AMOUNT_KINDS
+    allowed = _CHOICES[name]
     for option in allowed:
-        if text.casefold() == option.casefold():
+        if fold(text) == fold(option):
             return option
     if text:
         issues.append(

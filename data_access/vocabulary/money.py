@@ -22,3 +22,32 @@ def whole(amount: Decimal) -> int:
 @cache
 def _quantum(scale: int) -> Decimal:
     return Decimal(1).scaleb(-scale)
+
+
+MONEY_KINDS = ("committed", "disbursed", "counterpart", "expenditure", "planned", "incoming")
+"""Kinds of amount that are summed; an incoming commitment is kept beside them."""
+KINDS_OF_AMOUNT = {
+    "comprometido": ("committed",),
+    "desembolsado": ("disbursed",),
+    "gastado": ("disbursed", "expenditure"),
+    "programado": ("planned",),
+    "entrante": ("incoming",),
+}
+"""What each choice of the filter ``monto`` adds up; no choice mixes what is not one thing."""
+MONEY_COLUMNS = tuple(f"{kind}_{currency}" for currency in ("usd", "cop") for kind in MONEY_KINDS)
+"""Columns of the summaries: first the dollars, then the pesos."""
+
+
+def rated_mark(kind: str, currency: str) -> int:
+    """The mark of a cell that holds an amount of ``kind`` with a worth in ``currency``."""
+    return 1 << MONEY_COLUMNS.index(f"{kind}_{currency.lower()}")
+
+
+def unrated_mark(kind: str, currency: str) -> int:
+    """The mark of a cell with a reported amount that no rate turns into ``currency``."""
+    return rated_mark(kind, currency) << len(MONEY_COLUMNS)
+
+
+def unvalued_mark(kind: str) -> int:
+    """The mark of a cell with something of ``kind`` on which nobody put a price."""
+    return 1 << (2 * len(MONEY_COLUMNS) + MONEY_KINDS.index(kind))

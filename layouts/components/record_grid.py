@@ -6,9 +6,10 @@ import dash_ag_grid as dag
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
-from layouts.components.tables import joined, record_amount
+from layouts.components.tables import joined
 from layouts.texts.catalogue import _
 from layouts.texts.formats import year_label
+from layouts.texts.unknown_money import sum_in_full
 
 GRID = "record-grid"
 REFRESHED = "record-grid-refreshed"
@@ -57,7 +58,6 @@ def record_grid(*, compact: bool = False) -> html.Div:
 
 def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
     """The rows of ``cooperation.records`` as the grid shows them: words and formatted money."""
-    currency = result.filters.moneda
     sources = {note.code: note.name for note in result.sources}
     return [
         {
@@ -65,14 +65,10 @@ def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
             "year": year_label(row["year"] or 0),
             "source": sources.get(row["source"], row["source"]),
             **{key: joined(row[key]) for key in ("entities", "partners", "countries")},
-            **{key: _sum(row, key, currency) for key in ("committed", "disbursed")},
+            **{key: sum_in_full(row, key, result) for key in ("committed", "disbursed")},
         }
         for row in result.rows
     ]
-
-
-def _sum(row: dict[str, Any], key: str, currency: str) -> str:
-    return record_amount({**row, "value": row[key]}, currency)
 
 
 def _columns(*, compact: bool) -> list[dict[str, Any]]:

@@ -14,7 +14,8 @@ from layouts.components.notices import empty_notice
 from layouts.components.view import View, address
 from layouts.indicators import INDICATORS, table_rows
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.formats import money, year_label
+from layouts.texts.formats import year_label
+from layouts.texts.unknown_money import sum_in_full
 
 SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
 SHOWN_ROWS = 60
@@ -88,16 +89,16 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
     if not result.rows:
         return empty_notice()
-    currency, query = result.filters.moneda, result.filters.query()
+    query = result.filters.query()
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
         Heading(_("Aliados")), Heading(_("Monto"), is_number=True),
     )  # fmt: skip
-    rows = [table_row(columns, _record(row, query, currency)) for row in result.rows[:limit]]
+    rows = [table_row(columns, _record(row, query, result)) for row in result.rows[:limit]]
     return data_table(_("Registros"), columns, rows, style="records")
 
 
-def _record(row: Mapping[str, Any], query: str, currency: str) -> list[Any]:
+def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[Any]:
     link = dcc.Link(
         cut(row["title"], TITLE_SIGNS), href=address(f"/acciones/{row['action_id']}", query)
     )
@@ -106,7 +107,7 @@ def _record(row: Mapping[str, Any], query: str, currency: str) -> list[Any]:
         year_label(row["year"] or 0),
         joined(row["entities"]),
         joined(row["partners"], most=NAMED_PARTNERS),
-        record_amount(row, currency, compact=True),
+        sum_in_full(row, "value", result, compact=True),
     ]
 
 
@@ -125,11 +126,3 @@ def joined(names: Any, *, most: int = 0) -> str:
     if rest <= 0:
         return ", ".join(str(name) for name in names)
     return _("{names} y {n} más", names=", ".join(map(str, names[:most])), n=rest)
-
-
-def record_amount(row: Mapping[str, Any], currency: str, *, compact: bool = False) -> str:
-    """The amount of a record in words that tell nothing apart from zero."""
-    if row["valuation"] != "reported":
-        return _("Sin valorar")
-    # The part that answers the question may be nothing although the record has amounts.
-    return money(row["value"], currency, compact=compact) if row["value"] else "—"

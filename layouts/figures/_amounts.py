@@ -12,9 +12,11 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent, symbol
+from layouts.texts.unknown_money import sum_in_full, sum_or_reason
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
+_LARGEST_GROWTH = 10
 _SMALLEST_TENTH = Decimal("0.1")
 _REMEMBERED = 8_192
 """Names kept ready for figures: those of a city come again in every answer."""
@@ -38,14 +40,14 @@ def amount_text(result: MeasureResult, value: Decimal | int | None, column: str 
     """A drawn quantity in words: compact money of the question's currency, or actions."""
     if column == "actions":
         return actions_text(int(value or 0))
-    return sum_text(None if value is None else Decimal(value), result.filters.moneda, compact=True)
+    return money(value, result.filters.moneda, compact=True)
 
 
-def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> str:
-    """A sum of money; a sum of nothing says so, for what nobody reported is not zero."""
-    if value == 0:
-        return _("Sin monto")
-    return money(value, currency, compact=compact)
+def row_text(result: MeasureResult, row: Mapping[str, Any], column: str = "value") -> str:
+    """The drawn quantity of a row in words, or why its money is not known."""
+    if column == "actions":
+        return actions_text(row["actions"])
+    return sum_or_reason(row, column, result, compact=True)
 
 
 def share_text(share: Decimal | None) -> str:
@@ -67,8 +69,22 @@ def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Deci
 
 
 def is_told(share: Decimal | None) -> bool:
-    """Whether a share is large enough to be more than ``0,0 %`` in words."""
-    return share is not None and abs(share) >= _SMALLEST_SHARE
+    """Whether a share says something in words: more than ``0,0 %``, and a part of its whole.
+
+    Beside returned money a part may be below zero or beyond the whole.
+    """
+    return share is not None and _SMALLEST_SHARE <= share <= 1
+
+
+def growth(now: Decimal | int, before: Decimal | int) -> Decimal | None:
+    """``(now − before) ÷ before``; None where the amounts say more.
+
+    So it is from nothing or less, to less than nothing, and beyond 1,000 %.
+    """
+    if before <= 0 or now < 0:
+        return None
+    found = Decimal(now) / before - 1
+    return found if found <= _LARGEST_GROWTH else None
 
 
 @lru_cache(_REMEMBERED)
@@ -92,13 +108,12 @@ def plain(value: Decimal | int | None) -> float | int | None:
 
 def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     """What a mark says when pointed at: name, both amounts, share of the chosen, and actions."""
-    currency = result.filters.moneda
     parts = [f"<b>{short(row['label'], 52)}</b>"]
     if is_told(row.get("share")):
         parts[0] += f" · {share_text(row['share'])}"
     parts += [
-        _("Comprometido: {amount}", amount=sum_text(row["committed"], currency, compact=True)),
-        _("Desembolsado: {amount}", amount=sum_text(row["disbursed"], currency, compact=True)),
+        _("Comprometido: {amount}", amount=sum_in_full(row, "committed", result, compact=True)),
+        _("Desembolsado: {amount}", amount=sum_in_full(row, "disbursed", result, compact=True)),
         actions_text(row["actions"]),
     ]
     return "<br>".join(parts)

@@ -7,12 +7,13 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
-from layouts.figures._amounts import amount_text, is_told, quantity, share_text
+from layouts.figures._amounts import amount_text, growth, is_told, quantity, share_text
 from layouts.figures._sentences import told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import number
+from layouts.texts.unknown_money import left_out
 
 THINGS = {
     "pais": (N_("país"), N_("países")),
@@ -43,11 +44,14 @@ def breakdown_finding(result: MeasureResult) -> str:
         return _("Ninguna de las acciones de la selección registra {thing}.", thing=singular)
     if column == "actions":
         return _leader_by_actions(result, named[0])
-    shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
+    shown = [row for row in named if (row["value"] or 0) > 0 and row["key"] != MULTI_COUNTRY]
+    if not shown and any(row["value"] for row in named if row["key"] != MULTI_COUNTRY):
+        return _("Ninguna categoría tiene un monto positivo de {what}.", what=_what(result))
     if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
         return _mostly_unassigned(result, shown[0], singular)
     several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
-    return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
+    told = _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
+    return told + _left_out(result)
 
 
 def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: str) -> str:
@@ -63,6 +67,8 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
         "count": number(len(named)),
         "things": plural,
     }
+    if not is_told(first["share"]):
+        return _("Donde más hay de {what} es en {name}: {amount}", **values)
     if len(named) == 1:
         return _("{name} reúne {amount}, el {share} de {what}", **values)
     tied = [row for row in named if row["value"] == first["value"]]
@@ -79,24 +85,37 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
 
 
 def _mostly_unassigned(result: MeasureResult, first: Mapping[str, Any], thing: str) -> str:
-    return _(
+    told = _(
         "Casi nada de {what} registra {thing}; donde más hay es en {name}: {amount}.",
         what=_what(result),
         thing=thing,
         name=first["label"],
         amount=amount_text(result, first["value"]),
     )
+    return told + _left_out(result)
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
-    return _(
-        "No hay montos de {what} en la selección; donde más acciones hay es en {name}: "
-        "{some} de {all}.",
-        what=_what(result),
+    return _no_amounts(result) + _(
+        "; donde más acciones hay es en {name}: {some} de {all}.",
         name=first["label"],
         some=number(first["actions"]),
         all=number(result.total["actions"]),
     )
+
+
+def _no_amounts(result: MeasureResult) -> str:
+    """That no row has an amount, because none is reported or because none has a worth."""
+    missing = left_out(result.total, "value")
+    if missing:
+        return _("No se conoce la suma de {what}: {missing}", what=_what(result), missing=missing)
+    return _("No hay montos de {what} en la selección", what=_what(result))
+
+
+def _left_out(result: MeasureResult) -> str:
+    """One sentence more where the sum of the whole leaves actions out."""
+    missing = left_out(result.total, "value")
+    return " " + _("No suma {actions}.", actions=missing) if missing else ""
 
 
 def _several(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -127,39 +146,44 @@ def by_year_finding(result: MeasureResult) -> str:
         return _("Ninguna de las acciones de la selección tiene fecha.")
     peak = max(dated, key=lambda row: row[column] or 0)
     if column == "actions":
-        return _(
-            "No hay montos de {what} en la selección; {year} es el año con más acciones en "
-            "curso: {count}.",
-            what=_what(result),
+        return _no_amounts(result) + _(
+            "; {year} es el año con más acciones en curso: {count}.",
             year=peak["key"],
             count=number(peak["actions"]),
         )
-    sentence = _(
-        "El año más alto es {year}: {amount}, el {share} de {what}",
-        year=peak["key"],
-        amount=amount_text(result, peak["value"]),
-        share=share_text(peak["share"]),
-        what=_what(result),
-    )
-    return sentence + _change(result, dated) + _undated(result)
+    if (peak["value"] or 0) <= 0:
+        return _("Ningún año tiene un monto positivo de {what}.", what=_what(result))
+    return _peak(result, peak) + _change(result, dated) + _undated(result) + _left_out(result)
+
+
+def _peak(result: MeasureResult, peak: Mapping[str, Any]) -> str:
+    values: dict[str, Any] = {
+        "year": peak["key"],
+        "amount": amount_text(result, peak["value"]),
+        "share": share_text(peak["share"]),
+        "what": _what(result),
+    }
+    if is_told(peak["share"]):
+        return _("El año más alto es {year}: {amount}, el {share} de {what}", **values)
+    return _("El año más alto es {year}: {amount} de {what}", **values)
 
 
 def _change(result: MeasureResult, dated: list[dict[str, Any]]) -> str:
     amounts = {int(row["key"]): row["value"] for row in dated}
-    complete = [year for year in amounts if year < result.as_of.year]
+    complete = [year for year, value in amounts.items() if value and year < result.as_of.year]
     last = max(complete, default=0)
     now, before = amounts.get(last), amounts.get(last - 1)
     if not now or not before or before < 0 or now < 0:
         return ""
-    ratio = Decimal(now) / Decimal(before) - 1
+    ratio = growth(now, before)
     values: dict[str, Any] = {
         "year": str(last),
         "before": str(last - 1),
-        "change": share_text(abs(ratio)),
+        "change": amount_text(result, now - before) if ratio is None else share_text(abs(ratio)),
     }
-    if ratio > 0:
+    if now > before:
         return _("; {year} supera a {before} en {change}", **values)
-    if ratio < 0:
+    if now < before:
         return _("; {year} queda {change} por debajo de {before}", **values)
     return _("; {year} iguala a {before}", **values)
 
@@ -178,7 +202,7 @@ def flows_finding(result: MeasureResult) -> str:
     column = quantity(result)
     rows = [row for row in result.rows if (row[column] or 0) > 0]
     if not rows:
-        return _("No hay montos de {what} en la selección.", what=_what(result))
+        return _no_amounts(result) + "."
     if _share_without_entity(rows, column) > _MOST:
         return _flows_without_entity(result, rows, column)
     texts = []
@@ -198,7 +222,7 @@ def flows_finding(result: MeasureResult) -> str:
                 )
             )
     text = "; ".join(texts) + "."
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] + _left_out(result)
 
 
 def _largest_named(
@@ -243,12 +267,16 @@ def _flows_without_entity(
         text += _("; lo más viene de {country}", country=country)
     if sector:
         text += _("; el sector con más es {sector}", sector=sector)
-    return text + "."
+    return f"{text}.{_left_out(result)}"
 
 
 @told_if_any
 def concentration_finding(result: MeasureResult) -> str:
     """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
+    return _concentration(result) + _left_out(result)
+
+
+def _concentration(result: MeasureResult) -> str:
     total = result.total
     if not result.rows or total["hhi"] is None:
         return _("No hay montos de {what} con aliado conocido en la selección.", what=_what(result))

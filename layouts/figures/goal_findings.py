@@ -146,6 +146,13 @@ def differences_finding(result: MeasureResult) -> str:
     """How many figures are not what they were when the cut was closed."""
     if not result.rows:
         return _("Nada ha cambiado desde el cierre del corte, o el corte no está cerrado.")
+    if not result.total["indicators"]:
+        return ngettext(
+            "{count} cambio de nombre desde el cierre.",
+            "{count} cambios de nombre desde el cierre.",
+            len(result.rows),
+            count=number(len(result.rows)),
+        )
     return ngettext(
         "{count} cambio en {indicators} desde el cierre.",
         "{count} cambios en {indicators} desde el cierre.",

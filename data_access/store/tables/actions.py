@@ -8,10 +8,17 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.store.tables.base import Base, ExactDecimal, FixedPoint, Instant
+from data_access.vocabulary.flows import UNCLASSED
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
 # A part of an action is known by its key alone: on SQLite it needs no number beside it.
 _BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+_NOT_COUNTED: dict[str, Any] = {
+    "sqlite_where": text("is_counted = 0"),
+    "postgresql_where": text("NOT is_counted"),
+}
 
 
 def _where(column: str) -> dict[str, Any]:
@@ -39,7 +46,9 @@ class DataSource(Base):
 class Action(Base):
     """One international action (acción); ``family`` tells which kind, cooperation being the first.
 
-    ``first_year`` to ``last_year`` is when it was under way (0 when no date is known).
+    ``first_year`` to ``last_year`` is when it was under way (0 when no date is known);
+    ``flow_class`` the class by which its money is asked. ``hierarchy`` is its level among those of
+    its publisher; one that ``is_secondary`` is told by somebody who does not run it.
     """
 
     __tablename__ = "action"
@@ -55,6 +64,9 @@ class Action(Base):
     stage_code: Mapped[str] = mapped_column(String(60), default="")
     beneficiaries: Mapped[str] = mapped_column(Text, default="")
     programme_code: Mapped[str] = mapped_column(String(60), default="")
+    flow_class: Mapped[str] = mapped_column(String(20), default=UNCLASSED)
+    hierarchy: Mapped[int | None]
+    is_secondary: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     first_year: Mapped[int]
@@ -134,12 +146,27 @@ class ActionDacSector(Base):
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
 
 
+class ActionRelation(Base):
+    """Another activity that an action names, by the identifier that its publisher gives it.
+
+    ``relation_type`` is parent, child, sibling, cofunded, third_party or related.
+    """
+
+    __tablename__ = "action_relation"
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
+    related_identifier: Mapped[str] = mapped_column(String(200), primary_key=True)
+    relation_type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    __table_args__ = (Index(None, "related_identifier"), _BY_KEY)
+
+
 class Amount(Base):
-    """One amount of an action: committed, disbursed or counterpart, in its own currency.
+    """One amount of an action, of a kind (see ``AmountDraft``), in its own currency.
 
     ``valuation`` is ``reported``, ``unvalued`` (in kind or technical, nobody put a price) or
     ``not_reported``; only a reported amount has numbers. ``usd`` and ``cop`` are derived with the
-    rate of the amount's date and stay empty when no rate is known.
+    rate of ``valued_on``, else of the amount's date, and stay empty when no rate is known. Country,
+    sector and modality are filled in when the amount has its own; one that is not ``is_counted``
+    enters no sum.
     """
 
     __tablename__ = "amount"
@@ -154,6 +181,11 @@ class Amount(Base):
     dated_on: Mapped[date | None]
     year: Mapped[int]
     country_code: Mapped[str] = mapped_column(String(3), default="")
+    sector_code: Mapped[str] = mapped_column(String(10), default="")
+    modality_code: Mapped[str] = mapped_column(String(60), default="")
+    ends_on: Mapped[date | None]
+    valued_on: Mapped[date | None]
+    is_counted: Mapped[bool] = mapped_column(default=True)
     usd: Mapped[Decimal | None] = mapped_column(FixedPoint(USD_SCALE))
     cop: Mapped[Decimal | None] = mapped_column(FixedPoint(COP_SCALE))
     usd_rate: Mapped[Decimal | None] = mapped_column(ExactDecimal)
@@ -163,6 +195,7 @@ class Amount(Base):
     __table_args__ = (
         Index("ix_amount_without_usd", "action_id", **_where("usd")),
         Index("ix_amount_without_cop", "action_id", **_where("cop")),
+        Index("ix_amount_not_counted", "action_id", **_NOT_COUNTED),
         _BY_KEY,
     )
 

@@ -1,6 +1,8 @@
 """The shared names: sectors, entities, partners, countries, codelists."""
 
-from sqlalchemy import ForeignKey, Index, String
+from datetime import date
+
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.store.tables.base import Base
@@ -101,6 +103,23 @@ class CodelistAlias(Base):
     alias_key: Mapped[str] = mapped_column(String(300), primary_key=True)
     code: Mapped[str] = mapped_column(String(60))
     __table_args__ = (Index(None, "codelist", "code"),)
+
+
+class FlowRule(Base):
+    """What counts of the city's register, and in which class of flow, from a day on.
+
+    The lists hold codes of codelists; see ``vocabulary.flows.CountingRule``.
+    """
+
+    __tablename__ = "flow_rule"
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    uncounted_stages: Mapped[list[str]] = mapped_column(JSON)
+    received_directions: Mapped[list[str]] = mapped_column(JSON)
+    offered_directions: Mapped[list[str]] = mapped_column(JSON)
+    loan_finances: Mapped[list[str]] = mapped_column(JSON)
+    loan_modalities: Mapped[list[str]] = mapped_column(JSON)
+    note_es: Mapped[str] = mapped_column(String(1000))
+    note_en: Mapped[str] = mapped_column(String(1000))
 
 
 class Place(Base):

@@ -11,19 +11,29 @@ from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 
 
 class _Money:
+    """One column for each of ``MONEY_COLUMNS``."""
+
     committed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
     disbursed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
     counterpart_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    expenditure_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    planned_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    incoming_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
     committed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
     disbursed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
     counterpart_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    expenditure_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    planned_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    incoming_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
 
 
 class SummaryCell(_Money, Base):
     """The smallest part of an action's money: one year, country, entity, partner, sector, place.
 
     The cells of an action add up exactly to its amounts; an action without amounts has cells of
-    zero, so that it is found by its dimensions. ``cell_number`` only tells them apart.
+    zero, so that it is found by its dimensions. ``marks`` says which kinds of amount stand
+    behind those sums in which currency, which have no rate and which no price (``rated_mark`` and
+    its like). ``cell_number`` only tells them apart.
     """
 
     __tablename__ = "summary_cell"
@@ -33,6 +43,8 @@ class SummaryCell(_Money, Base):
     first_year: Mapped[int]
     last_year: Mapped[int]
     is_unvalued: Mapped[bool]
+    flow_class: Mapped[str] = mapped_column(String(20))
+    marks: Mapped[int]
     country_code: Mapped[str] = mapped_column(String(3))
     entity_id: Mapped[int]
     sector_code: Mapped[str] = mapped_column(String(60))
@@ -54,7 +66,8 @@ class SummaryCell(_Money, Base):
 
 
 class SummaryTotal(_Money, Base):
-    """Sums of the cells by year, entity and country (or any of them), or one more dimension.
+    """Sums of the cells of a class of flow by year, entity and country (or any of them), or one
+    more dimension.
 
     ``actions`` counts each action once, at its first year; ``actions_begun`` and ``actions_ended``
     count it at its first and last year, so that the actions under way between two years are
@@ -64,6 +77,7 @@ class SummaryTotal(_Money, Base):
     __tablename__ = "summary_total"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads it so
     source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    flow_class: Mapped[str] = mapped_column(String(20), primary_key=True)
     dimension: Mapped[str] = mapped_column(String(20), primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     country_code: Mapped[str] = mapped_column(String(3), primary_key=True)

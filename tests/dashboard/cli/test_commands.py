@@ -63,6 +63,16 @@ def test_from_file_to_figure(globo: Callable[..., Result], tmp_path: Path) -> No
     assert result["total"]["actions"] == outcome["created"]
     assert {"measure", "title", "unit", "definition", "filters", "as_of", "source"} <= set(result)
     assert result["filters"] == {"fuente": "apc"}
+    # Decimal text, with no digit lost on the way.
+    assert re.fullmatch(r"\d+(\.\d+)?", result["total"]["committed"])
+    asked = ("-f", "fuente=apc", "-f", "moneda=COP")
+    pesos = json.loads(globo("measure", "cooperation.records", *asked, "--format", "json").stdout)
+    assert pesos["total"]["committed"] is None
+    first = next(row for row in pesos["rows"] if row["original_amount"])
+    assert (first["committed"], first["valuation"]) == (None, "unrated")
+    assert (first["lacking"]["value"], first["original_currency"]) == ({"unrated": 1}, "USD")
+    table = globo("measure", "cooperation.totals", *asked)
+    assert "sin tasa" in table.stdout
 
 
 def test_an_unknown_filter_value_is_told(globo: Callable[..., Result]) -> None:
@@ -80,6 +90,26 @@ def test_a_refused_file_ends_with_one(globo: Callable[..., Result], tmp_path: Pa
     result = globo("import", "cooperation", str(page), "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["issues"][0]["severity"] == "error"
+
+
+def test_a_file_refused_while_it_is_read_ends_with_one(
+    globo: Callable[..., Result], tmp_path: Path
+) -> None:
+    globo("db", "upgrade")
+    file = tmp_path / "archivo"
+    for importer, content in (
+        ("cooperation", f"Código,Título\n1,{'x' * 40_000}"),
+        ("cooperation", "Código,Título\n1,Uno"),
+        ("trm", "a,b\n1,2"),
+        ("plan", "a,b\n1,2"),
+        ("iati", "Código,Título\n1,Uno"),
+        ("iati", "<iati-organisations version='2.03'/>"),
+        ("iati", "<iati-activities xmlns='http://example.org/iati' version='2.03'/>"),
+        ("iati", "<a>" * 10 + "</a>"),
+    ):
+        file.write_text(content, encoding="utf-8")
+        result = globo("import", importer, str(file))
+        assert (result.exit_code, "[error]" in result.stdout) == (1, True), (importer, content)
 
 
 def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:

@@ -73,6 +73,15 @@ def test_a_refused_file_is_one_error_and_leaves_nothing(sqlite_store: Store, tmp
     assert list(raw.iterdir()) == []
 
 
+def test_a_table_refused_for_its_columns_tells_how_it_was_cut(stocked: Store, tmp_path: Path):
+    path = tmp_path / "tabla.csv"
+    path.write_text("a;b\n1;2\n", "utf-8")
+    for importer in ("cooperation", "trm", "progress"):
+        outcome = import_file(stocked, OPERATOR, importer, path, raw_folder=tmp_path / "raw")
+        assert [issue.severity for issue in outcome.issues] == ["error", "info"]
+        assert outcome.issues[1].values == {"delimiter": "punto y coma"}
+
+
 def test_names_are_not_compared_with_catalogues_that_are_not_there(
     sqlite_store: Store, tmp_path: Path
 ):
@@ -105,9 +114,11 @@ def test_rejected_rows_come_back_as_a_workbook(sqlite_store: Store, tmp_path: Pa
     rows = read_table(rejected)[0].rows
     assert {"Motivo", "Qué hacer", *COLUMNS} <= set(rows[0].cells)
     assert len(rows) == 6
-    # The workbook itself can be sent again, repaired or not; alone, one range crosses no other.
+    # The workbook itself can be sent again, repaired or not; a range still crosses the one that
+    # stayed, which is in the store now.
     again = import_file(sqlite_store, OPERATOR, "trm", rejected, raw_folder=tmp_path / "raw")
-    assert (again.rows_read, again.rejected) == (5, 4)
+    assert (again.rows_read, again.rejected) == (5, 5)
+    assert "rate.overlaps_stored" in [issue.code for issue in again.issues]
 
 
 def test_who_may_not_import_leaves_no_trace(sqlite_store: Store, tmp_path: Path):

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importers._child_marks import Marks
+from data_access.importers._child_sheet import about_formulas
+from data_access.importers._child_xls import xls_marks
 from data_access.importers.gate import inspect
 from data_access.importers.reader import RawRow, RawSheet, read_table
 from data_access.validation.formulas import UNSAVED
@@ -148,6 +151,20 @@ def test_a_formula_that_gave_an_empty_text_has_a_value(tmp_path: Path) -> None:
         RawRow(1, [None, 1]),
         RawRow(2, ["x", f"{UNSAVED}=1+1"]),
         RawRow(3, [f"{UNSAVED}=B3"]),
+    ]
+
+
+def test_a_result_of_zero_that_nobody_computed_is_told(tmp_path: Path) -> None:
+    row = (
+        cell("A1", "<f>1+1</f><v>0</v>") + cell("B1", "<f>1+1</f><v>2</v>") + cell("C1", "<v>0</v>")
+    )
+    path = book(tmp_path / "a.xlsx", sheet(f'<row r="1">{row}</row>'))
+    assert read(path).issues == ()
+    asks = '</sheets><calcPr calcId="1" fullCalcOnLoad="1"/>'
+    found = read(rewritten(path, {"xl/workbook.xml": ("</sheets>", asks)}))
+    assert found.rows == [RawRow(1, [0, 2, 0])]
+    assert [(each.code, each.severity, each.row, each.values) for each in found.issues] == [
+        ("cell.zero_formula", "warning", 1, {"places": "A1"})
     ]
 
 
@@ -354,3 +371,19 @@ def other_names(path: Path, workbook: str, shared: str = "xl/sharedStrings.xml")
 @pytest.mark.parametrize("shared", ["xl/sharedStrings.xml", "xl/textos.xml"])
 def test_parts_are_found_by_what_they_are(workbook: str, shared: str, tmp_path: Path) -> None:
     assert cells(other_names(tmp_path / "a.xlsx", workbook, shared)) == [RawRow(1, ["Ñ"])]
+
+
+def test_an_old_workbook_of_no_known_kind_is_told_to_be_weak(tmp_path: Path) -> None:
+    path = old_book(tmp_path / "a.xls", [number(0, 0, 1)])
+    content = path.read_bytes()
+    assert xls_marks(path) is not None
+    for start, odd in (
+        (30, b"\xff\xff"),
+        (48, b"\xff\xff\xff\xff"),
+        (512 + 8, b"\xfe\xff\xff\xff"),
+    ):
+        path.write_bytes(content[:start] + odd + content[start + len(odd) :])
+        assert xls_marks(path) is None
+    assert [each.code for each in about_formulas("S", Marks(), is_known=False)] == [
+        "file.old_workbook"
+    ]

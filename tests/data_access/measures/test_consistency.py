@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from data_access.measures import _snapshot
-from data_access.measures._question import Question
+from data_access.measures._aggregate import sums_by
+from data_access.measures._labels import read_labels
+from data_access.measures._question import DIMENSIONS, Question
+from data_access.measures._standing import standing_by
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import Page
 from data_access.measures.run import Ask, run_measure, run_measures
@@ -20,10 +23,12 @@ from data_access.store.tables.actions import Amount
 from data_access.store.tables.summaries import SummaryCell
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
-from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.filters import AMOUNT_KINDS, Filters
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES
 from tests.factories import PARTNERS, add_catalogues, draft, save
 
-BREAKDOWNS = [name for name in MEASURES if name.startswith("cooperation.by_")]
+BY_CLASS = "cooperation.by_class"
+BREAKDOWNS = [name for name in MEASURES if name.startswith("cooperation.by_") and name != BY_CLASS]
 RELAXED = settings(
     max_examples=12,
     deadline=None,
@@ -41,10 +46,17 @@ def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def assert_consistent(store: Store, filters: Filters) -> None:
-    """Every breakdown and the records add up to the total of ``filters``."""
-    names = [*BREAKDOWNS, "cooperation.totals", "cooperation.records", "cooperation.flows"]
+    """Every breakdown and the records add up to the total of ``filters``, and so does its class."""
+    names = [
+        *BREAKDOWNS, BY_CLASS, "cooperation.totals", "cooperation.records", "cooperation.flows",
+    ]  # fmt: skip
     answers = run_measures(store, PUBLIC, {name: Ask(name, filters) for name in names})
     total = answers["cooperation.totals"].total
+    classes = {row["key"]: row for row in answers[BY_CLASS].rows}
+    assert classes[filters.clase]["actions"] == total["actions"]
+    if filters.clase != CANCELLED:
+        for column in ("value", "committed", "disbursed"):
+            assert (classes[filters.clase][column] or 0) == (total[column] or 0), column
     for name in BREAKDOWNS:
         for column in ("value", "committed", "disbursed"):
             assert answers[name].sum_of(column) == (total[column] or 0), (name, column)
@@ -52,10 +64,10 @@ def assert_consistent(store: Store, filters: Filters) -> None:
         assert all(row["actions"] <= total["actions"] for row in answers[name].rows)
     records = answers["cooperation.records"]
     assert len(records.rows) == total["actions"]
-    assert records.sum_of("value") == total["value"]
+    assert records.sum_of("value") == (total["value"] or 0)
     for side in ("pais", "entidad"):
         links = [row for row in answers["cooperation.flows"].rows if row["source_filter"] == side]
-        assert sum((row["value"] for row in links), Decimal(0)) == total["value"]
+        assert sum((row["value"] for row in links), Decimal(0)) == (total["value"] or 0)
 
 
 def actions_of(numbers: list[int]) -> list[ActionDraft]:
@@ -74,6 +86,7 @@ def actions_of(numbers: list[int]) -> list[ActionDraft]:
             Share(name) for bit, name in enumerate(("ESP", "FRA", "MUL")) if number >> (bit + 6) & 1
         ]
         year = 2020 + number % 6
+        day = date(year, 7, 1)
         amounts = [
             AmountDraft(kind, Decimal(number % 977) / 7, "USD", dated_on=day)
             for bit, (kind, day) in enumerate(
@@ -82,6 +95,9 @@ def actions_of(numbers: list[int]) -> list[ActionDraft]:
                     ("disbursed", date(year + 1, 5, 1)),
                     ("committed", None),
                     ("counterpart", date(year, 1, 1)),
+                    ("expenditure", day),
+                    ("planned", day),
+                    ("incoming", day),
                 )
             )
             if number >> (bit + 9) & 1
@@ -96,6 +112,8 @@ def actions_of(numbers: list[int]) -> list[ActionDraft]:
                 sdgs=("1", "4", "11")[: number % 4],
                 sectors=(Share("110", Decimal(30)), Share("120", Decimal(70)))[: number % 3],
                 territories=("nacional", "antioquia", "cauca")[: (number >> 2) % 4],
+                direction_code=("recibida", "ofrecida", "recibida", "")[(number >> 5) % 4],
+                stage_code="cancelada" if number % 11 == 0 else "ejecucion",
                 modality_code=("", "tecnica", "financiera")[number % 3],
                 starts_on=None if number % 5 == 0 else date(year - 1, 1, 1),
                 amounts=tuple(amounts),
@@ -109,7 +127,7 @@ def generated_store(request: pytest.FixtureRequest, new_store) -> Iterator[Store
     """Sixty generated actions of every shape."""
     with new_store(request.param) as store:
         add_catalogues(store)
-        save(store, actions_of([(n * 2_654_435_761) % 16_384 for n in range(60)]))
+        save(store, actions_of([(n * 2_654_435_761) % 131_072 for n in range(60)]))
         yield store
 
 
@@ -126,7 +144,8 @@ def generated_store(request: pytest.FixtureRequest, new_store) -> Iterator[Store
     anio_desde=YEARS,
     anio_hasta=YEARS,
     moneda=st.sampled_from(("USD", "COP")),
-    monto=st.sampled_from(("comprometido", "desembolsado")),
+    monto=st.sampled_from(AMOUNT_KINDS),
+    clase=st.sampled_from((*FLOW_CLASSES, CANCELLED)),
     texto=st.sampled_from(("", "", "", "acción g1", "nada")),
 )
 def test_generated_actions_are_consistent(generated_store: Store, **values) -> None:
@@ -164,6 +183,8 @@ QUERIES = (
     "anio_desde=2021&anio_hasta=2022&moneda=COP",
     "anio_desde=0&anio_hasta=0",
     "anio_hasta=2022&monto=desembolsado",
+    "monto=gastado&clase=ofrecida",
+    "monto=programado&clase=todas",
     "ods=11&sector_cad=120",
     "texto=accion g2",
     "modalidad=no-existe",
@@ -175,13 +196,25 @@ def test_totals_cells_and_memory_give_the_same_answer(
     generated_store: Store, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filters = Filters.parse(query)[0]
-    names = [*BREAKDOWNS, "cooperation.totals", "cooperation.flows", "cooperation.concentration"]
+    names = [
+        *BREAKDOWNS, BY_CLASS, "cooperation.totals", "cooperation.flows",
+        "cooperation.concentration",
+    ]  # fmt: skip
     page = Page(limit=7, sort="value")
 
     def answers() -> list[tuple]:
         found = run_measures(generated_store, PUBLIC, {name: Ask(name, filters) for name in names})
         records = run_measure(generated_store, PUBLIC, "cooperation.records", filters, page=page)
-        return [(item.rows, item.total) for item in (*found.values(), records)]
+        with generated_store.reading() as session:
+            labels = read_labels(generated_store, session, "es")
+            snapshot = _snapshot.snapshot_of(generated_store, labels.version)
+            question = Question(session, filters, labels, snapshot)
+            standing = {
+                (name, code): told
+                for name in ("", *DIMENSIONS)
+                for code, told in standing_by(question, name, sums_by(question, name)).items()
+            }
+        return [*((item.rows, item.total) for item in (*found.values(), records)), standing]
 
     from_totals = answers()
     monkeypatch.setattr(Question, "uses_totals", lambda *_: False)
@@ -190,7 +223,7 @@ def test_totals_cells_and_memory_give_the_same_answer(
     _snapshot.hold_snapshot(generated_store)
     from_memory = answers()
     for name, one, two, three in zip(
-        [*names, "records"], from_totals, from_cells, from_memory, strict=True
+        [*names, "records", "standing"], from_totals, from_cells, from_memory, strict=True
     ):
         assert one == two, name
         assert two == three, name

@@ -78,10 +78,10 @@ def test_money_adds_up_by_every_dimension(cells: list[Cell]) -> None:
     for name in MONEY:
         flows = by_hand(cells, lambda each: (each["entity_id"], each["country_code"]), name)
         for ((entity, country), year), units in flows.items():
-            assert totals[1, "total", entity, country, year, ""][name] == units
+            assert totals[1, "", "total", entity, country, year, ""][name] == units
         partners = by_hand(cells, lambda each: str(each["partner_id"]), name)
         for (partner, year), units in partners.items():
-            assert totals[1, "partner", ANY_ID, ANY, year, partner][name] == units
+            assert totals[1, "", "partner", ANY_ID, ANY, year, partner][name] == units
 
 
 @UNHURRIED
@@ -107,5 +107,5 @@ def test_portions_make_no_difference(cells: list[Cell], cut: int) -> None:
 
 def test_no_unit_is_lost_where_fractions_would_lose_it() -> None:
     odd = 2**53 + 1
-    total = totals_of([cell(1, True, odd)])[1, "total", ANY_ID, ANY, 2022, ""]
+    total = totals_of([cell(1, True, odd)])[1, "", "total", ANY_ID, ANY, 2022, ""]
     assert total["committed_usd"] == odd

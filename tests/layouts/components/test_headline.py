@@ -72,6 +72,31 @@ def test_a_question_without_years_tells_its_last_whole_year():
     assert "En 2025: 12; 8 más que en 2024" in told(headline_figures(everything, year))
 
 
+def compared(now: int, before: int, **more: Any) -> list[str]:
+    """What is told of a year with so much money against the year before, beside its counts."""
+    result = totals(
+        Filters(anio_desde=2025, anio_hasta=2025), {**NUMBERS, "committed": Decimal(before)}
+    )
+    result = replace(result, total={**result.total, "committed": Decimal(now), **more})
+    words = told(headline_figures(result)).split('"')
+    return [each for each in words if "que en 2024" in each and not each.startswith("Igual")]
+
+
+def test_growth_beyond_ten_times_is_told_as_an_amount():
+    assert compared(1100, 100) == ["1.000 % más que en 2024"]
+    assert compared(1101, 100) == ["US$ 1.001 más que en 2024"]
+
+
+def test_money_below_zero_is_told_as_an_amount():
+    assert compared(0, 100) == ["100 % menos que en 2024"]
+    assert compared(-57, 100) == ["US$ 157 menos que en 2024"]
+
+
+@pytest.mark.parametrize("before", [0, -100])
+def test_what_was_not_positive_is_compared_with_nothing(before: int):
+    assert compared(500, before) == []
+
+
 def test_nothing_is_compared_with_nothing():
     none = dict.fromkeys(NUMBERS, 0)
     result = totals(Filters(anio_desde=2025, anio_hasta=2025), none)
@@ -80,7 +105,12 @@ def test_nothing_is_compared_with_nothing():
 
 
 def test_records_without_value_are_told_beside_the_money():
-    assert "1 registro sin valorar" in told(headline_figures(totals(Filters(), None)))
+    lacking = {"committed": {"unrated": 2, "unvalued": 1}, "disbursed": {"unrated": 1}}
+    numbers = {**NUMBERS, "disbursed": None, "lacking": lacking, "previous": None}
+    text = told(headline_figures(replace(totals(Filters(), None), total=numbers)))
+    assert "No suma 2 acciones sin tasa y 1 sin valorar" in text
+    assert "Sin tasa" in text
+    assert "No suma 1 acción sin tasa" in text
 
 
 def test_the_recent_year_is_the_last_whole_one():

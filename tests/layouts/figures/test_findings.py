@@ -83,6 +83,40 @@ def test_years_compare_the_last_complete_two():
     assert "2025 iguala a 2024" in say("by_year", row("2024", 40), row("2025", 40))
 
 
+def test_growth_beyond_ten_times_is_told_as_an_amount():
+    assert "2025 supera a 2024 en 1.000\xa0%" in say("by_year", row("2024", 4), row("2025", 44))
+    assert "2025 supera a 2024 en US$\xa041;" in say(
+        "by_year", row("2024", 4), row("2025", 45), row("0", 51)
+    )
+
+
+@pytest.mark.parametrize("before", [0, -5])
+def test_a_year_is_not_compared_with_one_that_has_nothing(before):
+    assert "2024" not in say("by_year", row("2024", before), row("2025", 30))
+
+
+def test_a_share_of_a_total_that_is_not_positive_is_not_written():
+    years = say("by_year", row("2024", 10), row("2025", -30))
+    assert years == "El año más alto es 2024: US$\xa010 de lo comprometido."
+    countries = say("by_country", row(**SPAIN, value=10), row("FRA", -30), row(UNASSIGNED, 5))
+    assert countries == "Donde más hay de lo comprometido es en España: US$\xa010."
+
+
+def test_no_share_is_beyond_the_whole():
+    text = say("by_country", row(**SPAIN, value=120), row("FRA", -20))
+    assert text == "Donde más hay de lo comprometido es en España: US$\xa0120."
+
+
+def test_returned_money_leads_nothing():
+    returned = row(**SPAIN, value=-10)
+    assert say("by_country", returned) == (
+        "Ninguna categoría tiene un monto positivo de lo comprometido."
+    )
+    assert say("by_year", row("2024", -10), row("0", -3)) == (
+        "Ningún año tiene un monto positivo de lo comprometido."
+    )
+
+
 def test_flows_name_the_largest_of_each_kind():
     rows = [
         link("pais=ESP", "entidad=SDM", 10),
@@ -118,7 +152,27 @@ TOTAL = {
 def test_totals_with_singular_and_plural():
     assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
         "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
-        "desembolsados; 1 acción no reporta monto."
+        "desembolsados; 1 acción no tiene ningún monto reportado."
+    )
+    unknown = {**TOTAL, "disbursed": None, "unvalued": 0} | {
+        "lacking": {"committed": {"unvalued": 1}, "disbursed": {"unrated": 2}}
+    }
+    assert totals_findings.totals_finding(answer("cooperation.totals", [], total=unknown)) == (
+        "1 acción con 1 aliado de 2 países: comprometido, US$\xa01,5 millones; desembolsado, sin "
+        "tasa. No suman: Comprometido: 1 acción sin valorar; Desembolsado: 2 acciones sin tasa."
+    )
+
+
+def test_a_sentence_tells_what_its_sum_leaves_out_or_why_there_is_none():
+    result = answer("cooperation.by_country", [row("ESP", 75, "España"), row("FRA", None)])
+    result.total["lacking"] = {"value": {"unrated": 1, "unvalued": 2}}
+    told = findings.breakdown_finding(result)
+    assert told.endswith("No suma 1 acción sin tasa y 2 sin valorar.")
+    result = answer("cooperation.by_country", [row("FRA", None, "Francia")])
+    result.total["lacking"] = {"value": {"unrated": 638}}
+    assert findings.breakdown_finding(result) == (
+        "No se conoce la suma de lo comprometido: 638 acciones sin tasa; donde más acciones hay "
+        "es en Francia: 1 de 1."
     )
 
 
@@ -130,7 +184,7 @@ def test_quality_tells_the_least_complete_source():
     total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
     assert totals_findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
         "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 2 sin "
-        "valorar, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
+        "monto reportado, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
     )
 
 
@@ -145,7 +199,7 @@ def test_english():
         )
         assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
-            "disbursed; 1 action reports no amount."
+            "disbursed; 1 action has no reported amount."
         )
 
 

@@ -3,8 +3,8 @@
 Of the percentages that are there it is told by their targets, where these leave no doubt; the
 next import of their plan tells the rest.
 
-Revision: 2026_11_30_b
-Follows: 2026_11_28_c
+Revision: 2026_11_30_d
+Follows: 2026_11_30_c
 """
 
 from collections import defaultdict
@@ -13,8 +13,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_30_b"
-down_revision = "2026_11_28_c"
+revision = "2026_11_30_d"
+down_revision = "2026_11_30_c"
 branch_labels = None
 depends_on = None
 

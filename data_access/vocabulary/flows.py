@@ -1,0 +1,65 @@
+"""The classes of flow that are never one sum, and the dated rule that says whose is which."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+RECEIVED = "recibida"
+LOANS = "creditos"
+OFFERED = "ofrecida"
+UNCLASSED = "sin-clase"
+CANCELLED = "canceladas"
+"""The class of actions that are counted apart and whose money is in no total."""
+OUTSIDE = "externa"
+"""The class of everything that outside sources publish: their totals stay as published."""
+EVERY_CLASS = "todas"
+FLOW_CLASSES = (RECEIVED, LOANS, OFFERED, UNCLASSED)
+CLASS_CHOICES = (*FLOW_CLASSES, CANCELLED, EVERY_CLASS)
+"""What a question may ask for; no single sum answers the last one."""
+
+
+@dataclass(frozen=True)
+class CountingRule:
+    """What counts of the city's register from ``valid_from`` on, by the codes of its lists.
+
+    ``note_es`` and ``note_en`` say it in words for the receipts.
+    """
+
+    valid_from: date
+    uncounted_stages: tuple[str, ...] = ()
+    received_directions: tuple[str, ...] = ()
+    offered_directions: tuple[str, ...] = ()
+    loan_finances: tuple[str, ...] = ()
+    loan_modalities: tuple[str, ...] = ()
+    note_es: str = ""
+    note_en: str = ""
+
+
+def rule_on(rules: Sequence[CountingRule], day: date | None) -> CountingRule | None:
+    """The rule in force on ``day``; what has no day goes by the last one, what is before all by
+    the first. None without rules.
+    """
+    ordered = sorted(rules, key=lambda rule: rule.valid_from)
+    if not ordered:
+        return None
+    in_force = [rule for rule in ordered if day is None or rule.valid_from <= day]
+    return in_force[-1] if in_force else ordered[0]
+
+
+def class_of(
+    rule: CountingRule | None, *, stage: str, direction: str, modality: str, finances: Iterable[str]
+) -> str:
+    """The class of an action of the city's register.
+
+    What is received and is not said to be a loan needs not be paid back.
+    """
+    if rule is None:
+        return UNCLASSED
+    if stage in rule.uncounted_stages:
+        return CANCELLED
+    if direction in rule.offered_directions:
+        return OFFERED
+    if direction not in rule.received_directions:
+        return UNCLASSED
+    is_loan = modality in rule.loan_modalities or not {*finances}.isdisjoint(rule.loan_finances)
+    return LOANS if is_loan else RECEIVED
