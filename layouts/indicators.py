@@ -1,7 +1,7 @@
 """Which figure, finding and table stand for each measure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -83,6 +83,29 @@ class Indicator:
     columns: tuple[Column, ...]
     height: int = 320
     compact_height: int = 300
+
+    def sentence(self, result: MeasureResult) -> str:
+        """The finding, with the class of flow that it is of before it."""
+        counts = not result.has_sum and self.measure != BY_CLASS
+        told = counted_finding(result) if counts else self.finding(result)
+        flow = class_words(result) if result.is_own else ""
+        return f"{flow} · {told}" if flow else told
+
+    def shown_columns(self, result: MeasureResult) -> list[Column]:
+        """The columns of the table of ``result``.
+
+        The chosen kind of amount has one of its own, and where no money is added there is none.
+        """
+        chosen = translate(AMOUNT_KIND_LABELS[result.filters.monto])
+        shown = []
+        for column in self.columns:
+            is_money = column.kind == "money" or column.key == "share"
+            if is_money and not result.has_sum and self.measure != BY_CLASS:
+                continue
+            shown.append(replace(column, heading=chosen) if column.key == "value" else column)
+            if column.key == "disbursed" and has_own_column(result.filters):
+                shown.append(Column("value", chosen, "money"))
+        return shown
 
 
 _AMOUNTS = (
@@ -243,7 +266,7 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
     A measure without rows (totals) gives its total as the only row. ``filters`` holds, for each
     row, the filter that it sets, or two empty texts.
     """
-    columns = indicator.columns
+    columns = indicator.shown_columns(result)
     currency = result.filters.moneda
     if indicator.measure == "cooperation.totals":
         rows, total = [result.total], None
@@ -253,7 +276,9 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
         headings=tuple(translate(column.heading) for column in columns),
         is_number=tuple(column.kind != "text" for column in columns),
         rows=tuple(
-            tuple(cell_text(row.get(column.key), column.kind, currency) for column in columns)
+            tuple(
+                NOT_ADDED if is_apart(row, column) else
+                cell_text(row.get(column.key), column.kind, currency) for column in columns)
             for row in rows
         ),
         total=total,

@@ -27,6 +27,10 @@ class Sums(NamedTuple):
     unvalued: int = 0
     counterpart: Decimal = Decimal(0)
 
+    def counts(self) -> "Sums":
+        """The counts alone."""
+        return Sums(self.code, self.actions, unvalued=self.unvalued)
+
 
 def scale_of(currency: str) -> int:
     """Decimals with which the store keeps amounts of ``USD`` or ``COP``."""

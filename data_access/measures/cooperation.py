@@ -25,7 +25,7 @@ from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, O
 
 Row = dict[str, Any]
 LARGEST = 5
-_NO_MONEY: Row = dict.fromkeys(("committed", "disbursed", "counterpart", "value", "share"))
+_MONEY = frozenset({"committed", "disbursed", "counterpart", "value", "share", "assigned"})
 FLOW_NODES = 12
 
 
@@ -108,35 +108,34 @@ def _place(row: Row) -> tuple[bool, Decimal, int, str]:
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
     filters = replace(question.filters, clase=EVERY_CLASS)
-    every = replace(question, filters=filters, with_cancelled=True)
+    every = replace(question, filters=filters, is_by_class=True)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
-    listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
     if OUTSIDE in found:
         listed.append(OUTSIDE)
     names = question.labels.names[CLASS]
     rows = [_row(found.get(code, Sums(code)), key=code, label=names[code]) for code in listed]
-    for row in rows:
-        if row["key"] == CANCELLED:
-            row |= _NO_MONEY
+    rows = [_bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
-    whole = _row(Sums("", counted), key="", label="")
-    return Answer(rows, {**whole, **_NO_MONEY})
+    return Answer(rows, _bare(_row(Sums("", counted), key="", label="")))
 
 
 def without_money(answer: Answer) -> Answer:
-    """The answer to a question of several classes of flow: it counts, and adds no money."""
+    """The answer to a question whose money is not added up: it counts."""
+    return Answer([_bare(row) for row in answer.rows], answer.total)
 
-    def bare(row: Row) -> Row:
-        return {name: None if name in _NO_MONEY else value for name, value in row.items()}
 
-    total = bare(answer.total)
-    if total.get("previous"):
-        total["previous"] = bare(total["previous"])
-    return Answer([bare(row) for row in answer.rows], total)
+def _bare(row: Row) -> Row:
+    return {name: None if name in _MONEY else value for name, value in row.items()}
 
 
 def flows(question: Question) -> Answer:
-    """Money from country to entity and from entity to DAC sector; small nodes gathered."""
+    """Money from country to entity and from entity to DAC sector; small nodes gathered.
+
+    Actions do not add up along the flows, so that there are none where money is not added.
+    """
+    if not question.has_sum:
+        return Answer([], _whole(question))
     kept = {name: _largest(question, name) for name in ("pais", "entidad", "sector_cad")}
     links = [
         (source_name, target_name, *pair)
@@ -182,7 +181,7 @@ def concentration(question: Question) -> Answer:
             "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
             "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
             "partners": len(positive),
-            "assigned": whole,
+            "assigned": whole if question.has_sum else None,
         },
     )
 
@@ -205,7 +204,8 @@ def _whole(question: Question) -> Row:
     row = _row(sums, key="", label="")
     for name in ("key", "label", "share"):
         del row[name]
-    return {**row, "counterpart": sums.counterpart, "unvalued": sums.unvalued}
+    row |= {"counterpart": sums.counterpart, "unvalued": sums.unvalued}
+    return row if question.has_sum else _bare(row)
 
 
 def _row(sums: Sums, *, key: str, label: str) -> Row:

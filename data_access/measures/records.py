@@ -26,6 +26,7 @@ _ACTION = actions.Action.__table__.c
 _RECORDS = select(
     _ACTION.action_id, _ACTION.external_id, _ACTION.title, _ACTION.first_year, _ACTION.last_year,
     _ACTION.stage_code, _ACTION.modality_code, _ACTION.is_unvalued, _ACTION.source_id,
+    _ACTION.flow_class,
 ).where(_ACTION.action_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
 
 
@@ -42,6 +43,8 @@ def records(question: Question, page: Page | None) -> Answer:
 
 def _page(question: Question, page: Page | None) -> list[int]:
     sort = page.sort if page and page.sort in SORTS else "year"
+    if sort in _SUMS and not question.has_sum:
+        sort = "year"
     if page is not None and question.snapshot is not None and sort in _IN_MEMORY:
         return page_of_actions(question, question.snapshot, sort, page.descending, *_slice(page))
     action = actions.Action
@@ -130,6 +133,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "countries": [labels.name("pais", code) for code in countries[action_id] if code],
                 "stage": labels.name("etapa", row.stage_code),
                 "modality": labels.name("modalidad", row.modality_code),
+                "flow_class": labels.name("clase", row.flow_class),
                 "committed": committed,
                 "disbursed": disbursed,
                 "value": value,

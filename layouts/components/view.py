@@ -40,7 +40,7 @@ class Controls:
         they narrow the answer just the same.
         """
         if "corte" not in self.names:
-            return self.names
+            return (*self.names, "clase")
         return tuple(dict.fromkeys((*self.names, *PLAN_LISTS[:-1])))
 
 

@@ -6,6 +6,7 @@ from data_access.measures.result import MeasureResult
 from layouts.figures._amounts import actions_text, share_text
 from layouts.figures._sentences import told_if_any
 from layouts.texts.catalogue import _, ngettext
+from layouts.texts.flow_words import amount_words, has_own_column
 from layouts.texts.formats import money, number
 
 
@@ -24,7 +25,7 @@ def totals_finding(result: MeasureResult) -> str:
         "{actions} con {partners} de {countries}: {committed} comprometidos y {disbursed} "
         "desembolsados",
         **values,
-    )
+    ) + _chosen(result)
     if not total["unvalued"]:
         return sentence + "."
     tail = ngettext(
@@ -39,11 +40,20 @@ def totals_finding(result: MeasureResult) -> str:
 @told_if_any
 def records_finding(result: MeasureResult) -> str:
     """How many records answer and what they add up to."""
-    return _(
-        "{actions} en la selección: {committed} comprometidos y {disbursed} desembolsados.",
+    sentence = _(
+        "{actions} en la selección: {committed} comprometidos y {disbursed} desembolsados",
         actions=actions_text(result.total["actions"]),
         **_both_amounts(result),
     )
+    return sentence + _chosen(result) + "."
+
+
+def _chosen(result: MeasureResult) -> str:
+    """The chosen kind of amount, where it is neither of the two that are always told."""
+    if not has_own_column(result.filters):
+        return ""
+    amount = money(result.total["value"], result.filters.moneda, compact=True)
+    return f"; {amount_words(result.filters)}: {amount}"
 
 
 @told_if_any
