@@ -2,20 +2,19 @@
 
 import codecs
 import csv
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from data_access.importers._child_delimiter import DELIMITERS, SAMPLE_SIGNS, find_delimiter
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import CHUNK_BYTES, MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
-from data_access.importers.refusal import refuse
+from data_access.importers.refusal import Refused, refuse
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
-_DELIMITERS = {",": "coma", ";": "punto y coma", "\t": "tabulador", "|": "barra"}
-_SAMPLE_SIGNS = 65_536
+_LEAST_SWALLOWED = 4
 
 
 def read_text_table(path: Path) -> Iterator[Any]:
@@ -26,34 +25,84 @@ def read_text_table(path: Path) -> Iterator[Any]:
     encoding = _encoding(path)
     csv.field_size_limit(MAX_CELL_SIGNS)
     with path.open(encoding=encoding, newline="") as file:
-        delimiter = _delimiter(file.read(_SAMPLE_SIGNS))
+        delimiter, width = find_delimiter(file.read(SAMPLE_SIGNS))
         file.seek(0)
         told = asdict(_told(encoding, delimiter))
         yield {"sheet": "", "is_hidden": False, "issues": [told]}
-        try:
-            yield from _rows(file, delimiter)
-        except csv.Error as error:
-            raise refuse(
-                "file.bad_table",
-                N_(
-                    "La tabla no se puede leer: hay una celda de más de {limit} caracteres o unas "
-                    "comillas sin cerrar. Revise las comillas o guárdela como libro .xlsx."
-                ),
-                limit=str(MAX_CELL_SIGNS),
-            ) from error
+        yield from _rows(file, delimiter, width)
 
 
-def _rows(file: Any, delimiter: str) -> Iterator[list[Any]]:
-    for number, row in enumerate(csv.reader(file, delimiter=delimiter), start=1):
-        cells = [cell if cell else None for cell in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if len(cells) > MAX_COLUMNS:
-            raise too_many_columns()
-        if number > MAX_ROWS:
-            raise too_many_rows()
-        if cells:
-            yield [number, cells]
+def _rows(file: Any, delimiter: str, width: int) -> Iterator[list[Any]]:
+    # Strict, or a quote that is not closed takes the rows below into its cell without a word.
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    number = lines = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if reader.line_num - lines > 1 and _has_swallowed(row, delimiter, width):
+                raise _swallowed(number, lines + 1)
+            lines = reader.line_num
+            cells = [cell if cell else None for cell in row]
+            while cells and cells[-1] is None:
+                cells.pop()
+            if len(cells) > MAX_COLUMNS:
+                raise too_many_columns()
+            if number > MAX_ROWS:
+                raise too_many_rows()
+            if cells:
+                yield [number, cells]
+    except csv.Error as error:
+        raise _unreadable(error, number + 1, lines + 1) from error
+
+
+def _has_swallowed(row: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell with line breaks ends one row of the table and begins another.
+
+    That is what two stray quotes make, one in each row: it reads as well as a cell in quotes does.
+    """
+    for place, cell in enumerate(row):
+        if "\n" in cell and cell.count(delimiter) >= _LEAST_SWALLOWED:
+            first, last = cell.partition("\n")[0], cell.rpartition("\n")[2]
+            is_end = place + first.count(delimiter) + 1 == width
+            if is_end and last.count(delimiter) + len(row) - place == width:
+                return True
+    return False
+
+
+def _unreadable(error: csv.Error, number: int, line: int) -> Refused:
+    place = {"row": str(number), "line": str(line)}
+    if "field larger" in str(error):
+        return refuse(
+            "file.bad_table",
+            N_(
+                "En la fila {row} (línea {line} del archivo) hay una celda de más de {limit} "
+                "caracteres o unas comillas sin cerrar. Revise las comillas o guarde la tabla como "
+                "libro .xlsx."
+            ),
+            limit=str(MAX_CELL_SIGNS),
+            **place,
+        )
+    return refuse(
+        "file.open_quote",
+        N_(
+            "La fila {row} (línea {line} del archivo) tiene unas comillas sin cerrar o sueltas, "
+            "que se tragarían las filas siguientes. Ciérrelas, escriba dos veces las que van "
+            "dentro de una celda, o guarde la tabla como libro .xlsx."
+        ),
+        **place,
+    )
+
+
+def _swallowed(number: int, line: int) -> Refused:
+    return refuse(
+        "file.swallowed_rows",
+        N_(
+            "Una celda de la fila {row} (línea {line} del archivo) contiene lo que parecen otras "
+            "filas de la tabla: sus comillas se abren en una y se cierran en otra. Corríjalas o "
+            "guarde la tabla como libro .xlsx."
+        ),
+        row=str(number),
+        line=str(line),
+    )
 
 
 def _encoding(path: Path) -> str:
@@ -74,32 +123,8 @@ def _encoding(path: Path) -> str:
     )
 
 
-def _delimiter(sample: str) -> str:
-    """The delimiter that cuts the sample in the most columns, the most evenly."""
-
-    def score(delimiter: str) -> float:
-        widths = [len(row) for row in _sample_rows(sample, delimiter) if row]
-        if not widths:
-            return 0
-        width, count = Counter(widths).most_common(1)[0]
-        return min(width, widths[0]) * count / len(widths) if width > 1 else 0
-
-    return max(_DELIMITERS, key=score)
-
-
-def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
-    rows = []
-    try:
-        for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
-            rows.append(row)
-    except csv.Error:
-        return rows
-    # The sample may end in the middle of its last row.
-    return rows[:-1] if len(rows) > 1 and len(sample) == _SAMPLE_SIGNS else rows
-
-
 def _told(encoding: str, delimiter: str) -> Issue:
-    name = _DELIMITERS[delimiter]
+    name = DELIMITERS[delimiter]
     if encoding == "cp1252":
         return Issue(
             "file.read_as_windows_1252",

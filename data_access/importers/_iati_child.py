@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data_access.importers.refusal import refuse
+from data_access.importers.xml_encoding import utf8_chunks
 from data_access.vocabulary.messages import N_
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,7 +25,7 @@ def read_activities(path: Path) -> Iterator[Plain]:
     """
     root: Element | None = None
     try:
-        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(_Utf8(path), events=("start", "end"), forbid_dtd=True):
             if root is None:
                 root = element
                 yield _file(root)
@@ -40,6 +41,16 @@ def read_activities(path: Path) -> Iterator[Plain]:
             ),
             detail=str(error),
         ) from error
+
+
+class _Utf8:
+    """The bytes that the gate saw, for who reads them by and by."""
+
+    def __init__(self, path: Path) -> None:
+        self._chunks = utf8_chunks(path)
+
+    def read(self, _size: int) -> bytes:
+        return next(self._chunks, b"")
 
 
 def _file(root: Element) -> Plain:
@@ -65,6 +76,13 @@ def _activity(activity: Element) -> Plain:
         "language": _attribute(activity, _LANGUAGE),
         "currency": _attribute(activity, "default-currency"),
         "humanitarian": _attribute(activity, "humanitarian"),
+        "scopes": [_scope(item) for item in activity.findall("humanitarian-scope")],
+        "hierarchy": _attribute(activity, "hierarchy"),
+        "related": [
+            [_attribute(item, "type"), _attribute(item, "ref")]
+            for item in activity.findall("related-activity")
+        ],
+        "secondary": _attribute(reporting, "secondary-reporter"),
         "reporting": _organisation(reporting) if reporting is not None else None,
         "titles": _names(activity.findall("title")),
         "descriptions": [
@@ -74,8 +92,7 @@ def _activity(activity: Element) -> Plain:
         ],
         "status": _code(activity.find("activity-status")),
         "dates": [
-            [_attribute(item, "type"), _attribute(item, "iso-date") or _text(item)]
-            for item in activity.findall("activity-date")
+            [_attribute(item, "type"), _day(item)] for item in activity.findall("activity-date")
         ],
         "organisations": [_organisation(item) for item in activity.findall("participating-org")],
         "places": _places(activity),
@@ -88,8 +105,8 @@ def _activity(activity: Element) -> Plain:
         "finance": _code(activity.find("default-finance-type")),
         "aid": [_code(item) for item in activity.findall("default-aid-type")],
         "transactions": [_transaction(item) for item in activity.findall("transaction")],
-        "budgets": len(activity.findall("budget")),
-        "planned": len(activity.findall("planned-disbursement")),
+        "budgets": [_plan(item) for item in activity.findall("budget")],
+        "planned": [_plan(item) for item in activity.findall("planned-disbursement")],
     }
 
 
@@ -103,9 +120,9 @@ def _organisation(item: Element) -> Plain:
 
 
 def _places(parent: Element) -> list[list[str]]:
-    """``[country or region, code, percentage]`` of an activity or a transaction."""
+    """``[country or region, code, percentage, vocabulary]`` of an activity or a transaction."""
     return [
-        [kind, _code(item), _attribute(item, "percentage")]
+        [kind, _code(item), _attribute(item, "percentage"), _attribute(item, "vocabulary")]
         for kind in ("country", "region")
         for item in parent.findall(f"recipient-{kind}")
     ]
@@ -120,18 +137,43 @@ def _sectors(parent: Element) -> list[list[str]]:
 
 
 def _transaction(item: Element) -> Plain:
-    value = item.find("value")
-    day = item.find("transaction-date")
     return {
         "type": _code(item.find("transaction-type")),
-        "date": _attribute(day, "iso-date") or _text(day),
-        "value": _text(value),
-        "currency": _attribute(value, "currency"),
-        "value_date": _attribute(value, "value-date"),
+        "date": _day(item.find("transaction-date")),
+        **_money(item),
+        "humanitarian": _attribute(item, "humanitarian"),
         "finance": _code(item.find("finance-type")),
         "places": _places(item),
         "sectors": _sectors(item),
     }
+
+
+def _plan(item: Element) -> Plain:
+    """A budget or a planned disbursement: money over a period."""
+    return {
+        "type": _attribute(item, "type"),
+        "status": _attribute(item, "status"),
+        "start": _day(item.find("period-start")),
+        "end": _day(item.find("period-end")),
+        **_money(item),
+    }
+
+
+def _money(item: Element) -> Plain:
+    value = item.find("value")
+    return {
+        "value": _text(value),
+        "currency": _attribute(value, "currency"),
+        "value_date": _attribute(value, "value-date"),
+    }
+
+
+def _day(item: Element | None) -> str:
+    return _attribute(item, "iso-date") or _text(item)
+
+
+def _scope(item: Element) -> str:
+    return " ".join(filter(None, (_attribute(item, name) for name in ("vocabulary", "code"))))
 
 
 def _names(items: list[Element]) -> list[list[str]]:

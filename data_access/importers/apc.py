@@ -13,7 +13,15 @@ from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
-from data_access.validation.values import Reading, at, is_not_reported, read_amount, read_date
+from data_access.validation.codes import plain_code
+from data_access.validation.values import (
+    Reading,
+    at,
+    is_not_reported,
+    read_amount,
+    read_code,
+    read_date,
+)
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     EXTERNAL,
@@ -91,7 +99,7 @@ def parse(
                 Severity.WARNING,
             )
         )
-    by_id = {project["project_id"]: project for project in projects or ()}
+    by_id = {plain_code(project["project_id"]): project for project in projects or ()}
     seen: dict[str, int] = {}
     parsed.rows = rows = [
         _row(row, by_id, projects is not None, seen, catalogue) for row in ancillary
@@ -107,15 +115,15 @@ def _row(
     seen: dict[str, int],
     catalogue: Catalogue,
 ) -> RowDraft:
-    project_id = row["Project_ID"]
+    findings = Findings(row.number)
+    project_id = _taken(read_code, row, "Project_ID", findings) or ""
     project = projects.get(project_id)
     cells = dict(row.cells)
     if project is not None:
         cells |= {f"projects.csv: {name}": text for name, text in project.cells.items()}
-    findings = Findings(row.number)
     result = RowDraft(row.number, cells, issues=findings.issues)
-    _check_identity(row, seen, findings)
-    if findings.issues:
+    _check_identity(row, project_id, seen, findings)
+    if findings.has_errors:
         return result
     seen[project_id] = row.number
     if has_projects and project is None:
@@ -128,12 +136,14 @@ def _row(
             "Project_ID",
             project_id,
         )
-    result.draft = _draft(row, project or Record(row.number, {}), catalogue, findings)
+    project = project or Record(row.number, {})
+    result.draft = _draft(row, project_id, project, catalogue, findings)
     return result
 
 
-def _check_identity(row: Record, seen: Mapping[str, int], findings: Findings) -> None:
-    project_id = row["Project_ID"]
+def _check_identity(
+    row: Record, project_id: str, seen: Mapping[str, int], findings: Findings
+) -> None:
     if not project_id:
         findings.error(
             "code.missing",
@@ -162,13 +172,15 @@ def _check_identity(row: Record, seen: Mapping[str, int], findings: Findings) ->
         )
 
 
-def _draft(row: Record, project: Record, catalogue: Catalogue, findings: Findings) -> ActionDraft:
+def _draft(
+    row: Record, project_id: str, project: Record, catalogue: Catalogue, findings: Findings
+) -> ActionDraft:
     title = repaired_title(row["PROYECTO"], project["project_title"], findings)
-    donors = read_donors(project["donors"], row["Project_ID"], catalogue, findings)
+    donors = read_donors(project["donors"], project_id, catalogue, findings)
     currency = _code("currency", "MONEDA", row, catalogue, findings)
     return ActionDraft(
         source_code=SOURCE.code,
-        external_id=row["Project_ID"],
+        external_id=project_id,
         title=read_outside_text(title, "PROYECTO", findings),
         objective=read_outside_text(row["OBJETIVO"], "OBJETIVO", findings),
         modality_code=_code("modality", "MODALIDAD", row, catalogue, findings),

@@ -15,7 +15,7 @@ import orjson
 
 from data_access.importers.limits import CHILD_CLOCK_SECONDS
 from data_access.importers.refusal import Refused, refuse
-from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.issues import issue_of
 from data_access.vocabulary.messages import N_
 
 _LOG = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def stream_child(
             clock.stop()
             child.kill()
         if refused is not None:
-            raise Refused(Issue(**refused))
+            raise Refused(issue_of(refused))
         if child.returncode != 0:
             _log_end(errors, task, child.returncode)
             raise _verdict(child.returncode, clock.is_over)

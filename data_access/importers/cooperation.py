@@ -135,7 +135,7 @@ def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> A
         )
     return ActionDraft(
         source_code=register_code(catalogue),
-        external_id=cells.text("code"),
+        external_id=cells.code("code"),
         title=cells.text("title"),
         objective=cells.text("objective"),
         modality_code=read["modality"],

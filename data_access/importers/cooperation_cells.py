@@ -11,12 +11,13 @@ from rapidfuzz import fuzz, process
 
 from data_access.importers.cooperation_columns import Table
 from data_access.importers.reader import RawRow
-from data_access.importers.shares import exact_percentages
+from data_access.importers.shares import equal_parts, exact_percentages
 from data_access.validation.values import (
     RawValue,
     Reading,
     at,
     is_not_reported,
+    read_code,
     read_percentage,
     read_text,
 )
@@ -70,7 +71,13 @@ class RowCells:
 
     def text(self, key: str) -> str:
         """The text of column ``key``; "" when empty, not reported or wrong (then it is told)."""
-        reading = read_text(self.values.get(key))
+        return self._said(key, read_text(self.values.get(key)))
+
+    def code(self, key: str) -> str:
+        """The same as :meth:`text` for a code, in which signs that nobody sees do not count."""
+        return self._said(key, read_code(self.values.get(key)))
+
+    def _said(self, key: str, reading: Reading[str]) -> str:
         if reading.issues:
             self.take(key, reading)
         text = reading.value or ""
@@ -119,7 +126,8 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
     """The values of a cell, separated by ``;``, ``|`` or a line break.
 
     A comma separates only when every piece between commas ``is_known``, as many names have one.
-    Percentages are rescaled to 100, and told; when only some have one, all are left without.
+    What some percentages leave of 100 goes to the values without one; others are rescaled. Where
+    they leave nothing all are left without. Each is told.
     """
     texts = [text.strip() for text in _SEPARATORS.split(cells.text(key)) if text.strip()]
     if len(texts) > _MOST_PARTS:
@@ -133,7 +141,7 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
         )
         return []
     found = [part for text in texts for part in _pieces(cells, key, text, is_known)]
-    return _rescaled(cells, key, found)
+    return _shared_out(cells, key, found)
 
 
 def _pieces(
@@ -160,36 +168,42 @@ def _part(cells: RowCells, key: str, text: str) -> Part:
     return Part(name, reading.value)
 
 
-def _rescaled(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
+def _shared_out(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
+    """The parts of a cell with percentages that add up to 100, or all without."""
     given = [part.pct for part in found if part.pct is not None]
     total = sum(given, Decimal(0))
-    if not given:
+    if not given or (total == 100 and len(given) == len(found)):
         return found
+    if len(given) < len(found) and total < 100:
+        return _with_the_rest(cells, key, found, 100 - total)
     if len(given) < len(found) or total == 0:
-        cells.note(
-            Issue(
-                "share.incomplete",
-                N_(
-                    "No todos los valores tienen porcentaje: se reparte por igual. Escriba el "
-                    "porcentaje de cada uno."
-                ),
-                Severity.WARNING,
-            ),
-            key,
+        message = N_(
+            "No todos los valores tienen un porcentaje, y los escritos suman {total}: no queda "
+            "resto y se repartió por igual. Escriba el porcentaje de cada uno."
         )
+        cells.note(_about_shares("share.incomplete", message, total), key)
         return [Part(part.name, None) for part in found]
-    if total == 100:
-        return found
-    cells.note(
-        Issue(
-            "share.rescaled",
-            N_("Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos."),
-            Severity.WARNING,
-            values={"total": f"{total.normalize():f}"},
-        ),
-        key,
-    )
+    message = N_("Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos.")
+    cells.note(_about_shares("share.rescaled", message, total), key)
     return [Part(part.name, pct) for part, pct in zip(found, exact_percentages(given), strict=True)]
+
+
+def _with_the_rest(cells: RowCells, key: str, found: list[Part], rest: Decimal) -> list[Part]:
+    """The parts without a percentage share what the others leave, and that is told."""
+    lacking = [part.name for part in found if part.pct is None]
+    told = Issue(
+        "share.rest",
+        N_("El {rest} % que falta para 100 quedó para lo que no tiene porcentaje: {names}."),
+        Severity.INFO,
+        values={"rest": f"{rest.normalize():f}", "names": ", ".join(lacking)},
+    )
+    cells.note(told, key)
+    rests = iter(equal_parts(rest, len(lacking)))
+    return [Part(part.name, next(rests) if part.pct is None else part.pct) for part in found]
+
+
+def _about_shares(code: str, message: str, total: Decimal) -> Issue:
+    return Issue(code, message, Severity.WARNING, values={"total": f"{total.normalize():f}"})
 
 
 def nearest(

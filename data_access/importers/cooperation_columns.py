@@ -6,8 +6,10 @@ from functools import cached_property
 from itertools import chain, count, islice
 from operator import itemgetter
 
+from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
+from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -125,7 +127,6 @@ _KEY_BY_HEADER = {
 }
 _HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
-_SEARCHED_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,10 @@ def find_tables(sheets: Iterable[RawSheet]) -> Iterator[Table]:
     sheet has such a table.
     """
     incomplete: list[Table] = []
+    told: list[Issue] = []
     is_found = False
     for sheet in sheets:
+        told += sheet.issues
         table = None if sheet.is_hidden else _best_header(sheet)
         if table is not None and _missing(table):
             incomplete.append(table)
@@ -209,20 +212,21 @@ def find_tables(sheets: Iterable[RawSheet]) -> Iterator[Table]:
     if is_found:
         return
     if incomplete:
-        raise _missing_columns(max(incomplete, key=lambda table: len(table.positions)))
+        raise _missing_columns(max(incomplete, key=lambda table: len(table.positions)), told)
     raise refuse(
         "file.no_header",
         N_(
             "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
             "empieza con las columnas {columns}."
         ),
+        told,
         columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED),
     )
 
 
 def _best_header(sheet: RawSheet) -> Table | None:
     rows = iter(sheet.rows)
-    first = list(islice(rows, _SEARCHED_ROWS))
+    first = list(islice(rows, SEARCHED_ROWS))
     candidates = (
         _as_header(sheet.name, row, chain(first[index:], rows))
         for index, row in enumerate(first, start=1)
@@ -257,13 +261,14 @@ def _missing(table: Table) -> list[str]:
     return missing
 
 
-def _missing_columns(table: Table) -> Refused:
+def _missing_columns(table: Table, told: Iterable[Issue]) -> Refused:
     return refuse(
         "file.missing_column",
         N_(
             "En la fila {row} faltan las columnas {columns}. Agréguelas o use la "
             "plantilla de GLOBO."
         ),
+        told,
         row=str(table.header_row),
         columns=", ".join(f"«{name}»" for name in _missing(table)),
     )

@@ -12,6 +12,11 @@ class Findings:
     row: int
     issues: list[Issue] = field(default_factory=list)
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything told leaves the row out."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
     def error(
         self, code: str, message: str, column: str, value: str = "", /, **values: str
     ) -> None:

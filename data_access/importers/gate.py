@@ -19,6 +19,7 @@ from data_access.importers.limits import (
     MEBIBYTE,
 )
 from data_access.importers.refusal import Refused, refuse
+from data_access.importers.xml_encoding import utf8_chunks
 from data_access.vocabulary.messages import N_
 
 __all__ = ["FileKind", "Refused", "inspect", "kind_of", "refuse"]
@@ -119,7 +120,7 @@ def _inspect_xml(path: Path) -> None:
         head = file.read(1024).replace(b"\0", b"").lower()
     if b"<!doctype html" in head or head.removeprefix(_UTF8_MARK).lstrip().startswith(b"<html"):
         raise _html()
-    with closing(_chunks(path)) as chunks:
+    with closing(utf8_chunks(path)) as chunks:
         scan_xml(chunks, check, has_namespaces=True)
 
 

@@ -5,22 +5,36 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.findings import Findings
-from data_access.importers.iati_amounts import day, read_amounts
+from data_access.importers.iati_amounts import day, read_transactions
+from data_access.importers.iati_budgets import read_budgets
+from data_access.importers.iati_cells import cells_of
 from data_access.importers.iati_codes import (
     ENDS,
+    HUMANITARIAN,
     STARTS,
     cooperation_type_of,
     finance_of,
+    flag,
     modality_of,
+    relation_of,
     stage_of,
 )
+from data_access.importers.iati_humanitarian import read_humanitarian
 from data_access.importers.iati_partners import preferred, read_partners
-from data_access.importers.iati_shares import read_countries, read_sdgs, read_sectors
+from data_access.importers.iati_places import read_countries
+from data_access.importers.iati_shares import read_sdgs, read_sectors
 from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import run_child
 from data_access.importers.received import Received
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import EXTERNAL, ActionDraft, ParsedFile, RowDraft, SourceDraft
+from data_access.vocabulary.drafts import (
+    EXTERNAL,
+    ActionDraft,
+    ParsedFile,
+    Relation,
+    RowDraft,
+    SourceDraft,
+)
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -29,6 +43,7 @@ FAMILY = "iati"
 _MAX_SOURCE_CODE = 80
 _MAX_IDENTIFIER = 200
 _OBJECTIVES = "2"
+_LEVELS = frozenset("123456789")
 
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile:
@@ -61,7 +76,7 @@ def _row(
     catalogue: Catalogue,
 ) -> RowDraft:
     findings = Findings(number)
-    row = RowDraft(number, _cells(activity), issues=findings.issues)
+    row = RowDraft(number, cells_of(activity), issues=findings.issues)
     source = _source(activity, generated_on, findings)
     _check_identifier(activity, source, seen, findings)
     if source is None or findings.issues:
@@ -140,13 +155,15 @@ def _draft(
             "activity-status",
             activity["status"],
         )
-    is_humanitarian = activity["humanitarian"].casefold() in {"1", "true"}
+    humanitarian = read_humanitarian(activity)
     return ActionDraft(
         source_code=source.code,
         external_id=activity["identifier"],
         title=_title(activity, findings),
         objective=read_outside_text(_objective(activity), "description", findings),
-        modality_code=modality_of(finance, activity["aid"], is_humanitarian),
+        modality_code=HUMANITARIAN
+        if humanitarian.is_whole
+        else modality_of(finance, activity["aid"]),
         cooperation_type_code=cooperation_type_of(activity["collaboration"]),
         stage_code=stage,
         starts_on=starts_on,
@@ -155,8 +172,24 @@ def _draft(
         countries=read_countries(activity, catalogue, findings),
         sdgs=read_sdgs(activity, catalogue),
         sectors=read_sectors(activity, catalogue, findings),
-        amounts=read_amounts(activity, catalogue, findings),
+        amounts=(
+            *read_transactions(activity, humanitarian, catalogue, findings),
+            *read_budgets(activity, humanitarian.own_modality(), catalogue, findings),
+        ),
+        hierarchy=int(level) if (level := activity["hierarchy"]) in _LEVELS else None,
+        relations=_relations(activity),
+        is_secondary=bool(flag(activity["secondary"])),
     )
+
+
+def _relations(activity: Plain) -> tuple[Relation, ...]:
+    """The other activities that this one names, each once."""
+    named = [
+        Relation(identifier[:_MAX_IDENTIFIER], relation_of(kind))
+        for kind, identifier in activity["related"]
+        if identifier and identifier != activity["identifier"]
+    ]
+    return tuple(dict.fromkeys(named))
 
 
 def _title(activity: Plain, findings: Findings) -> str:
@@ -213,52 +246,3 @@ def _date(activity: Plain, preferences: Iterable[set[str]], findings: Findings) 
                 text,
             )
     return None
-
-
-def _cells(activity: Plain) -> dict[str, str]:
-    """What was read, by element name, as short texts that a person can compare with the file."""
-    names = {
-        "iati-identifier": activity["identifier"],
-        "reporting-org": _organisations([activity["reporting"] or {}]),
-        "title": "; ".join(text for _, text in activity["titles"]),
-        "activity-status": activity["status"],
-        "activity-date": "; ".join(" ".join(item) for item in activity["dates"]),
-        "participating-org": _organisations(activity["organisations"]),
-        "recipient": _places(activity),
-        "sector": "; ".join(" ".join(filter(None, item)) for item in activity["sectors"]),
-        "tag": "; ".join(" ".join(item) for item in activity["tags"]),
-        "default-currency": activity["currency"],
-        "default-finance-type": activity["finance"],
-        "default-aid-type": "; ".join(activity["aid"]),
-        "collaboration-type": activity["collaboration"],
-        "transaction": "; ".join(
-            " ".join(
-                filter(
-                    None,
-                    (
-                        item["type"],
-                        item["value_date"] or item["date"],
-                        item["value"],
-                        item["currency"],
-                        _places(item),
-                    ),
-                )
-            )
-            for item in activity["transactions"]
-        ),
-    }
-    return {name: text for name, text in names.items() if text}
-
-
-def _organisations(items: Iterable[Plain]) -> str:
-    return "; ".join(
-        " ".join(
-            filter(None, (item.get("role"), item.get("ref"), *(n for _, n in item["names"][:1])))
-        )
-        for item in items
-        if item
-    )
-
-
-def _places(item: Plain) -> str:
-    return "; ".join(" ".join(filter(None, place)) for place in item["places"])

@@ -1,14 +1,17 @@
-"""Commitments and disbursements of an IATI activity as amounts."""
+"""Transactions of an IATI activity as amounts."""
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data_access.importers.findings import Findings
 from data_access.importers.iati_codes import KINDS, finance_of
-from data_access.importers.iati_shares import country_code
+from data_access.importers.iati_humanitarian import Humanitarian
+from data_access.importers.iati_places import own_country
+from data_access.importers.iati_shares import own_sector
+from data_access.validation.numerals import STANDARD, read_numeral
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
 from data_access.vocabulary.messages import N_
@@ -16,24 +19,38 @@ from data_access.vocabulary.messages import N_
 Plain = dict[str, Any]
 _COLUMN = "transaction"
 # Thirteen digits are ten million millions: more would not fit in the summaries, in any currency.
-_NUMBER = re.compile(r"[+-]?\d{1,13}(?:\.\d{1,12})?")
+_TOO_LARGE = Decimal(10) ** 13
 _YEARS = range(1950, 2101)
+_MOST_YEARS_APART = 5
 
 
-def read_amounts(
-    activity: Plain, catalogue: Catalogue, findings: Findings
-) -> tuple[AmountDraft, ...]:
-    """One amount per commitment or disbursement, negative corrections included.
+def read_transactions(
+    activity: Plain, humanitarian: Humanitarian, catalogue: Catalogue, findings: Findings
+) -> Iterator[AmountDraft]:
+    """One amount per transaction of the kinds that are kept, negative corrections included.
 
-    A transaction names its country only when the activity names none. Other transactions,
-    budgets and plans are not amounts of the register; that is told.
+    It counts in the year of its own date; the date of its value only chooses the rate. Country,
+    sector and modality are the transaction's when it names them.
     """
     _tell_not_counted(activity, findings)
-    return tuple(
-        _amount(transaction, activity, catalogue, findings)
-        for transaction in activity["transactions"]
-        if transaction["type"] in KINDS
-    )
+    for transaction in activity["transactions"]:
+        if transaction["type"] not in KINDS:
+            continue
+        value, currency = read_money(transaction, activity, _COLUMN, catalogue, findings)
+        dated_on = _dated_on(transaction, findings)
+        valued_on = read_valued_on(transaction, dated_on, _COLUMN, findings)
+        yield AmountDraft(
+            KINDS[transaction["type"]],
+            value,
+            currency,
+            "reported" if value is not None else "not_reported",
+            dated_on,
+            finance_code=finance_of(transaction["finance"] or activity["finance"]),
+            country_code=own_country(transaction, activity, catalogue),
+            sector_code=own_sector(transaction, catalogue),
+            modality_code=humanitarian.own_modality(transaction["humanitarian"]),
+            valued_on=valued_on if valued_on != dated_on else None,
+        )
 
 
 def day(text: str) -> date | None:
@@ -45,11 +62,12 @@ def day(text: str) -> date | None:
     return value if value.year in _YEARS else None
 
 
-def _amount(
-    transaction: Plain, activity: Plain, catalogue: Catalogue, findings: Findings
-) -> AmountDraft:
-    value = _number(transaction["value"], findings)
-    currency = transaction["currency"] or activity["currency"]
+def read_money(
+    item: Plain, activity: Plain, column: str, catalogue: Catalogue, findings: Findings
+) -> tuple[Decimal | None, str]:
+    """The value of an item and its currency; no value without a currency that is known."""
+    value = _number(item["value"], findings)
+    currency = item["currency"] or activity["currency"]
     code = catalogue.code("currency", currency) if len(currency) == 3 else None
     if value is not None and code is None:
         findings.warning(
@@ -58,44 +76,85 @@ def _amount(
                 "El valor {amount} no tiene una moneda conocida («{value}»): queda como no "
                 "reportado."
             ),
-            _COLUMN,
+            column,
             currency,
-            amount=transaction["value"],
+            amount=item["value"],
         )
         value = None
-    dated_on = day(transaction["value_date"]) or day(transaction["date"])
-    if dated_on is None:
+    return value, code or ""
+
+
+def read_valued_on(
+    item: Plain, dated_on: date | None, column: str, findings: Findings
+) -> date | None:
+    """The date of a value, whose rate it takes; one that cannot be that is told and not taken."""
+    text = item["value_date"]
+    value = day(text)
+    is_near = value and dated_on and abs(value.year - dated_on.year) <= _MOST_YEARS_APART
+    if text and dated_on and not is_near:
         findings.warning(
-            "amount.undated",
-            N_("Una transacción no tiene una fecha válida: su año es el del inicio de la acción."),
-            _COLUMN,
-            transaction["value_date"] or transaction["date"],
+            "amount.odd_value_date",
+            N_(
+                "La fecha de valor «{value}» no es una fecha o dista más de {years} años de la del "
+                "monto ({day}): la tasa de cambio es la de la fecha del monto."
+            ),
+            column,
+            text,
+            years=str(_MOST_YEARS_APART),
+            day=dated_on.isoformat(),
         )
-    places = [] if activity["places"] else transaction["places"][:1]
-    return AmountDraft(
-        KINDS[transaction["type"]],
-        value,
-        code or "",
-        "reported" if value is not None else "not_reported",
-        dated_on,
-        finance_code=finance_of(transaction["finance"] or activity["finance"]),
-        country_code="".join(
-            country_code(kind, place, catalogue, findings) for kind, place, _ in places
-        ),
+    return value if is_near else None
+
+
+def _dated_on(transaction: Plain, findings: Findings) -> date | None:
+    """The date of a transaction, or that of its value when it has none."""
+    own = day(transaction["date"])
+    if own is not None:
+        return own
+    value_date = day(transaction["value_date"])
+    if value_date is not None:
+        findings.warning(
+            "amount.dated_by_value",
+            N_(
+                "Una transacción no tiene una fecha válida («{value}»): su año es el de su fecha "
+                "de valor, {day}."
+            ),
+            _COLUMN,
+            transaction["date"],
+            day=value_date.isoformat(),
+        )
+        return value_date
+    findings.warning(
+        "amount.undated",
+        N_("Una transacción no tiene una fecha válida: su año es el del inicio de la acción."),
+        _COLUMN,
+        transaction["date"] or transaction["value_date"],
     )
+    return None
 
 
 def _number(text: str, findings: Findings) -> Decimal | None:
-    plain = text.replace(",", "")
-    if _NUMBER.fullmatch(plain):
-        return Decimal(plain)
-    findings.warning(
-        "amount.not_a_number",
-        N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),
-        _COLUMN,
-        text,
-    )
-    return None
+    numeral = read_numeral(text, STANDARD)
+    if numeral is None or abs(numeral.value) >= _TOO_LARGE:
+        findings.warning(
+            "amount.not_a_number",
+            N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),
+            _COLUMN,
+            text,
+        )
+        return None
+    if numeral.is_doubtful:
+        findings.warning(
+            "amount.ambiguous_separator",
+            N_(
+                "«{value}» se leyó como {taken}: una sola coma seguida de tres cifras separa "
+                "miles. Si era un decimal, escríbalo con punto."
+            ),
+            _COLUMN,
+            text,
+            taken=f"{numeral.value:f}",
+        )
+    return numeral.value
 
 
 def _tell_not_counted(activity: Plain, findings: Findings) -> None:
@@ -108,19 +167,10 @@ def _tell_not_counted(activity: Plain, findings: Findings) -> None:
         findings.info(
             "transaction.not_counted",
             N_(
-                "{count} transacciones de otros tipos ({value}) no se suman: aquí solo cuentan "
-                "compromisos y desembolsos."
+                "{count} transacciones de otros tipos ({value}) no se suman: aquí cuentan "
+                "compromisos, desembolsos, gastos y fondos recibidos."
             ),
             _COLUMN,
             ", ".join(sorted(others)),
             count=str(others.total()),
-        )
-    planned = activity["budgets"] + activity["planned"]
-    if planned:
-        findings.info(
-            "budget.not_counted",
-            N_("{count} presupuestos o desembolsos previstos no se suman: no son compromisos."),
-            "budget",
-            str(planned),
-            count=str(planned),
         )

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-COMMITTED = "committed"
-DISBURSED = "disbursed"
-KINDS = {"2": COMMITTED, "C": COMMITTED, "3": DISBURSED, "D": DISBURSED}
-"""Transactions that are amounts of the register: commitments and disbursements alone.
+KINDS = {
+    "2": "committed", "C": "committed",
+    "3": "disbursed", "D": "disbursed",
+    "4": "expenditure", "E": "expenditure",
+    "1": "incoming", "IF": "incoming",
+    "11": "incoming_commitment",
+}  # fmt: skip
+"""Transactions that are amounts of the register, by the kind of amount that each is.
 
-Money received by the publisher, expenditure, reimbursements and guarantees are other things.
+Reimbursements, interest, equity, guarantees and pledges are other things.
 """
+REVISED = {"2", "revised"}
+"""Types of budget that take the place of the original one."""
+_RELATIONS = {
+    "1": "parent", "2": "child", "3": "sibling", "4": "cofunded", "5": "third_party",
+}  # fmt: skip
+_YES = {"1", "true"}
+_NO = {"0", "false"}
+HUMANITARIAN = "humanitaria"
 FUNDING = "funding"
 _ROLES = {
     "1": FUNDING, "funding": FUNDING,
@@ -77,10 +89,19 @@ def finance_of(code: str) -> str:
     return _LOAN if code in _LOANS else ""
 
 
-def modality_of(finance: str, aid: Sequence[str], is_humanitarian: bool) -> str:
+def relation_of(code: str) -> str:
+    """What kind of relation a RelatedActivityType is."""
+    return _RELATIONS.get(code, "related")
+
+
+def flag(text: str) -> bool | None:
+    """A yes or a no as XML writes them, or None for neither."""
+    folded = text.casefold()
+    return True if folded in _YES else False if folded in _NO else None
+
+
+def modality_of(finance: str, aid: Sequence[str]) -> str:
     """The modality that the types of finance and aid leave beyond doubt, or ""."""
-    if is_humanitarian:
-        return "humanitaria"
     for code in aid:
         if code in _AID_MODALITIES:
             return _AID_MODALITIES[code]

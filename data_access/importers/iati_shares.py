@@ -1,52 +1,22 @@
-"""Countries, sectors and goals of an IATI activity, with their percentages."""
+"""Sectors and goals of an IATI activity, and percentages that make a whole."""
 
-from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from data_access.importers.findings import Findings
 from data_access.importers.iati_codes import CATEGORIES, GOAL_SECTORS, GOAL_TAGS, PURPOSES
 from data_access.importers.shares import exact_percentages
+from data_access.validation.numerals import SMALL, read_numeral
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED
+from data_access.vocabulary.categories import UNASSIGNED
 from data_access.vocabulary.drafts import Share
 from data_access.vocabulary.messages import N_
 
 Plain = dict[str, Any]
 _HUNDRED = Decimal(100)
-_COUNTRY = "recipient-country"
 _SECTOR = "sector"
-
-
-def country_code(kind: str, code: str, catalogue: Catalogue, findings: Findings) -> str:
-    """Alpha-3 of a recipient country; every region is the multi-country category."""
-    if kind == "region":
-        return MULTI_COUNTRY
-    found = catalogue.country(code)
-    if found is None:
-        findings.warning(
-            "country.unknown",
-            N_("«{value}» no es un código de país conocido: su parte queda sin asignar."),
-            _COUNTRY,
-            code,
-        )
-    return found or UNASSIGNED
-
-
-def read_countries(activity: Plain, catalogue: Catalogue, findings: Findings) -> tuple[Share, ...]:
-    """Countries of the activity or, if it names none, those of its transactions, in equal parts."""
-    places = activity["places"]
-    if places:
-        named = [
-            ((country_code(kind, code, catalogue, findings), ""), pct) for kind, code, pct in places
-        ]
-        return _shares(named, _COUNTRY, findings)
-    codes = [
-        country_code(kind, code, catalogue, findings)
-        for transaction in activity["transactions"]
-        for kind, code, _ in transaction["places"][:1]
-    ]
-    return tuple(Share(code) for code in dict.fromkeys(codes))
+_NO_SECTOR = (UNASSIGNED, "")
 
 
 def read_sectors(activity: Plain, catalogue: Catalogue, findings: Findings) -> tuple[Share, ...]:
@@ -55,36 +25,38 @@ def read_sectors(activity: Plain, catalogue: Catalogue, findings: Findings) -> t
     Other vocabularies cannot be compared and stay unassigned; the purposes win over the
     categories when a publisher gives both.
     """
-    groups = [activity["sectors"]]
-    if not activity["sectors"]:
-        groups = [transaction["sectors"] for transaction in activity["transactions"]]
-    items = [item for group in groups for item in group]
-    _tell_other_vocabularies(items, findings)
-    chosen = [item for item in items if item[0] in PURPOSES] or [
-        item for item in items if item[0] in CATEGORIES
+    own = _comparable(activity["sectors"])
+    groups = [_comparable(transaction["sectors"]) for transaction in activity["transactions"]]
+    inside = [item for group in groups for item in group]
+    everything = [
+        *activity["sectors"],
+        *(s for t in activity["transactions"] for s in t["sectors"]),
     ]
-    named = [(_dac(code, catalogue), pct) for _, code, pct in chosen]
-    unknown = [code for _, code, _ in chosen if _dac(code, catalogue)[0] == UNASSIGNED]
-    if unknown:
-        findings.warning(
-            "sector.unknown",
-            N_("«{value}» no es un sector del CAD: su parte queda sin asignar."),
-            _SECTOR,
-            ", ".join(dict.fromkeys(unknown)),
-        )
-    if all(key[0] == UNASSIGNED for key, _ in named):
+    _tell_other_vocabularies(everything, findings)
+    _tell_unknown([*own, *inside], catalogue, findings)
+    _tell_several(groups, catalogue, findings)
+    named = [(_dac(code, catalogue), pct) for _, code, pct in own]
+    if any(key[0] != UNASSIGNED for key, _ in named):
+        return read_shares(named, _SECTOR, findings)
+    purposes = dict.fromkeys(_dac(code, catalogue) for _, code, _ in inside)
+    if not inside or set(purposes) == {_NO_SECTOR}:
         return ()
-    if not activity["sectors"]:
+    if not all(groups) or activity["budgets"]:
         findings.info(
             "sector.from_transactions",
             N_(
-                "La actividad no declara sectores: se tomaron los de sus transacciones, en partes "
-                "iguales."
+                "La actividad no declara sectores y algunos de sus montos tampoco: esos se "
+                "reparten en partes iguales entre los sectores de los demás."
             ),
             _SECTOR,
         )
-        return tuple(Share(code, None, purpose) for code, purpose in dict(named))
-    return _shares(named, _SECTOR, findings)
+    return tuple(Share(code, None, purpose) for code, purpose in purposes)
+
+
+def own_sector(transaction: Plain, catalogue: Catalogue) -> str:
+    """The one DAC category that a transaction names, or "" when it follows its activity."""
+    found = {_dac(code, catalogue)[0] for _, code, _ in _comparable(transaction["sectors"])}
+    return found.pop() if len(found) == 1 else ""
 
 
 def read_sdgs(activity: Plain, catalogue: Catalogue) -> tuple[str, ...]:
@@ -95,12 +67,47 @@ def read_sdgs(activity: Plain, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(goal for goal in goals if goal))
 
 
+def _comparable(sectors: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Those of the DAC's purposes or, without any, of its categories."""
+    purposes = [item for item in sectors if item[0] in PURPOSES]
+    return purposes or [item for item in sectors if item[0] in CATEGORIES]
+
+
 def _dac(code: str, catalogue: Catalogue) -> tuple[str, str]:
     """Category and purpose of a DAC code, or two empty texts when it is not one."""
     if not (code.isascii() and code.isdigit() and len(code) in (3, 5)):
-        return UNASSIGNED, ""
+        return _NO_SECTOR
     category = catalogue.code("dac_sector_category", code[:3])
-    return (category, code if len(code) == 5 else "") if category else (UNASSIGNED, "")
+    return (category, code if len(code) == 5 else "") if category else _NO_SECTOR
+
+
+def _tell_unknown(items: Sequence[Sequence[str]], catalogue: Catalogue, findings: Findings) -> None:
+    unknown = [code for _, code, _ in items if _dac(code, catalogue) == _NO_SECTOR]
+    if unknown:
+        findings.warning(
+            "sector.unknown",
+            N_("«{value}» no es un sector del CAD: su parte queda sin asignar."),
+            _SECTOR,
+            ", ".join(dict.fromkeys(unknown)),
+        )
+
+
+def _tell_several(
+    groups: Sequence[Sequence[Sequence[str]]], catalogue: Catalogue, findings: Findings
+) -> None:
+    named = [{_dac(code, catalogue)[0] for _, code, _ in group} for group in groups]
+    several = [codes for codes in named if len(codes) > 1]
+    if several:
+        findings.warning(
+            "sector.several_in_transaction",
+            N_(
+                "{count} transacciones nombran varios sectores ({value}): su dinero se reparte "
+                "como el de toda la actividad."
+            ),
+            _SECTOR,
+            "; ".join(dict.fromkeys(", ".join(sorted(codes)) for codes in several)),
+            count=str(len(several)),
+        )
 
 
 def _tell_other_vocabularies(items: Sequence[Sequence[str]], findings: Findings) -> None:
@@ -119,7 +126,7 @@ def _tell_other_vocabularies(items: Sequence[Sequence[str]], findings: Findings)
         )
 
 
-def _shares(
+def read_shares(
     named: Sequence[tuple[tuple[str, str], str]], column: str, findings: Findings
 ) -> tuple[Share, ...]:
     """Shares that add to exactly 100, or without percentages when the source lacks some."""
@@ -141,7 +148,8 @@ def _shares(
             )
         return tuple(Share(code, None, detail) for code, detail in parts)
     if total != _HUNDRED:
-        findings.info(
+        tell = findings.info if round(total) == _HUNDRED else findings.warning
+        tell(
             "percentage.rescaled",
             N_("Los porcentajes de {column} suman {total}: se ajustaron a 100."),
             column,
@@ -156,9 +164,12 @@ def _shares(
     )
 
 
+def is_whole(percentages: Iterable[str]) -> bool:
+    """Whether all are there and add to 100, but for the rounding of each."""
+    parts = [_percentage(text) for text in percentages]
+    return None not in parts and round(sum(filter(None, parts), Decimal(0))) == _HUNDRED
+
+
 def _percentage(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and 0 <= value <= _HUNDRED else None
+    numeral = read_numeral(text.removesuffix("%"), SMALL)
+    return numeral.value if numeral and 0 <= numeral.value <= _HUNDRED else None

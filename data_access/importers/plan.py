@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from data_access.importers.plan_cells import PlanCells, read_habits
+from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import REQUIRED, final_year, target_year
 from data_access.importers.plan_mapped import PlanRow, map_rows
 from data_access.importers.plan_maps import PlanMap, mapped_table, own_table, read_map
+from data_access.importers.plan_scales import read_habits
 from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
@@ -148,8 +149,14 @@ def _indicator(cells: PlanCells, node: NodeDraft, weight: Any) -> IndicatorDraft
     cells.check_baseline_year()
     cells.check_measure()
     shared = cells.entities("corresponsables") if cells.has("corresponsables") else None
+    targets = cells.targets()
+    values = [facts.get("baseline"), facts.get("final_goal"), *(t.value for t in targets.values())]
+    known = [value for value in values if value is not None]
+    if known:
+        facts["shown_scale"] = cells.scale.value if cells.scale else ""
+        cells.check_scale(known)
     code = cells.text("indicador") or node.code
-    return IndicatorDraft(code, node.entity, shared, facts, cells.targets())
+    return IndicatorDraft(code, node.entity, shared, facts, targets)
 
 
 def _ancestors(cells: PlanCells) -> tuple[tuple[NodeDraft, ...], str | None]:
@@ -178,15 +185,15 @@ class _Names:
         code = draft.indicator.code if draft.indicator else draft.node.code
         first = self._rows.setdefault((draft.indicator is not None, code), here)
         if code and first != here:
-            cells.tell(_repeated(code, first), "codigo")
+            cells.tell(_repeated(cells, code, first), "codigo")
         for node in (*draft.ancestors, draft.node):
             known, row = self._nodes.setdefault(node.code, (node, here))
             if node.code and (known.level, known.is_goal) != (node.level, node.is_goal):
-                cells.tell(_repeated(node.code, row), "codigo")
+                cells.tell(_repeated(cells, node.code, row), "codigo")
             name = fold(node.facts.get("name_es", ""))
             if fold(known.facts.get("name_es", "")) != name and (node.code, name) not in self._told:
                 self._told.add((node.code, name))
-                cells.tell(_second_name(node, known, row), "codigo")
+                cells.tell(_second_name(cells, node, known, row), "codigo")
 
 
 def _framework(
@@ -236,24 +243,33 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
     )
 
 
-def _repeated(code: str, first: int) -> Issue:
-    return Issue(
-        "code.repeated",
-        N_(
-            "El código «{code}» ya está en la fila {first}. Deje una sola fila por indicador o dé "
-            "a esta otro código en la columna indicador."
-        ),
-        values={"code": code, "first": str(first)},
+def _repeated(cells: PlanCells, code: str, first: int) -> Issue:
+    message = N_(
+        "El código «{code}» ya está en la fila {first}. Deje una sola fila por indicador o dé a "
+        "esta otro código en la columna indicador."
     )
+    if cells.row.are_numbers:
+        message = N_(
+            "El código «{code}» ya está en la fila {first}: la celda es un número, y como número "
+            "1.1 y 1.10 son el mismo. Dé a la columna el formato Texto y escriba ahí sus códigos."
+        )
+    return Issue("code.repeated", message, values={"code": code, "first": str(first)})
 
 
-def _second_name(node: NodeDraft, known: NodeDraft, row: int) -> Issue:
+def _second_name(cells: PlanCells, node: NodeDraft, known: NodeDraft, row: int) -> Issue:
+    message = N_(
+        "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
+        "conservó el primero. Corrija el código o el nombre."
+    )
+    if cells.row.are_numbers:
+        message = N_(
+            "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
+            "conservó el primero. La celda es un número, y como número 1.1 y 1.10 son el mismo: dé "
+            "a la columna el formato Texto y escriba ahí sus códigos."
+        )
     return Issue(
         "node.second_name",
-        N_(
-            "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
-            "conservó el primero. Corrija el código o el nombre."
-        ),
+        message,
         Severity.WARNING,
         values={
             "code": node.code,

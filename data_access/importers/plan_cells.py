@@ -1,30 +1,26 @@
 """The cells of a row of a plan as facts, each with what is to be told about it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from data_access.importers.plan_columns import BY_KEY, COLUMNS, target_year
 from data_access.importers.plan_mapped import PlanRow
+from data_access.importers.plan_scales import row_scale, scale_issues
 from data_access.measures.catalogue import MEASURES
-from data_access.validation.goal_values import (
-    Habits,
-    decimal_sign,
-    is_percent,
-    printed,
-    read_goal_number,
-)
-from data_access.validation.values import Reading, at, is_not_reported, read_date, read_text, shown
+from data_access.validation.goal_values import Habits, printed, read_goal_number
+from data_access.validation.values import at, is_not_reported, read_date, read_text, shown
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.goals import Accumulation, Periodicity
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.plan_drafts import Target
-from data_access.vocabulary.scales import Scale, scale_of
+from data_access.vocabulary.scales import Scale
 
 _YES = frozenset({"si", "s", "true", "verdadero", "1", "x", "yes"})
 _NO = frozenset({"no", "n", "false", "falso", "0"})
@@ -83,7 +79,7 @@ class PlanCells:
     def number(self, key: str, *, is_fraction: bool | None = None) -> Target:
         """The number of a cell with its printed text.
 
-        ``is_fraction`` says the scale of ``100%``; without it the row says it, then the file.
+        ``is_fraction`` says the scale of ``100%``; without it the row says it.
         """
         cell = self.row.cells.get(key)
         text = read_text(printed(cell) or None)
@@ -92,12 +88,22 @@ class PlanCells:
             self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
         if text.value is None:
             return Target(None, printed(cell) if text.issues else "")
-        if is_fraction is None and text.value.endswith("%"):
-            is_fraction = self._is_fraction()
+        if is_fraction is None and self.scale is not None:
+            is_fraction = self.scale is Scale.FRACTION
         reading = read_goal_number(cell, self._habits, unit=self._unit, is_fraction=is_fraction)
         for issue in reading.issues:
             self.tell(issue, key)
         return Target(reading.value, text.value)
+
+    @cached_property
+    def scale(self) -> Scale | None:
+        """The scale of the percentages of the row, None when it has none."""
+        return row_scale(self.row, self._habits)
+
+    def check_scale(self, values: Collection[Decimal]) -> None:
+        """Tell what is doubtful about the scale of the figures that were read in the row."""
+        for key, issue in scale_issues(self.row, self.scale, values):
+            self.tell(issue, key)
 
     def targets(self) -> dict[int, Target]:
         """The targets of the years whose column the file has."""
@@ -203,48 +209,6 @@ class PlanCells:
             listed = ", ".join(words)
             self.tell(_warning(f"{key}.unknown", message, value=shown(text), words=listed), key)
         return ""
-
-    def _is_fraction(self) -> bool | None:
-        """Whether the percentages of the row are fractions; None when nothing in it tells."""
-        scale = scale_of(printed(self.row.cells.get("escala")))
-        if scale is not None:
-            return scale is Scale.FRACTION
-        numbers = _plain_numbers(self.row)
-        if not numbers or max(numbers) == 0:
-            return None
-        if max(numbers) > 1:
-            return False
-        return True if any(number < 1 for number in numbers if number) else None
-
-
-def read_habits(rows: Sequence[PlanRow]) -> Habits:
-    """How the numbers of a file are written, told by all of them together."""
-    numeric = ("linea_base", "meta_final")
-    cells = [
-        row.cells.get(key)
-        for row in rows
-        for key in row.cells
-        if key in numeric or target_year(key)
-    ]
-    of_percentages = [
-        max(numbers)
-        for row in rows
-        if is_percent(printed(row.cells.get("unidad"))) and (numbers := _plain_numbers(row))
-    ]
-    fractions = sum(largest <= 1 for largest in of_percentages)
-    return Habits(decimal_sign(cells), fractions * 2 > len(of_percentages))
-
-
-def _plain_numbers(row: PlanRow) -> list[Decimal]:
-    """The sizes of the final goal and the targets of a row that carry no sign %."""
-    found = []
-    for key, cell in row.cells.items():
-        if key == "meta_final" or target_year(key):
-            has_sign = isinstance(cell, str) and "%" in cell
-            value: Reading[Decimal] = Reading() if has_sign else read_goal_number(cell, Habits())
-            if value.value is not None:
-                found.append(abs(value.value))
-    return found
 
 
 def _warning(code: str, message: str, **values: str) -> Issue:

@@ -7,13 +7,23 @@ from typing import Any
 
 from data_access.importers.findings import Findings
 from data_access.importers.plan import FRAMEWORK
-from data_access.importers.reader import read_table
+from data_access.importers.plan_tables import total_issue
+from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
 from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
-from data_access.validation.values import read_amount, read_date, read_text, read_year
+from data_access.validation.totals import total_label
+from data_access.validation.values import (
+    is_not_reported,
+    read_amount,
+    read_date,
+    read_text,
+    read_year,
+    shown,
+)
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
+from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import COP_SCALE, quantize
 from data_access.vocabulary.names import fold
@@ -64,23 +74,38 @@ def read_contributions(received: Received, catalogue: Catalogue) -> ParsedFile[C
             row.findings.error("quantity.not_a_number", message, "cantidad", row.text("cantidad"))
         return ContributionDraft(
             row.required("accion"), row.required("indicador"), row.year(), row.quarter(), entity,
-            quantity or Decimal(0),
+            quantity or Decimal(0), row.text("cantidad"),
         )  # fmt: skip
 
-    return _parsed(received, CONTRIBUTIONS, draft)
+    return _parsed(received, CONTRIBUTIONS, draft, "cantidad")
 
 
 def read_reprogrammed(received: Received, _catalogue: Catalogue) -> ParsedFile[TargetDraft]:
     """Read targets that an act changed. Raises ``Refused``."""
 
     def draft(row: "_Row") -> TargetDraft:
+        given, words = row.text("valor"), row.text("texto")
         value = row.number("valor")
-        target = Target(value, row.text("texto") or row.text("valor"))
+        if not given and not words:
+            message = N_(
+                "Falta la meta: escriba su número en valor, o en texto lo que la reemplaza."
+            )
+            row.findings.error("target.missing", message, "valor")
+        elif value is None and given and not is_not_reported(given):
+            message = N_(
+                "«{value}» no es un número: la meta queda como estaba. Escriba la cifra en valor y "
+                "lo demás en texto."
+            )
+            row.findings.error("target.not_a_number", message, "valor", shown(given))
+        elif value is None:
+            message = N_("El acto deja esta meta sin número: su año queda sin programar.")
+            row.findings.warning("target.withdrawn", message, "valor", given or words)
         return TargetDraft(
-            row.required("indicador"), row.year(), target, row.required("acto"), row.day("fecha")
+            row.required("indicador"), row.year(), Target(value, words or given),
+            row.required("acto"), row.decision_day(), given,
         )  # fmt: skip
 
-    return _parsed(received, REPROGRAMMED, draft)
+    return _parsed(received, REPROGRAMMED, draft, "valor")
 
 
 class _Row:
@@ -98,6 +123,10 @@ class _Row:
             self.findings.error(issue.code, issue.message, column, **issue.values)
         return reading.value or ""
 
+    def _cell(self, column: str) -> Cell:
+        """A cell as it was read, None when there is nothing in it."""
+        return self._record.raw.get(column) if self._record[column] else None
+
     def required(self, column: str) -> str:
         """The text of a cell that must have one."""
         text = self.text(column)
@@ -108,7 +137,9 @@ class _Row:
 
     def year(self) -> int:
         """The year of the row; 0 when (it is told) wrong."""
-        reading = read_year(self._record["anio"] or None)
+        reading = read_year(self._cell("anio"))
+        for issue in reading.issues if reading.value is not None else ():
+            self.findings.warning(issue.code, issue.message, "anio", **issue.values)
         if reading.value is None:
             message = N_("«{value}» no es un año. Escríbalo con cuatro cifras, por ejemplo 2024.")
             self.findings.error("year.not_a_year", message, "anio", self._record["anio"])
@@ -125,7 +156,7 @@ class _Row:
 
     def pesos(self, column: str) -> Decimal | None:
         """An amount in pesos, to the hundredth; None when nobody reported it."""
-        reading = read_amount(self._record[column] or None)
+        reading = read_amount(self._cell(column))
         if reading.currency not in ("", "COP"):
             message = N_("«{value}» no está en pesos. Escriba el monto en pesos colombianos.")
             self.findings.error("amount.not_in_pesos", message, column, self._record[column])
@@ -135,31 +166,53 @@ class _Row:
         return None if reading.value is None else quantize(reading.value, COP_SCALE)
 
     def number(self, column: str) -> Decimal | None:
-        """A number of the unit of an indicator, None when it is none."""
-        return read_goal_number(self._record[column] or None, self._habits).value
+        """A number of the unit of an indicator, None when it is none; doubts about it are told.
 
-    def day(self, column: str) -> date | None:
-        """A day, None when empty; told when wrong."""
-        reading = read_date(self._record[column] or None)
+        Of a percentage it is the number before the sign %, whatever the scale of the indicator.
+        """
+        reading = read_goal_number(self._cell(column), self._habits, is_fraction=False)
+        for issue in reading.issues if reading.value is not None else ():
+            tell = self.findings.warning
+            if issue.severity is Severity.INFO:
+                tell = self.findings.info
+            tell(issue.code, issue.message, column, **issue.values)
+        return reading.value
+
+    def decision_day(self) -> date | None:
+        """The day of an act, None when (it is told) there is none."""
+        reading = read_date(self._cell("fecha"))
         for issue in reading.issues:
-            self.findings.error(issue.code, issue.message, column, **issue.values)
+            self.findings.error(issue.code, issue.message, "fecha", **issue.values)
+        if reading.is_not_reported:
+            message = N_(
+                "El acto no tiene fecha: se toma como anterior a los que la tienen. Escríbala para "
+                "que rija desde su día."
+            )
+            self.findings.warning("act.no_day", message, "fecha")
         return reading.value
 
 
 def _parsed(
-    received: Received, columns: tuple[str, ...], read_draft: Callable[[_Row], Any]
+    received: Received,
+    columns: tuple[str, ...],
+    read_draft: Callable[[_Row], Any],
+    number: str = "",
 ) -> ParsedFile[Any]:
+    """The rows of a file; the column ``number`` tells how its numbers are written."""
     sheets = read_table(received.path)
     found = records(sheets, columns)
-    habits = Habits(decimal_sign(cell for record in found for cell in record.cells.values()))
-    rows = []
+    habits = Habits(decimal_sign(record.raw.get(number) for record in found))
+    rows, totals = [], []
     for record in found:
+        if label := total_label(record.raw.values()):
+            totals.append(total_issue("", record.number, label))
+            continue
         row = _Row(record, habits)
         draft = read_draft(row)
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
-    parsed: ParsedFile[Any] = ParsedFile(len(found), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

@@ -7,10 +7,11 @@ from typing import Any
 
 from data_access.importers.plan_codes import Code, read_codes
 from data_access.importers.plan_maps import PlanMap
-from data_access.importers.plan_tables import PlanTable
+from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
 from data_access.validation.goal_values import printed
+from data_access.validation.totals import is_bare_total, total_label
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -21,12 +22,17 @@ _FIELD = re.compile(r"\{([^{}|]+)(\|number)?\}")
 
 @dataclass
 class PlanRow:
-    """A row by canonical name, with the levels above it as level, code and name."""
+    """A row by canonical name, with the levels above it as level, code and name.
+
+    ``are_numbers`` tells that some of its codes are cells with decimals, which a spreadsheet keeps
+    without their last zeros.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     levels: Sequence[tuple[str, str, str]]
     received: Mapping[str, Any]
+    are_numbers: bool = False
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -81,17 +87,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
 
     Raises ``Refused`` when the map names a column that the table does not have.
     """
-    every = Columns(table, table.rows, ())
-    needed = [every.cells(header) for header in plan_map.skip_without]
-    kept: list[RawRow] = []
-    issues: list[Issue] = []
-    for index, row in enumerate(table.rows):
-        if not any(cell is not None and str(cell).strip() for cell in row.cells):
-            continue
-        if row.number in plan_map.skip_rows or any(not printed(each[index]) for each in needed):
-            issues.append(_skipped(table, row))
-        else:
-            kept.append(row)
+    kept, issues = _kept_rows(table, plan_map)
     columns = Columns(table, kept, plan_map.fill_down)
     readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}
     levels = [
@@ -102,14 +98,16 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
         key: {fold(word): meaning for word, meaning in meanings.items()}
         for key, meanings in plan_map.words.items()
     }
-    code_issues = _code_issues(columns, plan_map)
+    code_headers = _code_headers(plan_map)
+    code_issues = _code_issues(columns, code_headers)
     rows = []
     for index, row in enumerate(kept):
         cells = dict(plan_map.constants) | {key: read(index) for key, read in readers.items()}
         for key, meanings in words.items():
             cells[key] = meanings.get(fold(printed(cells.get(key))), cells.get(key))
         above = [(level, code(index), name(index)) for level, code, name in levels]
-        rows.append(PlanRow(row.number, cells, above, table.as_received(row)))
+        are_numbers = any(_has_decimals(columns.cells(name)[index]) for name in code_headers)
+        rows.append(PlanRow(row.number, cells, above, table.as_received(row), are_numbers))
         rows[-1].issues += [
             replace(issue, sheet=table.sheet or None, row=row.number)
             for issue in code_issues.get(index, [])
@@ -117,9 +115,34 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     return rows, [*issues, *_unread(table, plan_map)]
 
 
+def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:
+    """The rows that are to be loaded; of the others, but for empty ones, it is told why not."""
+    every = Columns(table, table.rows, ())
+    needed = [every.cells(header) for header in plan_map.skip_without]
+    codes = [every.cells(header) for header in fields_of(plan_map.columns.get("codigo", ""))]
+    kept: list[RawRow] = []
+    issues: list[Issue] = []
+    for index, row in enumerate(table.rows):
+        if not any(cell is not None and str(cell).strip() for cell in row.cells):
+            continue
+        label = total_label(row.cells)
+        if not label and not any(printed(each[index]) for each in codes):
+            # Beside the name of its group, which comes down from a merged cell.
+            label = next((printed(cell) for cell in row.cells if is_bare_total(cell)), "")
+        if label:
+            issues.append(total_issue(table.sheet, row.number, label))
+        elif row.number in plan_map.skip_rows or any(not printed(each[index]) for each in needed):
+            issues.append(_skipped(table, row))
+        else:
+            kept.append(row)
+    return kept, issues
+
+
 def fields_of(text: str) -> list[str]:
     """The headers that a value of a map names."""
-    return [match[1] for match in _FIELD.finditer(text)] if "{" in text else [text]
+    if "{" in text:
+        return [match[1] for match in _FIELD.finditer(text)]
+    return [text] if text else []
 
 
 def _reader(columns: Columns, key: str, text: str) -> Callable[[int], Cell]:
@@ -157,16 +180,26 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
 
 
 def _number(text: str) -> str:
-    found = re.search(r"\d+", text)
-    return found[0] if found else ""
+    """The first number in a text with all its parts, which make a code: ``1.10``."""
+    found = re.search(r"\d+(?:[.,-]\d+)*", text)
+    return found[0].replace(",", ".") if found else ""
 
 
-def _code_issues(columns: Columns, plan_map: PlanMap) -> dict[int, list[Issue]]:
-    """What is to be told about the codes of every row, by its index."""
+def _code_headers(plan_map: PlanMap) -> list[str]:
+    """The headers of the columns that are read as codes."""
     used = [plan_map.columns[key] for key in CODES if key in plan_map.columns]
     used += [level.code for level in plan_map.levels]
+    return list(dict.fromkeys(name for text in used for name in fields_of(text)))
+
+
+def _has_decimals(cell: Cell) -> bool:
+    return isinstance(cell, float) and not cell.is_integer()
+
+
+def _code_issues(columns: Columns, headers: Iterable[str]) -> dict[int, list[Issue]]:
+    """What is to be told about the codes of every row, by its index."""
     found: dict[int, list[Issue]] = {}
-    for header in dict.fromkeys(name for text in used for name in fields_of(text)):
+    for header in headers:
         for index, code in enumerate(columns.codes(header)):
             if code.issue is not None:
                 told = found.setdefault(index, [])

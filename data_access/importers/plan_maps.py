@@ -47,8 +47,9 @@ class Level:
 class PlanMap:
     """Which column is what. A value of ``columns`` is a header, or a template with headers.
 
-    In a template ``{Header}`` is the text of that column and ``{Header|number}`` the first whole
-    number in it. ``words`` translates what a column says, by canonical name and word.
+    In a template ``{Header}`` is the text of that column and ``{Header|number}`` the first number
+    in it with all its parts, 1.10. ``words`` translates what a column says, by canonical name and
+    word.
     """
 
     columns: Mapping[str, str]

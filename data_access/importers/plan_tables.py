@@ -8,6 +8,8 @@ from typing import Any
 
 from data_access.importers.cooperation_columns import is_added
 from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 LEVELS_JOINED_BY = " / "
@@ -62,6 +64,22 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     names = _joined([line.cells if line else [] for line in lines])
     rows = tuple(row for row in by_number.values() if row.number > last)
     return PlanTable(sheet.name, header_row, _numbered(names), rows)
+
+
+def total_issue(sheet: str, row: int, label: str) -> Issue:
+    """What is told of a row that adds up those above it, and stays out."""
+    return Issue(
+        "row.total",
+        N_(
+            "La fila {row} («{label}») suma las de arriba: no se cargó. Si no es un total, cambie "
+            "su texto."
+        ),
+        Severity.WARNING,
+        sheet=sheet or None,
+        row=row,
+        value=label,
+        values={"row": str(row), "label": label},
+    )
 
 
 def _joined(lines: Sequence[Sequence[Cell]]) -> list[str]:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data_access.importers.cooperation_columns import is_added
+from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.plan import FRAMEWORK
-from data_access.importers.plan_tables import PlanTable, as_table
+from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
+from data_access.validation.totals import total_label
 from data_access.validation.values import at, is_not_reported, read_text, read_year, shown
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
@@ -32,7 +34,6 @@ _SYNONYMS = {
     "porcentaje de avance": STATED, "avance de la vigencia": STATED,
 }  # fmt: skip
 _NOT_APPLICABLE = frozenset({"no aplica", "na", "n a", "not applicable"})
-_SEARCHED_ROWS = 30
 
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
@@ -44,20 +45,21 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     table, places = _find(sheets)
     sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
     chosen = received.options.get(FRAMEWORK, "")
-    rows = [
-        _Row(table, places, row).draft(Habits(sign), chosen)
-        for row in table.rows
-        if any(printed(cell) for cell in row.cells)
-    ]
+    rows, totals = [], []
+    for row in table.rows:
+        if label := total_label(row.cells):
+            totals.append(total_issue(table.sheet, row.number, label))
+        elif any(printed(cell) for cell in row.cells):
+            rows.append(_Row(table, places, row).draft(Habits(sign), chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     return parsed
 
 
 def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
     """The first visible table with every required column, and the places of the known ones."""
     for sheet in sheets:
-        for row in [] if sheet.is_hidden else list(sheet.rows)[:_SEARCHED_ROWS]:
+        for row in [] if sheet.is_hidden else list(sheet.rows)[:SEARCHED_ROWS]:
             table = as_table(sheet, row.number)
             places: dict[str, int] = {}
             for place, header in enumerate(table.headers if table else ()):
@@ -73,6 +75,7 @@ def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
             "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
             "primera línea es el encabezado."
         ),
+        [issue for sheet in sheets for issue in sheet.issues],
         columns=", ".join(f"«{column}»" for column in REQUIRED),
     )
 
@@ -107,7 +110,7 @@ class _Row:
                 self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))
         report = ReportDraft(
             indicator, year, quarter, state, value, text,
-            text.endswith("%"), not text,
+            not text,
             *(self._text(key) for key in TEXTS), self._text("marco") or framework,
             self._stated(habits),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data_access.importers.child_process import stream_child
-from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
     "Cell",
@@ -53,15 +53,7 @@ def stream_sheets(path: Path) -> Generator[RawSheet, None, None]:
     """
     with closing(stream_child("table", path)) as items:
         for told, placed in groupby(_placed(items), key=itemgetter(0)):
-            issues = tuple(
-                Issue(
-                    issue["code"],
-                    issue["message"],
-                    Severity(issue["severity"]),
-                    values=issue["values"],
-                )
-                for issue in told["issues"]
-            )
+            issues = tuple(map(issue_of, told["issues"]))
             rows = (row for _, row in placed if row is not None)
             yield RawSheet(told["sheet"], rows, told["is_hidden"], issues)
 

@@ -40,9 +40,9 @@ def import_file(
 
     The bytes of every file are kept first in ``raw_folder`` under their SHA-256. A file that the
     gate or the reader turns away, or that comes before the catalogues it needs, writes nothing
-    and comes back as an outcome with one error. A dry run writes nothing but the workbook
-    ``rejected``, which gets the rows that were left out, if any. Raises ``NotPermitted``,
-    ``KeyError`` for an unknown importer, ``OSError``.
+    and comes back as an outcome with that error and how the file was understood. A dry run writes
+    nothing but the workbook ``rejected``, which gets the rows that were left out, if any. Raises
+    ``NotPermitted``, ``KeyError`` for an unknown importer, ``OSError``.
     """
     require(actor, PERMISSION)
     reader = IMPORTERS[importer]
@@ -77,8 +77,9 @@ def import_file(
         for file in kept:
             file.unlink()
         return ImportOutcome(
-            importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue,), is_dry_run=dry_run
-        )
+            importer, path.name, sha256, 0, 0, 0, 0, 0, (refusal.issue, *refusal.told),
+            is_dry_run=dry_run,
+        )  # fmt: skip
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
     return replace(outcome, is_dry_run=dry_run)

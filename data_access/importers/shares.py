@@ -6,6 +6,16 @@ from decimal import ROUND_FLOOR, Decimal
 _STEP = Decimal("0.0001")
 
 
+def equal_parts(whole: Decimal, count: int) -> list[Decimal]:
+    """``count`` parts of four decimals that add up to exactly ``whole``, the first the largest.
+
+    >>> [str(part) for part in equal_parts(Decimal(40), 3)]
+    ['13.3334', '13.3333', '13.3333']
+    """
+    part = (whole / count).quantize(_STEP, rounding=ROUND_FLOOR)
+    return [whole - part * (count - 1), *[part] * (count - 1)]
+
+
 def exact_percentages(parts: Sequence[Decimal]) -> list[Decimal]:
     """Scale positive ``parts`` to percentages of four decimals that add up to exactly 100.
 

@@ -1,6 +1,5 @@
 """Reading of the official file of the dollar's market rate (TRM), one range of days per row."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from data_access.importers.findings import Findings
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records
+from data_access.validation.numerals import ENGLISH, read_numeral
 from data_access.validation.values import read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft, RowDraft
@@ -16,9 +16,6 @@ from data_access.vocabulary.messages import N_
 
 RATE_SOURCE = "TRM — Superintendencia Financiera / datos.gov.co"
 COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
-# The file writes numbers the English way; the general reader of amounts would take a lone
-# "4,008" for four units and eight thousandths.
-_RATE = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
@@ -62,9 +59,10 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
 
 
 def _rate(row: Record, findings: Findings) -> RateDraft | None:
-    match = _RATE.fullmatch(row["VALOR"].replace(" ", ""))
-    rate = Decimal(match[1].replace(",", "") + (match[2] or "")) if match else Decimal(0)
-    if not rate:
+    # The file writes numbers the English way: 4,008 are four thousand and eight pesos.
+    numeral = read_numeral(row["VALOR"].removeprefix("$"), ENGLISH)
+    rate = numeral.value if numeral else Decimal(0)
+    if rate <= 0:
         findings.error(
             "rate.not_a_number",
             N_("«{value}» no es una tasa: se espera un número como $4,008.70."),

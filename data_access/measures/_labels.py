@@ -173,7 +173,10 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
 
 def _sources(session: Session, name: Any, zone: tzinfo) -> dict[str, tuple[int, str, SourceNote]]:
     source = actions.DataSource
-    rows = session.execute(select(source, name(source)).order_by(source.source_id)).all()
+    rows = sorted(
+        session.execute(select(source, name(source))),
+        key=lambda row: (row[0].kind == EXTERNAL, row[0].source_code),
+    )
     return {
         row.source_code: (
             row.source_id,

@@ -54,15 +54,21 @@ def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int
     scale = -scale_of(question.filters.moneda)
     shown = [[column_of(kind, question.filters)] for kind in BROKEN_DOWN]
     columns = [chosen.money("", *names) for names in (*shown, chosen_columns(question.filters))]
-    parts = chosen.dated("")
     found = {}
     for action_id in ids:
-        own = _parts_of(snapshot, action_id)
-        if not isinstance(parts, slice):
-            own = slice(*np.searchsorted(parts, (own.start, own.stop)))
+        own = _dated_of(question, snapshot, action_id)
         sums = (column[own].sum() for column in columns)
         found[action_id] = [Decimal(int(units)).scaleb(scale) for units in sums]
     return found
+
+
+def marks_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, int]:
+    """What stands behind that money of each action."""
+    marks = selection(question, snapshot).marks("")
+    return {
+        action_id: int(np.bitwise_or.reduce(marks[_dated_of(question, snapshot, action_id)]))
+        for action_id in ids
+    }
 
 
 def values_of(snapshot: Snapshot, dimension: str, ids: list[int]) -> dict[int, list[Any]]:
@@ -88,6 +94,14 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
         return 0
     found = runs(snapshot.action[selection(question, snapshot).under_way("")])[0]
     return int(np.count_nonzero(among[found]))
+
+
+def _dated_of(question: Question, snapshot: Snapshot, action_id: int) -> slice:
+    """Where the dated parts of an action stand among those that the question chooses."""
+    own, parts = _parts_of(snapshot, action_id), selection(question, snapshot).dated("")
+    if isinstance(parts, slice):
+        return own
+    return slice(*np.searchsorted(parts, (own.start, own.stop)))
 
 
 def _parts_of(snapshot: Snapshot, action_id: int) -> slice:

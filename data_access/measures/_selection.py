@@ -17,6 +17,7 @@ from data_access.measures._snapshot import (
     Snapshot,
     Whole,
     added,
+    gathered,
     runs,
 )
 from data_access.store.tables import actions
@@ -67,6 +68,20 @@ class Selection:
         dated = self.dated(dimension)
         count = self._count(dimension) if isinstance(dated, slice) else len(dated)
         return np.sum(found, axis=0) if found else np.zeros(count, np.int64)
+
+    def marks(self, dimension: str) -> Whole:
+        """What stands behind the money of what adds up by ``dimension``."""
+        key = f"marks {dimension}"
+        if key not in self.sums:
+            self.sums[key] = self._marks(dimension)
+        return self.sums[key]
+
+    def _marks(self, dimension: str) -> Whole:
+        snapshot, (parts, starts) = self.chosen.snapshot, self._dated_parts
+        if dimension != COUNTRY and starts is None:
+            return snapshot.part_marks[parts]
+        cells = snapshot.marks[self._dated_cells]
+        return cells if dimension == COUNTRY or starts is None else gathered(cells, starts)
 
     def _count(self, dimension: str) -> int:
         """How many cells, of a country, or parts there are."""

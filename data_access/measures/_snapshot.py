@@ -67,6 +67,7 @@ class Snapshot:
     """Source, first and last year of each part."""
     marks: Whole
     """Of each cell, what stands behind its money."""
+    part_marks: Whole
     is_unvalued: Marks
     """Of each part."""
     action: Numbers
@@ -171,6 +172,7 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
     span, span_values = pd.factorize(
         small["first_year"].astype(np.int64) * 10_000 + small["last_year"]
     )
+    marks = frame["marks"].to_numpy(np.int64)
     money = {name: frame[name].to_numpy(np.int64) for name in MONEY_COLUMNS if frame[name].any()}
     return Snapshot(
         version=version,
@@ -181,7 +183,8 @@ def _snapshot(version: int, frame: pd.DataFrame) -> Snapshot:
         starts=starts,
         part_money={name: added(units, starts) for name, units in money.items()},
         small=small,
-        marks=frame["marks"].to_numpy(np.int64),
+        marks=marks,
+        part_marks=gathered(marks, starts),
         is_unvalued=parts["is_unvalued"].astype(bool).to_numpy(),
         action=action,
         action_starts=action_starts,
@@ -220,6 +223,11 @@ def _members(action: Any, value: Any) -> Members:
 def added(units: Whole, starts: Numbers) -> Whole:
     """Sums of the runs of ``units`` that begin at ``starts``, which ends with their number."""
     return np.add.reduceat(units, starts[:-1]) if len(units) else units
+
+
+def gathered(marks: Whole, starts: Numbers) -> Whole:
+    """All the marks of the runs that begin at ``starts``, which ends with their number."""
+    return np.bitwise_or.reduceat(marks, starts[:-1]) if len(marks) else marks
 
 
 def runs(groups: Numbers) -> tuple[Numbers, Numbers]:

@@ -8,13 +8,14 @@ _FILTERS = (
     "estado", "tipo_meta", "entidad", "sector", "corte",
 )  # fmt: skip
 _ADVANCE = N_(
-    "Avance = Σ ponderación × mínimo(PAF, 1) ÷ Σ ponderación, sobre los indicadores iniciados y "
-    "con dato. PAF = (avance acumulado − línea base) ÷ (meta final − línea base); sin línea base "
-    "en metas de suma y constantes."
+    "Avance = Σ ponderación × PAF ÷ Σ ponderación, con cada PAF entre 0 y 1, sobre los indicadores "
+    "iniciados y con dato. PAF = (avance acumulado − línea base) ÷ (meta final − línea base); sin "
+    "línea base en metas de suma y constantes."
 )
 _ONCE = N_(
     "Cada indicador cuenta una vez. Los que no han iniciado, no tienen dato, ponderación o regla "
-    "de cálculo no entran en el avance y se cuentan aparte."
+    "de cálculo no entran en el avance y se cuentan aparte; también se cuentan los que se cortaron "
+    "en 0 o en 1."
 )
 _SEEN = N_("Cuenta lo reportado hasta el corte; de cada trimestre, la última versión del reporte.")
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,6 +11,8 @@ from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import CLASS, Question
 from data_access.measures._records_in_memory import actions_among
+from data_access.measures._rows import Row, backing, bare, place, row_of, shared, whole
+from data_access.measures._standing import YEAR, standing_by
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
@@ -23,9 +24,7 @@ from data_access.vocabulary.categories import (
 )
 from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
-Row = dict[str, Any]
 LARGEST = 5
-_MONEY = frozenset({"committed", "disbursed", "counterpart", "value", "share", "assigned"})
 FLOW_NODES = 12
 
 
@@ -58,6 +57,7 @@ def by_year(question: Question) -> Answer:
     ended = {year: count for year, _, count in flows}
     listed = {year for year in {*money, *begun} if years is None or years[0] <= year <= years[1]}
     rows = []
+    standing = backing(question, YEAR, list(money.values()))
     for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
         sums = money.get(year, Sums(str(year)))
         if year == UNDATED_YEAR:
@@ -66,15 +66,16 @@ def by_year(question: Question) -> Answer:
             count = sum(n for y, n in begun.items() if 1 <= y <= year)
             count -= sum(n for y, n in ended.items() if 1 <= y < year)
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        rows.append(_row(sums._replace(actions=count), key=str(year), label=label))
-    return Answer(_shared(rows), _whole(question))
+        sums = sums._replace(actions=count)
+        rows.append(row_of(sums, standing.get(str(year), {}), key=str(year), label=label))
+    return Answer(shared(rows), whole(question))
 
 
 def breakdown(dimension: str) -> Callable[[Question], Answer]:
     """A measure that breaks the question down by one filter name."""
 
     def answer(question: Question) -> Answer:
-        return Answer(_breakdown_rows(question, dimension), _whole(question))
+        return Answer(_breakdown_rows(question, dimension), whole(question))
 
     return answer
 
@@ -85,9 +86,16 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
         return known
     labels = question.labels
     names = labels.names[dimension]
+    found = sums_by(question, dimension)
+    standing = backing(question, dimension, found)
     rows = [
-        _row(sums, key=key_of(sums.code), label=names.get(sums.code, sums.code))
-        for sums in sums_by(question, dimension)
+        row_of(
+            sums,
+            standing.get(sums.code, {}),
+            key=key_of(sums.code),
+            label=names.get(sums.code, sums.code),
+        )
+        for sums in found
     ]
     if dimension == "pais":
         for row in rows:
@@ -95,14 +103,9 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     if dimension == "aliado":
         for row in rows:
             row["country"] = labels.partner_countries.get(row["key"], UNASSIGNED)
-    rows.sort(key=_place)
-    question.answered["rows", dimension] = _shared(rows)
+    rows.sort(key=place)
+    question.answered["rows", dimension] = shared(rows)
     return rows
-
-
-def _place(row: Row) -> tuple[bool, Decimal, int, str]:
-    """The largest amounts first, then the most actions; the unassigned last."""
-    return row["key"] == UNASSIGNED_KEY, -row["value"], -row["actions"], row["label"]
 
 
 def by_class(question: Question) -> Answer:
@@ -114,19 +117,19 @@ def by_class(question: Question) -> Answer:
     if OUTSIDE in found:
         listed.append(OUTSIDE)
     names = question.labels.names[CLASS]
-    rows = [_row(found.get(code, Sums(code)), key=code, label=names[code]) for code in listed]
-    rows = [_bare(row) if row["key"] == CANCELLED else row for row in rows]
+    standing = standing_by(every, CLASS, list(found.values()))
+    rows = [
+        row_of(found.get(code, Sums(code)), standing.get(code, {}), key=code, label=names[code])
+        for code in listed
+    ]
+    rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
-    return Answer(rows, _bare(_row(Sums("", counted), key="", label="")))
+    return Answer(rows, bare(row_of(Sums("", counted), {}, key="", label="")))
 
 
 def without_money(answer: Answer) -> Answer:
     """The answer to a question whose money is not added up: it counts."""
-    return Answer([_bare(row) for row in answer.rows], answer.total)
-
-
-def _bare(row: Row) -> Row:
-    return {name: None if name in _MONEY else value for name, value in row.items()}
+    return Answer([bare(row) for row in answer.rows], answer.total)
 
 
 def flows(question: Question) -> Answer:
@@ -135,7 +138,7 @@ def flows(question: Question) -> Answer:
     Actions do not add up along the flows, so that there are none where money is not added.
     """
     if not question.has_sum:
-        return Answer([], _whole(question))
+        return Answer([], whole(question))
     kept = {name: _largest(question, name) for name in ("pais", "entidad", "sector_cad")}
     links = [
         (source_name, target_name, *pair)
@@ -164,24 +167,24 @@ def flows(question: Question) -> Answer:
             row["target"],
         )
     )
-    return Answer(rows, _whole(question))
+    return Answer(rows, whole(question))
 
 
 def concentration(question: Question) -> Answer:
     """The five largest partners, their share together, and the Herfindahl-Hirschman index."""
     rows = _breakdown_rows(question, "aliado")
-    positive = [row for row in rows if row["value"] > 0 and row["key"] != UNASSIGNED_KEY]
-    whole = sum((row["value"] for row in positive), Decimal(0))
-    shares = [row["value"] / whole for row in positive] if whole else []
+    positive = [row for row in rows if (row["value"] or 0) > 0 and row["key"] != UNASSIGNED_KEY]
+    assigned = sum((row["value"] for row in positive), Decimal(0))
+    shares = [row["value"] / assigned for row in positive] if assigned else []
     top = [dict(row, share=share) for row, share in zip(positive[:LARGEST], shares, strict=False)]
     return Answer(
         top,
         {
-            **_whole(question),
+            **whole(question),
             "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
             "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
             "partners": len(positive),
-            "assigned": whole if question.has_sum else None,
+            "assigned": assigned if question.has_sum else None,
         },
     )
 
@@ -191,40 +194,11 @@ def period_totals(question: Question) -> Row:
     partners = {*active_of(question, "aliado")} - {UNASSIGNED}
     countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
-        **_whole(question),
+        **whole(question),
         "partners": len(partners),
         "countries": len(countries),
         "unconverted": _unconverted(question),
     }
-
-
-def _whole(question: Question) -> Row:
-    found = sums_by(question)
-    sums = found[0] if found else Sums("")
-    row = _row(sums, key="", label="")
-    for name in ("key", "label", "share"):
-        del row[name]
-    row |= {"counterpart": sums.counterpart, "unvalued": sums.unvalued}
-    return row if question.has_sum else _bare(row)
-
-
-def _row(sums: Sums, *, key: str, label: str) -> Row:
-    return {
-        "key": key,
-        "label": label,
-        "actions": sums.actions,
-        "committed": sums.committed,
-        "disbursed": sums.disbursed,
-        "value": sums.value,
-        "share": None,
-    }
-
-
-def _shared(rows: list[Row]) -> list[Row]:
-    whole = sum((row["value"] for row in rows), Decimal(0))
-    for row in rows:
-        row["share"] = row["value"] / whole if whole > 0 else None
-    return rows
 
 
 def _largest(question: Question, name: str) -> list[str]:

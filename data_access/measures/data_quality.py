@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from data_access.measures._question import Question
-from data_access.measures.cooperation import Answer, Row
+from data_access.measures._rows import Row
+from data_access.measures.cooperation import Answer
 from data_access.store.tables import actions, catalogues
 from data_access.store.tables.summaries import SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID

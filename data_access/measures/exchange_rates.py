@@ -8,7 +8,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from data_access.measures._question import Question
-from data_access.measures.cooperation import Answer, Row
+from data_access.measures._rows import Row
+from data_access.measures.cooperation import Answer
 from data_access.store.tables.actions import ExchangeRate
 
 

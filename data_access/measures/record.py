@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.measures._labels import Labels, key_of, read_labels
-from data_access.measures.cooperation import Row
+from data_access.measures._rows import Row
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, imports

@@ -8,9 +8,18 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from data_access.measures._aggregate import _columns, _within
+from data_access.measures._originals import NO_ORIGINAL, original_amounts
 from data_access.measures._question import Question
-from data_access.measures._records_in_memory import money_of, page_of_actions, values_of
-from data_access.measures.cooperation import Answer, Row, _whole
+from data_access.measures._records_in_memory import (
+    marks_of,
+    money_of,
+    page_of_actions,
+    values_of,
+)
+from data_access.measures._rows import Row, whole
+from data_access.measures._standing import Standing, kinds_of, lacking_of, masks_of
+from data_access.measures._sums import BROKEN_DOWN
+from data_access.measures.cooperation import Answer
 from data_access.measures.result import Page
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
@@ -25,20 +34,25 @@ _ACTION = actions.Action.__table__.c
 # Made once: building the same statement for every answer takes longer than reading its rows.
 _RECORDS = select(
     _ACTION.action_id, _ACTION.external_id, _ACTION.title, _ACTION.first_year, _ACTION.last_year,
-    _ACTION.stage_code, _ACTION.modality_code, _ACTION.is_unvalued, _ACTION.source_id,
-    _ACTION.flow_class,
+    _ACTION.stage_code, _ACTION.modality_code, _ACTION.source_id, _ACTION.flow_class,
 ).where(_ACTION.action_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
 
 
 def records(question: Question, page: Page | None) -> Answer:
-    """One page of the actions of the question (all when ``page`` is None), newest first unless
-    sorted otherwise; money is only the part that answers the question.
+    """One page of the actions of the question, newest first unless sorted otherwise; money is only
+    the part that answers the question.
+
+    Without a ``page`` all of them, each with its amount as its source gave it.
     """
-    total = _whole(question)
+    total = whole(question)
     if not question.source_ids:
         return Answer([], total)
     chosen = _page(question, page)
-    return Answer(_rows(question, chosen), total)
+    rows = _rows(question, chosen)
+    if page is None:
+        originals = original_amounts(question, chosen) if question.has_sum else {}
+        rows = [row | originals.get(row["action_id"], NO_ORIGINAL) for row in rows]
+    return Answer(rows, total)
 
 
 def _page(question: Question, page: Page | None) -> list[int]:
@@ -116,11 +130,15 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
     money = _money(question, ids)
     entities, partners, countries = _parties(question, ids)
     source_names = {number: note for number, _, note in labels.sources.values()}
-    zero = Decimal(0)
+    marks = _marks(question, ids)
+    kinds = kinds_of(question, BROKEN_DOWN)
+    masks = {name: masks_of(each, question.filters.moneda) for name, each in kinds.items()}
+    nothing = (Decimal(0),) * len(_SUMS)
     result = []
     for action_id in ids:
         row = found[action_id]
-        committed, disbursed, value = money.get(action_id, (zero, zero, zero))
+        standing = {name: each.standing(marks.get(action_id, 0)) for name, each in masks.items()}
+        sums = dict(zip(_SUMS, money.get(action_id, nothing), strict=True))
         result.append(
             {
                 "action_id": action_id,
@@ -134,14 +152,34 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "stage": labels.name("etapa", row.stage_code),
                 "modality": labels.name("modalidad", row.modality_code),
                 "flow_class": labels.name("clase", row.flow_class),
-                "committed": committed,
-                "disbursed": disbursed,
-                "value": value,
-                "valuation": "not_reported" if row.is_unvalued else "reported",
+                **{name: sums[name] if standing[name].is_rated else None for name in _SUMS},
+                "valuation": _valuation(standing["value"]),
+                "lacking": lacking_of(standing),
                 "source": source_names[row.source_id].code,
             }
         )
     return result
+
+
+def _valuation(standing: Standing) -> str:
+    """What is known of the chosen amount of an action: its worth, or why there is none."""
+    if standing.is_rated:
+        return "reported"
+    return "unrated" if standing.unrated else "unvalued" if standing.unvalued else "not_reported"
+
+
+def _marks(question: Question, ids: list[int]) -> dict[int, int]:
+    """What stands behind the money of each action in the years asked for."""
+    if question.snapshot is not None:
+        return marks_of(question, question.snapshot, ids)
+    conditions = [*question.cell_conditions(), SummaryCell.action_id.in_(ids)]
+    if question.years is not None:
+        conditions.append(SummaryCell.year.between(*question.years))
+    query = select(SummaryCell.action_id, SummaryCell.marks).where(*conditions).distinct()
+    found: dict[int, int] = defaultdict(int)
+    for action_id, marks in question.session.execute(query):
+        found[action_id] |= marks
+    return found
 
 
 def _money(question: Question, ids: list[int]) -> dict[int, Any]:

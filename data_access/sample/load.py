@@ -6,7 +6,7 @@ from pathlib import Path
 from data_access.sample.demonstration import demonstration
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
 from data_access.sample.plan import load_demonstration_plan
-from data_access.services.catalogues import load_package, uncontested_rates
+from data_access.services.catalogues import load_package
 from data_access.services.imports import run_import
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
@@ -31,14 +31,14 @@ def load_sample(
 ) -> ImportOutcome:
     """Load catalogues, illustrative rates, demonstration and plan; twice is the same as once.
 
-    The rates never take the place of an official one. The outcome is that of the actions.
+    A rate of a whole year never takes the place of one that knows the day better, whichever came
+    first. The outcome is that of the actions.
     Raises ValueError on a package that cannot be right, NotPermitted when ``actor`` may not write.
     """
     package = read_package(package_folder)
     load_package(store, actor, package)
     digest = _digest(package_folder)
-    with store.reading() as session:
-        rates = uncontested_rates(session, package.rates)
+    rates = list(package.rates)
     run_import(
         store,
         actor,

@@ -12,8 +12,9 @@ from data_access.services.allocation import NO_ENTITY, NO_PARTY, Dimensions, equ
 from data_access.services.rates import Rates
 from data_access.store.tables import actions as tables
 from data_access.vocabulary.categories import UNASSIGNED
-from data_access.vocabulary.drafts import ActionDraft, EntityRef, PartnerRef
+from data_access.vocabulary.drafts import ActionDraft, EntityRef, PartnerRef, Share
 from data_access.vocabulary.flows import OUTSIDE, CountingRule, class_of, rule_on
+from data_access.vocabulary.names import fold
 
 Row = tuple[Any, ...]
 
@@ -90,7 +91,9 @@ def known_class(
 
 
 def dimensions_of(named: Named, known: Known) -> Dimensions:
-    """Everything that the money is split over, with its weights."""
+    """Everything that the money is split over, with its weights, each in the order of its codes
+    or names: neither the file's order nor the ids of this store say where an odd cent goes.
+    """
     draft = named.draft
     parties, countries = _places(named, known)
     return Dimensions(
@@ -109,13 +112,13 @@ def _places(
     """Partners and countries. When the countries are just those of the funding partners, each
     partner's money goes to its own country; otherwise both are split apart.
     """
-    funders = {ref.partner_id: ref for ref in named.partners if ref.is_counted and ref.partner_id}
+    funders = _funders(named.partners, known)
     parts = weights([ref.share_pct for ref in funders.values()])
     parties = [
         (partner_id, *known.partners[partner_id][:2], part)
         for partner_id, part in zip(funders, parts, strict=True)
     ] or NO_PARTY
-    countries = named.draft.countries
+    countries = sorted(named.draft.countries, key=_code)
     declared = [share.code for share in countries] or [UNASSIGNED]
     if {party[2] for party in parties} == set(declared):
         return parties, None
@@ -123,12 +126,19 @@ def _places(
     return parties, list(zip(declared, parts, strict=True))
 
 
+def _funders(partners: Sequence[PartnerRef], known: Known) -> dict[int, PartnerRef]:
+    """The partners that money is split over, by id; they stand in the order of their names."""
+    counted = [ref for ref in partners if ref.is_counted and ref.partner_id]
+    if len(counted) > 1:
+        counted.sort(key=lambda ref: (fold(known.partners[ref.partner_id or 0][2]), ref.role))
+    return {ref.partner_id: ref for ref in counted if ref.partner_id}
+
+
 def _entities(named: Named) -> list[tuple[int, str, int]]:
     """Entity ids and sector codes with weights."""
-    parts = weights([ref.share_pct for ref in named.entities.values()])
-    return [
-        (*entity, part) for entity, part in zip(named.entities, parts, strict=True)
-    ] or NO_ENTITY
+    entities = sorted(named.entities.items(), key=lambda item: item[1].acronym)
+    parts = weights([ref.share_pct for _, ref in entities])
+    return [(*entity, part) for (entity, _), part in zip(entities, parts, strict=True)] or NO_ENTITY
 
 
 def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
@@ -136,10 +146,15 @@ def _sectors(draft: ActionDraft) -> list[tuple[str, int]]:
     if len(draft.sectors) == 1:
         return [(draft.sectors[0].code, 1)]
     together: dict[str, int] = defaultdict(int)
-    parts = weights([share.pct for share in draft.sectors])
-    for share, part in zip(draft.sectors, parts, strict=True):
+    sectors = sorted(draft.sectors, key=_code)
+    parts = weights([share.pct for share in sectors])
+    for share, part in zip(sectors, parts, strict=True):
         together[share.code] += part
     return list(together.items()) or [(UNASSIGNED, 1)]
+
+
+def _code(share: Share) -> str:
+    return share.code
 
 
 def _entity_rows(named: Named) -> list[Row]:
@@ -175,6 +190,10 @@ def _sector_rows(named: Named) -> list[Row]:
     return [(named.action_id, share.code, share.detail, share.pct) for share in named.draft.sectors]
 
 
+def _relation_rows(named: Named) -> list[Row]:
+    return [(named.action_id, *relation) for relation in named.draft.relations]
+
+
 PARTS: dict[type[DeclarativeBase], Callable[[Named], list[Row]]] = {
     tables.ActionEntity: _entity_rows,
     tables.ActionPartner: _partner_rows,
@@ -182,5 +201,6 @@ PARTS: dict[type[DeclarativeBase], Callable[[Named], list[Row]]] = {
     tables.ActionTerritory: _territory_rows,
     tables.ActionSdg: _sdg_rows,
     tables.ActionDacSector: _sector_rows,
+    tables.ActionRelation: _relation_rows,
 }
 """The tables of an action's parts, each with what makes its rows."""

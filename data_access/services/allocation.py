@@ -1,17 +1,17 @@
 """Splitting an action's money over its dimensions, so that the parts always add up to it.
 
 Shares come from the source; where it gives none the parts are equal. Rounding goes to the
-largest remainders, hence every sum of parts is exact.
+largest remainders, and among equal ones to those that come first, hence every sum of parts is
+exact. Whoever lists the parts lists them in an order that no store decides: by code or by name.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
+from math import lcm
 from typing import NamedTuple
 
 from data_access.vocabulary.categories import UNASSIGNED, UNASSIGNED_ID
-
-_PCT_UNITS = Decimal(10_000)
 
 
 class Dimensions(NamedTuple):
@@ -33,15 +33,18 @@ Cell = tuple[str, int, str, int, str, str, str, str]
 
 
 def weights(shares: Sequence[Decimal | None]) -> list[int]:
-    """Whole weights of percentages; all 1 when any is missing or they add to nothing, and a
-    single one.
+    """Whole weights in the proportion of percentages, whatever their decimals; all 1 when any is
+    missing or they add to nothing, and a single one.
 
-    >>> weights([Decimal(60), Decimal(40)]), weights([None, None])
-    ([600000, 400000], [1, 1])
+    >>> weights([Decimal(60), Decimal("40.5")]), weights([None, None])
+    ([120, 81], [1, 1])
     """
-    if len(shares) == 1 or None in shares or not any(shares):
+    known = [share for share in shares if share is not None]
+    if len(shares) == 1 or len(known) < len(shares) or not any(known):
         return [1] * len(shares)
-    return [int((share or Decimal(0)) * _PCT_UNITS) for share in shares]
+    ratios = [share.as_integer_ratio() for share in known]
+    whole = lcm(*(below for _, below in ratios))
+    return [above * (whole // below) for above, below in ratios]
 
 
 def cells_of(
@@ -107,10 +110,10 @@ def split(units: int, parts: Sequence[int]) -> list[int]:
 
 
 def equal(codes: Sequence[str]) -> list[tuple[str, int]]:
-    """Codes of equal weight, or the unassigned one when there is none."""
+    """Codes of equal weight in their order, or the unassigned one when there is none."""
     if len(codes) == 1:
         return [(codes[0], 1)]
-    return [(code, 1) for code in dict.fromkeys(codes)] or [(UNASSIGNED, 1)]
+    return [(code, 1) for code in sorted(set(codes))] or [(UNASSIGNED, 1)]
 
 
 _WITH_PARTY = [(None, 1)]

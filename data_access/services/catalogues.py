@@ -13,7 +13,6 @@ from data_access.services.import_parties import read_known, read_sources
 from data_access.services.revaluation import reclassify
 from data_access.services.upsert import upsert
 from data_access.store.store import Store
-from data_access.store.tables import actions
 from data_access.store.tables.catalogues import (
     CodelistAlias,
     CodelistItem,
@@ -27,7 +26,6 @@ from data_access.store.tables.catalogues import (
 )
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import Package, PartnerEntry
 
@@ -56,19 +54,6 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}
-
-
-def uncontested_rates(session: Session, rates: Iterable[RateDraft]) -> list[RateDraft]:
-    """Those of ``rates`` that would not take the place of a rate from another source."""
-    taken = {
-        (row.currency_code, row.quote_code, row.valid_from): row.rate_source
-        for row in session.scalars(select(actions.ExchangeRate))
-    }
-    return [
-        rate
-        for rate in rates
-        if taken.get((rate.currency, rate.quote, rate.valid_from), rate.source) == rate.source
-    ]
 
 
 def read_catalogue(session: Session) -> Catalogue:

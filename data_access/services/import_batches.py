@@ -73,28 +73,9 @@ class BatchWriter:
         self._add_issues([(issue, None, None) for issue in issues])
 
     def _add_issues(self, issues: Sequence[tuple[Issue, int | None, int | None]]) -> None:
-        self._inserter.insert(
-            imports.ImportIssue,
-            [
-                (
-                    number,
-                    self.batch_id,
-                    source_row_id,
-                    action_id,
-                    issue.code,
-                    issue.severity.value,
-                    issue.sheet or "",
-                    issue.row,
-                    issue.column or "",
-                    issue.value or "",
-                    issue.message,
-                    issue.values,
-                )
-                for number, (issue, source_row_id, action_id) in enumerate(
-                    issues, start=self._next_issue
-                )
-            ],
-        )
+        numbered = enumerate(issues, start=self._next_issue)
+        rows = [_issue_row(number, self.batch_id, *found) for number, found in numbered]
+        self._inserter.insert(imports.ImportIssue, rows)
         self._next_issue += len(issues)
 
     def add_changes(self, changes: Mapping[int, Sequence[Change]]) -> None:
@@ -108,6 +89,38 @@ class BatchWriter:
             ],
         )
         self._next_change += len(flat)
+
+
+def add_findings(
+    store: Store, session: Session, batch_id: int, findings: Iterable[tuple[Issue, int]]
+) -> None:
+    """Keep what was found, when all rows were written, about actions of the store."""
+    first = store.next_id(session, imports.ImportIssue)
+    rows = [
+        _issue_row(number, batch_id, issue, None, action_id)
+        for number, (issue, action_id) in enumerate(findings, start=first)
+    ]
+    with Inserter(session) as inserter:
+        inserter.insert(imports.ImportIssue, rows)
+
+
+def _issue_row(
+    number: int, batch_id: int, issue: Issue, source_row_id: int | None, action_id: int | None
+) -> tuple[Any, ...]:
+    return (
+        number,
+        batch_id,
+        source_row_id,
+        action_id,
+        issue.code,
+        issue.severity.value,
+        issue.sheet or "",
+        issue.row,
+        issue.column or "",
+        issue.value or "",
+        issue.message,
+        issue.values,
+    )
 
 
 def save_batch(

@@ -19,7 +19,12 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 _PARTNERS = ActionDraft._fields.index("partners")
-_PARTS = tuple(map(ActionDraft._fields.index, ("entities", "countries", "sectors", "amounts")))
+_PARTS = tuple(
+    map(
+        ActionDraft._fields.index,
+        ("entities", "countries", "sectors", "amounts", "relations"),
+    )
+)
 
 
 class Decision(NamedTuple):

@@ -1,7 +1,7 @@
 """Taking a parsed file into the register: one transaction, nothing twice, nothing silent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,17 +10,26 @@ from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services.action_parts import Known
+from data_access.services.counted_once import count_once
 from data_access.services.import_acts import take_in
-from data_access.services.import_batches import BatchWriter, Change, was_seen
+from data_access.services.import_batches import BatchWriter, Change, add_findings, was_seen
 from data_access.services.import_parties import Partners, read_known, save_rates, save_sources
 from data_access.services.import_plan import Decision, Planner, changes_of
+from data_access.services.lost_amounts import tell_lost_amounts
+from data_access.services.reckoning_issues import issues_of
 from data_access.services.records import ActionWriter, Saving
 from data_access.services.revaluation import revalue
 from data_access.store.bulk import Inserter
 from data_access.store.store import Store
 from data_access.store.tables import imports
 from data_access.vocabulary.actors import Actor
-from data_access.vocabulary.drafts import ActionDraft, ImportOutcome, ParsedFile, RowDraft
+from data_access.vocabulary.drafts import (
+    EXTERNAL,
+    ActionDraft,
+    ImportOutcome,
+    ParsedFile,
+    RowDraft,
+)
 from data_access.vocabulary.issues import Issue
 
 _FIRST_ROWS = 500
@@ -73,12 +82,13 @@ def _import(
         rows_read=0, created=0, updated=0, unchanged=0, rejected=0,
     )  # fmt: skip
     told = _write_rows(store, session, known, parsed, batch)
+    is_recounted = _count_once(store, session, known, parsed, batch, told)
     batch.rows_read = parsed.rows_read
     batch.created = told.tally["created"] + rates_created
     batch.updated = told.tally["updated"] + rates_updated
     batch.unchanged = told.tally["unchanged"] + rates_same
     batch.rejected = told.tally["rejected"]
-    is_changed = bool(batch.created or batch.updated)
+    is_changed = bool(batch.created or batch.updated or is_recounted)
     if is_changed:
         summaries.bump_version(session)
     outcome = ImportOutcome(
@@ -105,6 +115,39 @@ class _Told:
     issues: list[Issue] = field(default_factory=list)
     rejected: list[RowDraft[ActionDraft]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
+    """The row of every action that the file tells of."""
+    written: set[int] = field(default_factory=set)
+    """The actions that are new or changed."""
+
+    def add(self, decisions: Sequence[Decision], changes: Mapping[int, Sequence[Change]]) -> None:
+        """Gather what came of a portion of rows."""
+        self.tally.update(decision.outcome for decision in decisions)
+        self.issues += (issue for each in decisions for issue in each.row.issues)
+        self.rejected += (each.row for each in decisions if each.outcome == "rejected")
+        self.changes += (change for items in changes.values() for change in items)
+        for each in decisions:
+            if each.action_id is not None:
+                self.rows[each.action_id] = each.row.row_number
+                if each.outcome != "unchanged":
+                    self.written.add(each.action_id)
+
+
+def _count_once(
+    store: Store,
+    session: Session,
+    known: Known,
+    parsed: ParsedFile[ActionDraft],
+    batch: imports.ImportBatch,
+    told: _Told,
+) -> bool:
+    """Look at what outside publishers tell twice, and tell it; whether it changes any sum."""
+    families = {source.family for source in parsed.sources if source.kind == EXTERNAL}
+    reckoning = count_once(session, known, families)
+    told.issues += (issue for issue, _ in issues_of(reckoning, told.rows))
+    written = {action_id: told.rows[action_id] for action_id in told.written}
+    add_findings(store, session, batch.batch_id, issues_of(reckoning, written))
+    return reckoning.is_changed
 
 
 def _write_rows(
@@ -126,15 +169,12 @@ def _write_rows(
             good = (row.draft for row in rows if row.draft is not None and not row.is_rejected)
             partners.add_unknown(inserter, good)
             decisions = [planner.decide(row) for row in rows]
-            changes = _changes(inserter, decisions)
+            changes = _changes(inserter, decisions, known)
             row_ids = batches.add(decision[:3] for decision in decisions)
             batches.add_changes(changes)
             writer.update(_savings(decisions, row_ids, "updated"))
             writer.create(_savings(decisions, row_ids, "created"))
-            told.tally.update(decision.outcome for decision in decisions)
-            told.issues += (issue for row in rows for issue in row.issues)
-            told.rejected += (each.row for each in decisions if each.outcome == "rejected")
-            told.changes += (change for items in changes.values() for change in items)
+            told.add(decisions, changes)
         writer.finish()
         batches.add_issues(parsed.issues)
     return told
@@ -154,9 +194,14 @@ def _portions(
         size = min(2 * size, _MOST_ROWS)
 
 
-def _changes(inserter: Inserter, decisions: Sequence[Decision]) -> dict[int, list[Change]]:
-    is_needed = any(decision.outcome == "updated" for decision in decisions)
-    return changes_of(inserter.session, decisions) if is_needed else {}
+def _changes(
+    inserter: Inserter, decisions: Sequence[Decision], known: Known
+) -> dict[int, list[Change]]:
+    if not any(decision.outcome == "updated" for decision in decisions):
+        return {}
+    session = inserter.session
+    tell_lost_amounts(session, decisions, known.outside)
+    return changes_of(session, decisions)
 
 
 def _savings(

@@ -3,26 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data_access.services.plan_targets import Subject
-from data_access.store.tables.goals import Framework, Indicator, PlanNode
+from data_access.store.tables.goals import Framework, Indicator, PlanNode, YearTarget
 from data_access.vocabulary.drafts import RowDraft
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.scales import Scale, scale_of
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An indicator that a code may mean."""
+    """An indicator that a code may mean.
+
+    ``scale`` is that of its percentages and ``sizes`` those of its targets, where it has them.
+    """
 
     framework_id: int
     framework_code: str
     subject: Subject
-    scale: str
+    scale: Scale | None = None
+    sizes: tuple[Decimal, ...] = ()
 
 
 def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str, list[Candidate]]:
@@ -37,6 +43,7 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
             Indicator.indicator_id,
             Indicator.indicator_code,
             Indicator.scale,
+            Indicator.shown_scale,
             PlanNode.node_id,
             PlanNode.node_code,
         )
@@ -44,14 +51,31 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
         .where(Indicator.framework_id.in_(list(frameworks)))
         .order_by(Indicator.framework_id, Indicator.indicator_id)
     ).all()
-    own = {(framework_id, code) for framework_id, _, code, _, _, _ in rows}
-    for framework_id, indicator_id, code, scale, node_id, node_code in rows:
+    own = {(framework_id, code) for framework_id, _, code, *_ in rows}
+    sizes = _sizes(session)
+    for framework_id, indicator_id, code, written, shown, node_id, node_code in rows:
         subject = Subject(code, node_id, indicator_id)
+        scale = scale_of(written) or scale_of(shown)
+        targets = tuple(sizes.get(indicator_id, ()))
         for name in {code, node_code}:
             if name == code or (framework_id, name) not in own:
                 framework = frameworks[framework_id]
-                found[name].append(Candidate(framework_id, framework, subject, scale))
+                found[name].append(Candidate(framework_id, framework, subject, scale, targets))
     return dict(found)
+
+
+def _sizes(session: Session) -> dict[int, set[Decimal]]:
+    """The sizes of the targets of the indicators that are percentages."""
+    found: dict[int, set[Decimal]] = defaultdict(set)
+    rows = session.execute(
+        select(YearTarget.indicator_id, YearTarget.value)
+        .join(Indicator, Indicator.indicator_id == YearTarget.indicator_id)
+        .where(or_(Indicator.shown_scale != "", Indicator.scale != ""))
+    )
+    for indicator_id, value in rows:
+        if value:
+            found[indicator_id].add(abs(value))
+    return found
 
 
 @dataclass(frozen=True)

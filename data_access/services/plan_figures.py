@@ -1,6 +1,7 @@
 """What is said of goals beside their reports: budgets, contributions, reprogrammed targets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from data_access.services.plan_rows import (
     save_differences,
     shown,
 )
+from data_access.services.plan_scales import in_scale
 from data_access.services.plan_targets import TargetChanges, Version, read_targets
 from data_access.store.store import Store
 from data_access.store.tables.actions import Action
@@ -128,11 +130,12 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
         key = (action_id, subject.indicator_id, draft.year, draft.quarter, entity_id)
         if _is_repeated(importing, row, seen, key):
             continue
+        quantity = in_scale(row, "cantidad", draft.quantity, draft.printed, found)
         contribution = stored.get(key)
         if contribution is None:
             names = ("action_id", "indicator_id", "year", "quarter", "entity_id")
             facts = dict(zip(names, key, strict=True))
-            session.add(ActionGoal(**facts, quantity=draft.quantity))
+            session.add(ActionGoal(**facts, quantity=quantity))
             importing.note(row, "created")
             continue
         period = f"{draft.action} {draft.year}-T{draft.quarter}"
@@ -140,7 +143,7 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
             Difference(
                 subject.code, subject.node_id, subject.indicator_id, period, shown(old), shown(new)
             )
-            for old, new in changed(contribution, {"quantity": draft.quantity}).values()
+            for old, new in changed(contribution, {"quantity": quantity}).values()
         ]
         differences += told
         importing.note(row, "updated" if told else "unchanged")
@@ -161,11 +164,15 @@ def _save_reprogrammed(importing: Importing[TargetDraft]) -> tuple[ImportOutcome
         if draft is None or found is None:
             importing.note(row, "rejected")
             continue
-        version = Version(draft.target, draft.act, draft.decided_on)
-        difference = targets.add(found.subject, draft.year, version)
-        if difference is not None:
-            differences.append(difference)
-        importing.note(row, "updated" if difference else "unchanged")
+        value = in_scale(row, "valor", draft.target.value, draft.given, found)
+        version = Version(replace(draft.target, value=value), draft.act, draft.decided_on)
+        added = targets.add(found.subject, draft.year, version)
+        if added is not None:
+            differences.append(added.difference)
+            row.issues += [
+                placed(row, "valor", added.difference.after, issue) for issue in added.issues
+            ]
+        importing.note(row, "updated" if added else "unchanged")
     return _conclude(importing, differences, lambda: targets.write(importing.session))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from data_access.services.import_batches import Change
 from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import insert_facts, shown
+from data_access.services.plan_scales import in_scale
 from data_access.store.store import Store
 from data_access.store.tables.goals import ProgressReport
 from data_access.vocabulary.actors import Actor
@@ -20,10 +20,8 @@ from data_access.vocabulary.goals import ReportState
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.plan_drafts import ReportDraft
-from data_access.vocabulary.scales import Scale, scale_of
 
 Row = RowDraft[ReportDraft]
-_HUNDRED = Decimal(100)
 _CONTENT = ("state", "value", "printed", "qualitative", "justification", "evidence", "stated")
 _WORDS = {
     ReportState.NOT_REPORTED: N_("no reportado"),
@@ -117,7 +115,7 @@ def _take(work: _Work, row: Row, seen: dict[tuple[int, int, int], int]) -> str:
         row.issues.append(placed(row, "indicador", draft.indicator, _repeated(first)))
         return "rejected"
     last = work.last.get(key)
-    draft = _scaled(draft, found.scale)
+    draft = replace(draft, value=in_scale(row, "valor", draft.value, draft.printed, found))
     if last is not None and draft.is_silent and last.content[0] != ReportState.NOT_REPORTED:
         if draft.qualitative or draft.justification:
             row.issues.append(placed(row, "valor", "", _silent(_told(last.content))))
@@ -143,13 +141,6 @@ def _take(work: _Work, row: Row, seen: dict[tuple[int, int, int], int]) -> str:
 def _without_print(content: tuple[Any, ...]) -> tuple[Any, ...]:
     """What makes two reports differ: 36 and 36,0 do not."""
     return (*content[:2], *content[3:])
-
-
-def _scaled(draft: ReportDraft, scale: str) -> ReportDraft:
-    """The report with a value that carried the sign % on the scale of its indicator."""
-    if not draft.is_percentage or draft.value is None or scale_of(scale) is not Scale.FRACTION:
-        return draft
-    return replace(draft, value=draft.value / _HUNDRED)
 
 
 def _told(content: tuple[Any, ...]) -> str:

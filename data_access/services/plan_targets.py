@@ -1,7 +1,7 @@
 """Yearly targets: a changed one is a new version, and the old one stays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from data_access.services.plan_rows import Difference, insert_facts, shown
 from data_access.store.tables.goals import Indicator, YearTarget
+from data_access.vocabulary.goals import decision_rank
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
 from data_access.vocabulary.plan_drafts import Target
 
 FIELD = "meta_{year}"
@@ -33,6 +36,14 @@ class Subject:
     code: str
     node_id: int
     indicator_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new version: what it changes in the order of decisions, and what is to be told of it."""
+
+    difference: Difference
+    issues: tuple[Issue, ...] = ()
 
 
 def read_targets(
@@ -67,21 +78,15 @@ class TargetChanges:
         self._signed = {"actor": actor, "recorded_at": now}
         self._rows: list[dict[str, Any]] = []
 
-    def add(self, subject: Subject, year: int, version: Version) -> Difference | None:
-        """Add ``version`` unless it is there already; returns the difference.
+    def add(self, subject: Subject, year: int, version: Version) -> Added | None:
+        """Add ``version`` unless it is there already; returns what that changes.
 
-        What a plan says, without an act, is compared with the last version and with the last one
-        that came without an act: the file of a plan does not undo the acts that came after it. An
+        What a plan says, without an act, is compared with what holds and with the last one that
+        came without an act: the file of a plan does not undo the acts that came after it. An
         empty target where there was none is no version.
         """
         before = self._versions.setdefault((subject.indicator_id, year), [])
-        last = before[-1].target if before else NOT_PROGRAMMED
-        if version.act:
-            is_there = version in before
-        else:
-            planned = [each.target for each in before if not each.act] or [NOT_PROGRAMMED]
-            is_there = version.target in (last, planned[-1])
-        if is_there:
+        if _is_there(version, before):
             return None
         before.append(version)
         self._rows.append(
@@ -96,19 +101,23 @@ class TargetChanges:
             }
             | self._signed
         )
-        return Difference(
+        ordered = _as_decided(before)
+        place = ordered.index(version)
+        previous = ordered[place - 1].target if place else NOT_PROGRAMMED
+        change = Difference(
             subject.code,
             subject.node_id,
             subject.indicator_id,
             FIELD.format(year=year),
-            _shown(last),
+            _shown(previous),
             _shown(version.target),
         )
+        return Added(change, tuple(_told(year, version, place, ordered)))
 
-    def add_all(self, subject: Subject, targets: Mapping[int, Target]) -> list[Difference]:
-        """The differences of the targets of all years."""
+    def add_all(self, subject: Subject, targets: Mapping[int, Target]) -> list[Added]:
+        """What the targets of all years change."""
         found = (self.add(subject, year, Version(target)) for year, target in targets.items())
-        return [difference for difference in found if difference is not None]
+        return [added for added in found if added is not None]
 
     def write(self, session: Session) -> None:
         """Insert the new versions; their indicators are there already."""
@@ -118,6 +127,55 @@ class TargetChanges:
 def codes_of(differences: Iterable[Difference]) -> set[str]:
     """The codes of what changed."""
     return {difference.code for difference in differences}
+
+
+def _as_decided(versions: Iterable[Version]) -> list[Version]:
+    """The versions of a target, given as they were loaded, in the order of their decisions."""
+    ranked = enumerate(versions, start=1)
+    order = sorted(
+        ranked, key=lambda each: decision_rank(each[1].decided_on, each[1].act, each[0])
+    )  # fmt: skip
+    return [version for _, version in order]
+
+
+def _is_there(version: Version, before: Sequence[Version]) -> bool:
+    if version.act:
+        return version in before
+    planned = [each.target for each in before if not each.act] or [NOT_PROGRAMMED]
+    holding = _as_decided(before)[-1].target if before else NOT_PROGRAMMED
+    return version.target in (holding, planned[-1])
+
+
+def _told(year: int, version: Version, place: int, ordered: Sequence[Version]) -> Iterator[Issue]:
+    """What a person cannot see in the file: that a later decision holds, that two share a day."""
+    last = ordered[-1]
+    if last is not version:
+        yield Issue(
+            "target.decided_later",
+            N_(
+                "«{act}», de {day}, dejó la meta de {year} en {holds} y sigue rigiendo: lo que "
+                "dice esta fila ({here}) queda en el historial, antes de esa decisión."
+            ),
+            Severity.WARNING,
+            values={
+                "act": last.act,
+                "day": shown(last.decided_on) or "—",
+                "year": str(year),
+                "holds": _shown(last.target) or "—",
+                "here": _shown(version.target) or "—",
+            },
+        )
+    rival = ordered[place - 1] if place else version
+    if version.decided_on and rival is not version and rival.decided_on == version.decided_on:
+        yield Issue(
+            "target.same_day",
+            N_(
+                "«{act}» y «{other}» tienen la misma fecha y metas distintas para {year}: rige la "
+                "que se cargó de última. Compruebe las fechas."
+            ),
+            Severity.WARNING,
+            values={"act": version.act, "other": rival.act, "year": str(year)},
+        )
 
 
 def _shown(target: Target) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from data_access.services.plan_batches import Importing, import_rows
+from data_access.services.plan_codes import placed
 from data_access.services.plan_frameworks import save_framework
 from data_access.services.plan_indicators import IndicatorChanges, read_indicators
 from data_access.services.plan_rows import Difference, read_entity_ids, save_differences
@@ -143,7 +144,12 @@ def _take_rows(importing: Importing[PlanDraft], work: _Work) -> None:
             )
             work.indicator_of[id(row)] = subject.indicator_id
             versions = work.targets.add_all(subject, draft.indicator.targets)
-            found = found if is_new_indicator else [*found, *versions]
+            row.issues += [
+                placed(row, added.difference.field, added.difference.after, issue)
+                for added in versions
+                for issue in added.issues
+            ]
+            found = found if is_new_indicator else [*found, *(each.difference for each in versions)]
             work.differences += found
             is_new, is_changed = is_new or is_new_indicator, is_changed or bool(found)
         importing.note(row, "created" if is_new else "updated" if is_changed else "unchanged")

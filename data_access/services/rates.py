@@ -129,6 +129,6 @@ def read_rates(session: Session) -> Rates:
             columns.valid_to,
             columns.rate,
             columns.rate_source,
-        )
+        ).order_by(*ExchangeRate.__table__.primary_key)
     )
     return Rates([tuple(row) for row in rows])

@@ -130,6 +130,8 @@ def _action_row(record: _Record, known: Known) -> Row:
         draft.beneficiaries,
         draft.programme_code,
         record.flow_class,
+        draft.hierarchy,
+        draft.is_secondary,
         draft.starts_on,
         draft.ends_on,
         *record.span,

@@ -1,4 +1,4 @@
-"""Deriving dollars, pesos and classes of flow again when exchange rates or rules change."""
+"""Writing records of the store again when what is derived of them changes: money, classes, sums."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,13 +11,23 @@ from data_access.services.action_parts import Known, known_class
 from data_access.services.records import ActionWriter, Saving
 from data_access.store.bulk import Inserter
 from data_access.store.tables import actions as tables
-from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
+from data_access.vocabulary.drafts import (
+    ActionDraft,
+    AmountDraft,
+    EntityRef,
+    PartnerRef,
+    Relation,
+    Share,
+)
 
 _CHUNK = 500
 
 
 def revalue(session: Session, known: Known) -> int:
-    """Convert every reported amount with ``known.rates``; returns how many actions changed."""
+    """Convert every reported amount with ``known.rates``; returns how many actions changed.
+
+    Afterwards everything is as if the rates had been there first.
+    """
     rows = session.execute(
         select(
             tables.Amount.action_id,
@@ -25,21 +35,25 @@ def revalue(session: Session, known: Known) -> int:
             tables.Amount.currency_code,
             tables.Amount.valued_on,
             tables.Amount.dated_on,
+            tables.Action.starts_on,
             type_coerce(tables.Amount.usd, BigInteger),
             type_coerce(tables.Amount.cop, BigInteger),
-            tables.Action.starts_on,
+            tables.Amount.usd_rate,
+            tables.Amount.cop_rate,
+            tables.Amount.rate_on,
+            tables.Amount.rate_source,
         )
         .join(tables.Action, tables.Action.action_id == tables.Amount.action_id)
         .where(tables.Amount.valuation == "reported")
     )
     touched = set()
-    for action_id, amount, currency, valued_on, dated_on, usd, cop, starts_on in rows:
+    for action_id, amount, currency, valued_on, dated_on, starts_on, *before in rows:
         if amount is None:
             continue
         worth = known.rates.convert(amount, currency, valued_on or dated_on or starts_on)
-        if (worth.usd, worth.cop) != (usd, cop):
+        if worth != tuple(before):
             touched.add(action_id)
-    return _write_again(session, known, touched)
+    return write_again(session, known, touched)
 
 
 def reclassify(session: Session, known: Known) -> int:
@@ -66,10 +80,11 @@ def reclassify(session: Session, known: Known) -> int:
         for row in rows
         if row.flow_class != known_class(row, codes[row.source_id], finances[row.action_id], known)
     }
-    return _write_again(session, known, touched)
+    return write_again(session, known, touched)
 
 
-def _write_again(session: Session, known: Known, touched: Collection[int]) -> int:
+def write_again(session: Session, known: Known, touched: Collection[int]) -> int:
+    """Derive again all that depends on the records of ``touched``; returns how many they are."""
     with Inserter(session) as inserter:
         writer = ActionWriter(inserter, known)
         for chunk in _chunks(sorted(touched)):
@@ -91,7 +106,9 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
     def of(table: type[DeclarativeBase]) -> dict[int, list[Any]]:
         grouped: dict[int, list[Any]] = defaultdict(list)
         rows: Iterable[Any] = session.scalars(
-            select(table).where(table.__table__.c.action_id.in_(ids))
+            select(table)
+            .where(table.__table__.c.action_id.in_(ids))
+            .order_by(*table.__table__.primary_key)
         )
         for row in rows:
             grouped[row.action_id].append(row)
@@ -100,7 +117,7 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
     entities, partners = of(tables.ActionEntity), of(tables.ActionPartner)
     countries, territories = of(tables.ActionCountry), of(tables.ActionTerritory)
     sdgs, sectors = of(tables.ActionSdg), of(tables.ActionDacSector)
-    amounts = of(tables.Amount)
+    amounts, relations = of(tables.Amount), of(tables.ActionRelation)
     savings = []
     for action in session.scalars(select(tables.Action).where(tables.Action.action_id.in_(ids))):
         key = action.action_id
@@ -154,8 +171,13 @@ def _savings(session: Session, known: Known, ids: Sequence[int]) -> list[Saving]
                     row.valued_on,
                     row.is_counted,
                 )
-                for row in sorted(amounts[key], key=lambda row: row.amount_number)
+                for row in amounts[key]
             ),
+            hierarchy=action.hierarchy,
+            relations=tuple(
+                Relation(row.related_identifier, row.relation_type) for row in relations[key]
+            ),
+            is_secondary=action.is_secondary,
         )
         savings.append(Saving(key, draft, action.content_hash, action.source_row_id))
     session.expunge_all()

@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 from math import isfinite
 
+from data_access.validation.numerals import UNKNOWN, Convention, kept, read_numeral
 from data_access.validation.readings import (
     RawValue,
     Reading,
@@ -91,19 +92,22 @@ _SHAPE = re.compile(
     r"(?P<before>[^\d.,'’()+-]*)(?P<sign>[+-]?)(?P<after_sign>[^\d.,'’()+-]*)"
     r"(?P<digits>\d[\d.,'’ ]*|[.,]\d+)(?P<after>[^\d()]*)"
 )
+# Digits on two lines are two numbers, and the 2 of m² is no digit of the number before it.
+_TWO_LINES = re.compile(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
+_SUPERSCRIPTS = re.compile("[²³¹⁰⁴-⁹₀-₉]")
 _NOT_A_NUMBER = N_(
     "«{value}» no es un monto. Escriba sólo el número, por ejemplo 1460674 o 1.460.674,00, y la "
     "moneda en su columna."
 )
 
 
-def read_amount(raw: RawValue) -> Reading[Decimal]:
+def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Decimal]:
     """Read an amount: a number, or a text such as ``US$ 1,5 millones`` or ``(1.200,00)``.
 
-    The last of two kinds of separator is the decimal one. A single separator before exactly three
-    digits groups thousands, as money has no thousandths, and is told with a warning. Parentheses
-    and a minus mean negative; whether that is allowed is not decided here. Zero is zero.
-    ``currency`` of the reading is the one written beside the number.
+    Where ``convention`` does not say what a single separator before exactly three digits is, it
+    groups thousands, as money has no thousandths, and is told with a warning. Parentheses and a
+    minus mean negative; whether that is allowed is not decided here. Zero is zero. ``currency`` of
+    the reading is the one written beside the number.
     """
     if raw is None:
         return not_reported()
@@ -117,22 +121,26 @@ def read_amount(raw: RawValue) -> Reading[Decimal]:
     text = _plain(raw)
     if is_not_reported(text):
         return not_reported()
-    return _within_limits(_read_text(text, raw), raw)
+    return _within_limits(_read_text(text, raw, convention), raw)
 
 
 def _read_number(raw: float) -> Reading[Decimal]:
     if not isfinite(raw):
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-    return _within_limits(Reading(Decimal(str(raw))), raw)
+    return _within_limits(Reading(kept(Decimal(str(raw)))), raw)
 
 
 def _plain(text: str) -> str:
     """One kind of space, minus and digit, and no case."""
+    if not text.isprintable():
+        text = _TWO_LINES.sub("|", text)
+    if not text.isascii():
+        text = _SUPERSCRIPTS.sub("^", text)
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-")
     return " ".join(text.replace("\u2013", "-").split())
 
 
-def _read_text(text: str, raw: str) -> Reading[Decimal]:
+def _read_text(text: str, raw: str, convention: Convention) -> Reading[Decimal]:
     failed: Reading[Decimal] = wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     is_negative = False
     if "(" in text or ")" in text:
@@ -146,13 +154,13 @@ def _read_text(text: str, raw: str) -> Reading[Decimal]:
     if found is None:
         return failed
     words = _words(found["before"] + found["after_sign"], found["after"])
-    number = _number(found["digits"])
+    digits = found["digits"].rstrip(" .,")
+    number = read_numeral(digits, convention)
     if words is None or number is None:
         return failed
     currency, scale = words
-    value, issues = number
-    if is_negative or found["sign"] == "-":
-        value = -value
+    value = -number.value if is_negative or found["sign"] == "-" else number.value
+    issues = (_ambiguous(digits, f"{number.value:f}"),) if number.is_doubtful else ()
     return Reading(value * scale, issues=issues, currency=currency)
 
 
@@ -187,39 +195,6 @@ def currency_code(text: str) -> str | None:
         return _CURRENCIES[text]
     compact = text.replace(" ", "").replace(".", "")
     return _CURRENCIES.get(compact, _CURRENCIES.get(fold(text)))
-
-
-def _number(digits: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
-    digits = re.sub(r"(?<=\d)[ '’](?=\d{3}(?!\d))", "", digits.strip(" ")).rstrip(".,")
-    if not re.fullmatch(r"[\d.,]+", digits):
-        return None
-    points, commas = digits.count("."), digits.count(",")
-    if points and commas:
-        decimal_sign = "." if digits.rfind(".") > digits.rfind(",") else ","
-        return _mixed(digits, decimal_sign)
-    if points + commas > 1:
-        return _grouped(digits, "." if points else ",")
-    if points + commas == 1:
-        whole, decimals = re.split("[.,]", digits)
-        if len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
-            return Decimal(whole + decimals), (_ambiguous(digits, whole + decimals),)
-        return Decimal(f"{whole or 0}.{decimals}"), ()
-    return Decimal(digits), ()
-
-
-def _mixed(digits: str, decimal_sign: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
-    whole, _, decimals = digits.rpartition(decimal_sign)
-    grouping = "." if decimal_sign == "," else ","
-    if decimal_sign in whole or grouping in decimals:
-        return None
-    grouped = _grouped(whole, grouping)
-    return None if grouped is None else (Decimal(f"{grouped[0]}.{decimals}"), ())
-
-
-def _grouped(digits: str, sign: str) -> tuple[Decimal, tuple[Issue, ...]] | None:
-    if not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+", digits):
-        return None
-    return Decimal(digits.replace(sign, "")), ()
 
 
 def _ambiguous(digits: str, taken: str) -> Issue:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from math import isfinite
 
 from data_access.validation.amounts import read_amount
+from data_access.validation.numerals import COLOMBIAN, ENGLISH, UNKNOWN, kept
 from data_access.validation.readings import (
     RawValue,
     Reading,
@@ -20,9 +21,6 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-PLACES = Decimal(1).scaleb(-10)
-"""Numbers of goals are kept with ten decimals on every engine."""
-
 _HUNDRED = Decimal(100)
 _PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
 _WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
@@ -30,6 +28,7 @@ _WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
 _UNSURE_SCALES = re.compile(r"\b(?:m|mm|k|mill)\b")
 _LONGEST_NUMBER = 60
 _PLAIN = re.compile(r"-?[0-9]{1,15}")
+_CONVENTIONS = {"": UNKNOWN, ",": COLOMBIAN, ".": ENGLISH}
 _DOUBT = "amount.ambiguous_separator"
 
 
@@ -92,7 +91,7 @@ def read_goal_number(
     if isinstance(raw, bool | date) or (isinstance(raw, float) and not isfinite(raw)):
         return _no_number(raw)
     if isinstance(raw, int | float):
-        return Reading(_kept(Decimal(format(raw, ".15g") if isinstance(raw, float) else raw)))
+        return Reading(kept(Decimal(format(raw, ".15g") if isinstance(raw, float) else raw)))
     text = " ".join(raw.split())
     if _PLAIN.fullmatch(text):
         return Reading(Decimal(text))
@@ -111,7 +110,7 @@ def _percentage(raw: str, text: str, habits: Habits, is_fraction: bool) -> Readi
     reading = _number(raw, text.strip(), habits, is_told=False)
     if reading.value is None or not is_fraction:
         return reading
-    value = _kept(reading.value / _HUNDRED)
+    value = kept(reading.value / _HUNDRED)
     told = _told(
         "number.percentage",
         N_("«{value}» se leyó como {taken}, en la escala de 0 a 1 de las demás cifras."),
@@ -122,36 +121,20 @@ def _percentage(raw: str, text: str, habits: Habits, is_fraction: bool) -> Readi
 
 
 def _number(raw: str, text: str, habits: Habits, *, is_told: bool) -> Reading[Decimal]:
-    reading = _settled(text, read_amount(text), habits.decimal_sign)
+    reading = read_amount(text, _CONVENTIONS[habits.decimal_sign])
     unsure = _UNSURE_SCALES.search(fold(text)) and not reading.currency
     if reading.value is None or unsure:
         return _no_number(raw)
-    value = _kept(reading.value)
-    issues = list(reading.issues)
+    value = kept(reading.value)
+    issues = [
+        replace(issue, code="number.ambiguous_separator") if issue.code == _DOUBT else issue
+        for issue in reading.issues
+    ]
     if is_told or re.search(r"[^\W\d_]", text):
         taken = f"{value.normalize() + 0:f} {reading.currency}".strip()
         message = N_("«{value}» se leyó como {taken}; el texto se conservó.")
         issues.append(_told("number.with_words", message, value=shown(raw), taken=taken))
     return Reading(value, issues=tuple(issues))
-
-
-def _settled(text: str, reading: Reading[Decimal], sign: str) -> Reading[Decimal]:
-    """What a lone separator before three digits is, by the habit of the file."""
-    found = re.search(r"\d([.,])\d{3}", text)
-    if not found or not any(issue.code == _DOUBT for issue in reading.issues):
-        return reading
-    if sign and found[1] != sign:
-        return reading._replace(issues=())
-    if sign and re.fullmatch(r"[+-]?\d+[.,]\d{3}", text):
-        return Reading(Decimal(text.replace(sign, ".")))
-    doubts = (replace(issue, code="number.ambiguous_separator") for issue in reading.issues)
-    return reading._replace(issues=tuple(doubts))
-
-
-def _kept(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    is_long = isinstance(exponent, int) and exponent < -10
-    return value.quantize(PLACES, rounding=ROUND_HALF_UP) if is_long else value
 
 
 def _without_unit(text: str, unit: str) -> str:

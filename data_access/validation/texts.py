@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
+from data_access.validation.numerals import SMALL, read_numeral
 from data_access.validation.readings import (
     RawValue,
     Reading,
@@ -42,7 +43,6 @@ _CELL_ERRORS = frozenset(
         "#¡NULO!",
     }
 )
-_PERCENTAGE = re.compile(r"([+-]?)(\d+(?:[.,]\d+)?)\s*(%?)")
 _HUNDRED = Decimal(100)
 
 
@@ -94,21 +94,22 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
     if raw is None or (isinstance(raw, str) and is_not_reported(raw)):
         return not_reported()
     is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
-    found = _PERCENTAGE.fullmatch(str(raw).strip()) if is_number or isinstance(raw, str) else None
-    if found is None:
+    text = str(raw).strip() if is_number or isinstance(raw, str) else ""
+    numeral = read_numeral(text.removesuffix("%"), SMALL)
+    if numeral is None:
         return wrong(
             "percentage.not_a_number",
             N_("«{value}» no es un porcentaje. Escriba un número de 0 a 100, por ejemplo 40 %."),
             value=shown(raw),
         )
-    value = Decimal(found[1] + found[2].replace(",", "."))
+    value = numeral.value
     if not 0 <= value <= _HUNDRED:
         return wrong(
             "percentage.out_of_range",
             N_("«{value}» no está entre 0 y 100. Revise el porcentaje."),
             value=shown(raw),
         )
-    if 0 < value <= 1 and not found[3]:
+    if 0 < value <= 1 and not text.endswith("%"):
         return Reading(
             value * _HUNDRED,
             issues=(

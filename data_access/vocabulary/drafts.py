@@ -82,12 +82,22 @@ class AmountDraft(NamedTuple):
     is_counted: bool = True
 
 
+class Relation(NamedTuple):
+    """Another activity that a source names beside its own: ``kind`` parent, child, sibling,
+    cofunded, third_party or related.
+    """
+
+    identifier: str
+    kind: str
+
+
 class ActionDraft(NamedTuple):
     """A record ready to be saved, its names already matched to the catalogues.
 
     Percentages of ``countries`` and ``sectors`` add to 100 or are all None (then the money is
     split equally); ``sectors`` codes are three-digit DAC categories, ``detail`` the purpose code;
-    ``sdgs`` the first is the main one.
+    ``sdgs`` the first is the main one. ``hierarchy`` is the level of a publisher's activity, 1 the
+    highest; one that ``is_secondary`` is told by somebody who does not run it.
     """
 
     source_code: str
@@ -110,6 +120,9 @@ class ActionDraft(NamedTuple):
     sdgs: tuple[str, ...] = ()
     sectors: tuple[Share, ...] = ()
     amounts: tuple[AmountDraft, ...] = ()
+    hierarchy: int | None = None
+    relations: tuple[Relation, ...] = ()
+    is_secondary: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,19 @@ class Quarter:
         return date(self.year, self.months, 31 if self.number in (1, 4) else 30)
 
 
+def decision_rank(decided_on: date | None, act: str, version: int) -> tuple[date, bool, int]:
+    """The place of a target among those of its year, in the order in which they were decided.
+
+    What has no day was always in force: first what the plan says, then acts that do not tell
+    theirs. Of one day the last that was loaded is the last.
+
+    >>> plan, late, early = (None, "", 1), (date(2026, 2, 1), "B", 2), (date(2025, 6, 1), "A", 3)
+    >>> [act for _, act, _ in sorted([late, early, plan], key=lambda each: decision_rank(*each))]
+    ['', 'A', 'B']
+    """
+    return decided_on or date.min, bool(act), version
+
+
 @dataclass(frozen=True)
 class Report:
     """What was reported of a quarter; ``stated`` is the advance of the year that its author
@@ -97,6 +110,8 @@ class IndicatorFacts:
 
     ``targets`` by year (None or absent: not programmed); ``reports`` by quarter; a quarter that
     is absent was not reported. ``accumulation`` None means that nobody said how years add up.
+    ``scale`` is that of a percentage in the words of its source, ``shown_scale`` as its cells
+    showed it.
     """
 
     code: str
@@ -112,4 +127,5 @@ class IndicatorFacts:
     lag_days: int = 0
     is_valid: bool = True
     scale: str = ""
+    shown_scale: str = ""
     entity: str = ""

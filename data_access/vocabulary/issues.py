@@ -1,7 +1,9 @@
 """What is wrong with a datum, told so that a person knows what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -34,3 +36,8 @@ class Issue:
     def sentence(self) -> str:
         """The Spanish message with its placeholders filled."""
         return self.message.format(**self.values) if self.values else self.message
+
+
+def issue_of(plain: Mapping[str, Any]) -> Issue:
+    """The issue that ``dataclasses.asdict`` made plain, as it comes back from JSON."""
+    return Issue(**{**plain, "severity": Severity(plain["severity"])})

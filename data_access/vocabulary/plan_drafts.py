@@ -77,10 +77,10 @@ class PlanDraft:
 class ReportDraft:
     """What was reported of a quarter; ``indicator`` is the code of an indicator or of a goal.
 
-    ``is_percentage`` tells that the value carried the sign %; ``is_silent`` that the cell of the
-    value was empty, which withdraws nothing that was said before. ``stated`` is the advance of the
-    year that its author worked out, a fraction. ``framework`` is "" where the codes alone must
-    tell it.
+    ``value`` is the number of ``printed``, whatever the scale of a percentage. ``is_silent`` tells
+    that the cell of the value was empty, which withdraws nothing that was said before. ``stated``
+    is the advance of the year that its author worked out, a fraction. ``framework`` is "" where
+    the codes alone must tell it.
     """
 
     indicator: str
@@ -89,7 +89,6 @@ class ReportDraft:
     state: ReportState
     value: Decimal | None = None
     printed: str = ""
-    is_percentage: bool = False
     is_silent: bool = False
     qualitative: str = ""
     justification: str = ""
@@ -125,17 +124,22 @@ class ContributionDraft:
     quarter: int
     entity: str
     quantity: Decimal
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """A target that an act reprogrammed; ``indicator`` as in :class:`ReportDraft`."""
+    """A target that an act reprogrammed; ``indicator`` as in :class:`ReportDraft`.
+
+    ``given`` is the text of the number of the target, whatever the scale of a percentage.
+    """
 
     indicator: str
     year: int
     target: Target
     act: str
     decided_on: date | None
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)

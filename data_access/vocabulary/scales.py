@@ -1,5 +1,7 @@
 """The scales on which a percentage is written, by the words that people have for them."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 
 from data_access.vocabulary.names import fold
@@ -24,6 +26,10 @@ _WORDS = {
 }
 
 
+_ABOVE_A_FRACTION = Decimal("1.5")
+"""What is larger is no fraction of 1, overshoot included."""
+
+
 def scale_of(words: str) -> Scale | None:
     """The scale that ``words`` name; None when they are empty or name something else.
 
@@ -34,3 +40,18 @@ def scale_of(words: str) -> Scale | None:
     is_sign = words.strip() == Scale.PERCENTAGE.value
     folded = fold(words)
     return _WORDS.get(folded) if folded or is_sign else None
+
+
+def is_mixed(sizes: Iterable[Decimal], scale: Scale | None = None) -> bool:
+    """Whether some of these sizes can only be fractions of 1 and others only parts of 100.
+
+    On the scale from 0 to 1 one that is too large is enough.
+
+    >>> is_mixed([Decimal("0.7"), Decimal(80)]), is_mixed([Decimal(72)], Scale.FRACTION)
+    (True, True)
+    >>> is_mixed([Decimal("0.7"), Decimal("1.2")]), is_mixed([Decimal(72)], Scale.PERCENTAGE)
+    (False, False)
+    """
+    found = [size for size in sizes if size]
+    is_large = max(found, default=Decimal(0)) > _ABOVE_A_FRACTION
+    return is_large and (scale is Scale.FRACTION or min(found) < 1)

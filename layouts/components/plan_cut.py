@@ -82,7 +82,7 @@ def _open_words(total: Row) -> str:
 
 def _table(result: MeasureResult) -> html.Div:
     columns = (
-        *headings(_("Indicador"), _("Qué cambió"), _("Al cierre"), _("Hoy"), _("Quién y cuándo")),
+        *headings(_("De qué"), _("Qué cambió"), _("Al cierre"), _("Hoy"), _("Quién y cuándo")),
         Heading(_("Por qué"), is_wide=True),
     )
     rows = [table_row(columns, _cells(row)) for row in result.rows[:_MOST]]

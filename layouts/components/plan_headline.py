@@ -14,7 +14,7 @@ from layouts.components.plan_lights import STATE_WORDS, lamp, light_rule
 from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
-from layouts.texts.quantities import points
+from layouts.texts.quantities import cut_words, points
 
 _APART = {"vencido": "!", "sin_reporte": "…"}
 """States that are counted apart, for somebody owes a report, with their signs."""
@@ -62,6 +62,7 @@ def _advance(result: MeasureResult) -> html.Section:
             html.P(trajectory_line(total), className="trajectory-line"),
             html.P(time_words(total), className="note"),
             html.P(left_out_words(total), className="note"),
+            html.P(cut_words(total), className="note") if cut_words(total) else None,
             method_note(Method.PRORATED),
         ],
         className="tile",

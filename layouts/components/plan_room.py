@@ -23,7 +23,7 @@ from layouts.components.plan_lights import STATE_WORDS, lamp, state_words
 from layouts.components.view import GOAL_TOTALS, View, address
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import number, percent
-from layouts.texts.quantities import points
+from layouts.texts.quantities import cut_words, points
 
 GOALS = 5
 """The goals that fit at this size."""
@@ -86,6 +86,7 @@ def _advance(total: Mapping[str, Any]) -> html.Section:
             trajectory_bar(total["advance"], total["ideal"]),
             html.P(trajectory_line(total)),
             html.P(time_words(total)),
+            html.P(cut_words(total)) if cut_words(total) else None,
         ],
         className="tile",
     )

@@ -243,7 +243,7 @@ def _contributions(result: MeasureResult, view: View) -> html.Section:
         table_row(
             columns,
             (
-                dcc.Link(row["title"], href=f"/acciones/{row['action_id']}"),
+                _action(row),
                 row["quarter"],
                 row["entity"],
                 plain_number(row["quantity"]),
@@ -261,6 +261,12 @@ def _contributions(result: MeasureResult, view: View) -> html.Section:
     )
     tools = toolbar("goals.contributions", view, has_figure=False, has_table=False)
     return _section(title, finding, data_table(title, columns, rows), tools)
+
+
+def _action(row: Row) -> Any:
+    """The title of an action, which leads to it if it is still there."""
+    number = row["action_id"]
+    return dcc.Link(row["title"], href=f"/acciones/{number}") if number else row["title"]
 
 
 def _counted(row: Row) -> str:

@@ -25,6 +25,7 @@ from layouts.components.view import View, address
 from layouts.figures.index_bars import family_name, score_words
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number, percent
+from layouts.texts.quantities import cut_words
 
 TREE, INDEX = "goals.tree", "indicators.index"
 
@@ -54,7 +55,7 @@ def _plan(row: Mapping[str, Any], cut: str) -> html.Div:
                 className="advance",
             ),
             trajectory_bar(row["advance"], row["ideal"]),
-            html.P([trajectory_line(row), " ", _time(row)], className="note"),
+            html.P([trajectory_line(row), " ", _time(row), " ", cut_words(row)], className="note"),
             html.Ul(lights, className="strip-lights"),
         ],
         className="plan-strip",

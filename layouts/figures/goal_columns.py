@@ -87,7 +87,7 @@ GOAL_COLUMNS: dict[str, Columns] = {
         ("what_to_do", N_("Qué hacer"), "text"),
     ),
     "goals.differences": (
-        ("label", N_("Indicador"), "text"),
+        ("label", N_("De qué"), "text"),
         ("field", N_("Campo"), "text"),
         ("before", N_("Al cierre"), "text"),
         ("after", N_("Hoy"), "text"),

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent
-from layouts.texts.quantities import points
+from layouts.texts.quantities import cut_words, points
 
 Finding = Callable[[MeasureResult], str]
 
@@ -56,15 +56,17 @@ def together_finding(result: MeasureResult) -> str:
         "indicators": _indicators(total["indicators"]),
     }
     if total["ideal"] is None:
-        return _(
+        words = _(
             "Avance ponderado {advance} al corte {cut}, con {counted} de {indicators}.", **values
         )
-    return _(
-        "Avance ponderado {advance} frente a {ideal} programado al corte {cut}, con {counted} de "
-        "{indicators}.",
-        ideal=percent(total["ideal"]),
-        **values,
-    )
+    else:
+        words = _(
+            "Avance ponderado {advance} frente a {ideal} programado al corte {cut}, con {counted} "
+            "de {indicators}.",
+            ideal=percent(total["ideal"]),
+            **values,
+        )
+    return " ".join(filter(None, (words, cut_words(total))))
 
 
 @_told_if_any
@@ -82,13 +84,15 @@ def behind_finding(result: MeasureResult) -> str:
     }
     behind = sum(round(row["gap"], 3) < 0 for row in known)
     if not behind:
-        return _("Nada va por debajo de su trayectoria; lo más justo es {name}: {advance} frente a "
-                 "{ideal}.", **values)  # fmt: skip
-    return _(
-        "Lo más atrasado es {name}: {advance} frente a {ideal} programado ({gap}); {behind} de "
-        "{count} van por debajo.",
-        behind=number(behind), count=number(len(known)), **values,
-    )  # fmt: skip
+        words = _("Nada va por debajo de su trayectoria; lo más justo es {name}: {advance} frente "
+                  "a {ideal}.", **values)  # fmt: skip
+    else:
+        words = _(
+            "Lo más atrasado es {name}: {advance} frente a {ideal} programado ({gap}); {behind} de "
+            "{count} van por debajo.",
+            behind=number(behind), count=number(len(known)), **values,
+        )  # fmt: skip
+    return " ".join(filter(None, (words, cut_words(result.total))))
 
 
 @_told_if_any
@@ -142,6 +146,13 @@ def differences_finding(result: MeasureResult) -> str:
     """How many figures are not what they were when the cut was closed."""
     if not result.rows:
         return _("Nada ha cambiado desde el cierre del corte, o el corte no está cerrado.")
+    if not result.total["indicators"]:
+        return ngettext(
+            "{count} cambio de nombre desde el cierre.",
+            "{count} cambios de nombre desde el cierre.",
+            len(result.rows),
+            count=number(len(result.rows)),
+        )
     return ngettext(
         "{count} cambio en {indicators} desde el cierre.",
         "{count} cambios en {indicators} desde el cierre.",

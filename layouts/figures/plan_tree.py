@@ -103,9 +103,9 @@ def _light(row: Row) -> Light | None:
 def _text(row: Row, light: Light | None, screen: str) -> str:
     size = _SIGNS_OF_A_LINE[screen]
     share = "" if row["advance"] is None else percent(row["advance"], 0)
-    if light and row["capped"]:
-        # Only sums cut what is beyond the goal; a goal by itself says that it is.
-        share = f">{share}"
+    if light:
+        # Only sums cut what is beyond the goal or below its start; a goal by itself says it.
+        share = f"{'>' if row['capped'] else '<' if row['floored'] else ''}{share}"
     if light:
         words = (row["key"],) if screen == "compact" else (row["key"], share, row["label"])
         return short(" ".join(filter(None, (SIGNS[light], *words))), size)
@@ -120,6 +120,8 @@ def _hover(row: Row, light: Light | None, weight: Decimal) -> str:
     )
     if light and row["capped"]:
         advance = _("más de {share}", share=advance)
+    if light and row["floored"]:
+        advance = _("menos de {share}", share=advance)
     parts = [f"<b>{'<br>'.join(short(line, 60) for line in wrap(row['label'], 60))}</b>"]
     if light:
         parts.append(_("Semáforo: {light}", light=translate(LIGHT_TITLES[light])))

@@ -15,6 +15,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = frozenset({"years"})
 """Placeholders whose digits are not a quantity."""
 FIELD_WORDS = {
+    "name_es": N_("Nombre en español"),
+    "name_en": N_("Nombre en inglés"),
     "accumulation": N_("Tipo de anualización"),
     "periodicity": N_("Periodicidad"),
     "scale": N_("Escala"),

@@ -1,10 +1,12 @@
 """Numbers of goals and indicators, whose units are words of their own."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from data_access.vocabulary.money import quantize
 from data_access.vocabulary.names import fold
-from layouts.texts.catalogue import _
+from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import MINUS, NO_BREAK, number, with_percent_sign
 
 _LONG = Decimal(10) ** 7
@@ -38,6 +40,22 @@ def points(fraction: Decimal | None) -> str:
     rounded = quantize(fraction * 100, 1)
     sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
     return f"{sign}{number(abs(rounded), 1)}{NO_BREAK}" + _("pp")
+
+
+def cut_words(total: Mapping[str, Any]) -> str:
+    """How many indicators a weighted advance takes as 0 or as whole, "" when it cuts none."""
+    told = []
+    if total["capped"]:
+        told.append(
+            ngettext("{n} pasó de su meta", "{n} pasaron de su meta", total["capped"])
+        )  # fmt: skip
+    if total["floored"]:
+        words = ngettext(
+            "{n} está por debajo de donde partió", "{n} están por debajo de donde partieron",
+            total["floored"],
+        )  # fmt: skip
+        told.append(words)
+    return _("Cada indicador entra entre 0 y 100 %: {told}.", told="; ".join(told)) if told else ""
 
 
 def is_percentage(unit: str) -> bool:

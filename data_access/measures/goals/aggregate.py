@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from data_access.measures.goals.progress import Progress
-from data_access.measures.goals.ratio import ONE, ZERO, Ratio
+from data_access.measures.goals.ratio import ONE, ZERO, Ratio, within_whole
 from data_access.measures.goals.states import State
 from data_access.vocabulary.goals import IndicatorFacts
 from data_access.vocabulary.messages import N_
@@ -35,22 +35,25 @@ LEFT_OUT_TITLES = {
 class Aggregate:
     """Weighted advance of several indicators.
 
-    ``advance`` is Σ weight × min(PAF, 1) over Σ weight; ``ideal`` the same of TID, with no value
-    when a counted indicator has none. ``capped`` are the codes whose overshoot was cut to 1.
+    ``advance`` is Σ weight × PAF over Σ weight with each PAF between 0 and 1; ``ideal`` the same
+    of TID, with no value when a counted indicator has none. ``capped`` are the codes whose
+    overshoot was cut to 1, ``floored`` those that stood below where they left and count as 0.
     """
 
     advance: Ratio
     ideal: Ratio
     counted: tuple[str, ...]
     capped: tuple[str, ...]
+    floored: tuple[str, ...]
     left_out: Mapping[LeftOut, tuple[str, ...]]
 
 
 def weighted_progress(members: Iterable[tuple[IndicatorFacts, Progress]]) -> Aggregate:
-    """Advance of a programme: Σ weight × min(PAF, 1) / Σ weight over the started indicators.
+    """Advance of a programme: Σ weight × PAF / Σ weight over the started indicators.
 
     An indicator that never reported is left out, not counted as zero; so is one without weight.
-    Overshoot is capped here only.
+    Each PAF is taken between 0 and 1, here only: one goal must neither make up for another nor
+    undo it.
     """
     counted: list[tuple[Decimal, Progress]] = []
     left_out: dict[LeftOut, list[str]] = {}
@@ -66,6 +69,7 @@ def weighted_progress(members: Iterable[tuple[IndicatorFacts, Progress]]) -> Agg
         ideal=Ratio(_weighted([(weight, found.tid) for weight, found in counted]), whole),
         counted=tuple(found.code for _, found in counted),
         capped=tuple(found.code for _, found in counted if found.paf and found.paf > ONE),
+        floored=tuple(found.code for _, found in counted if found.paf and found.paf < ZERO),
         left_out={reason: tuple(codes) for reason, codes in left_out.items()},
     )
 
@@ -83,12 +87,12 @@ def _reason(facts: IndicatorFacts, found: Progress) -> LeftOut | None:
 
 
 def _weighted(parts: Sequence[tuple[Decimal, Decimal | None]]) -> Decimal | None:
-    """Σ weight × min(fraction, 1); None when a fraction is missing or there is none."""
+    """Σ weight × fraction within 0 and 1; None when a fraction is missing or there is none."""
     total = ZERO
     for weight, fraction in parts:
         if fraction is None:
             return None
-        total += weight * min(fraction, ONE)
+        total += weight * within_whole(fraction)
     return total if parts else None
 
 

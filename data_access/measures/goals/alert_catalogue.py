@@ -65,8 +65,8 @@ _PLAN = (
     ),
     AlertRule(
         "scale.mixed", Severity.WARNING, N_("Escalas mezcladas"),
-        N_("Hay valores que parecen fracciones de 1 ({small}) y otros que parecen porcentajes de "
-           "100 ({large})."),
+        N_("Hay valores que no van en la escala de los demás: el menor es {small} y el mayor, "
+           "{large}."),
         N_("Escriba todas las metas y reportes en la misma escala."),
     ),
     AlertRule(

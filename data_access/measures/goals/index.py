@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from data_access.measures.goals.ratio import HUNDRED, ONE, ZERO, Ratio
+from data_access.measures.goals.ratio import HUNDRED, ONE, ZERO, Ratio, within_whole
 from data_access.measures.goals.weights import require_hundred
 
 MOVEMENT = Decimal("0.25")
@@ -46,7 +46,7 @@ class Component:
     def score(self) -> Decimal | None:
         """``(value − worst) / (best − worst)`` kept within 0 and 1; None where missing."""
         fraction = Ratio(self.value, self.best, self.worst).value
-        return None if fraction is None else min(max(fraction, ZERO), ONE)
+        return None if fraction is None else within_whole(fraction)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from data_access.measures.goals.dossier import Dossier, Finding, Findings, Moment, WeightedNode
-from data_access.measures.goals.ratio import HUNDRED, ONE, ZERO
+from data_access.measures.goals.ratio import HUNDRED, ZERO
 from data_access.measures.goals.targets import programmed
 from data_access.vocabulary.goals import Accumulation
-from data_access.vocabulary.scales import Scale, scale_of
-
-_ABOVE_A_FRACTION = Decimal("1.5")
+from data_access.vocabulary.scales import is_mixed, scale_of
 
 
 def unbalanced(nodes: Iterable[WeightedNode]) -> Iterator[tuple[str, str, Decimal]]:
@@ -84,14 +82,14 @@ def scale_mixed(dossier: Dossier, moment: Moment) -> Findings:
     Looked for in percentages and where nobody said the scale.
     """
     facts = dossier.facts
-    if facts.scale and scale_of(facts.scale) is not Scale.PERCENTAGE:
+    scale = scale_of(facts.scale) or scale_of(facts.shown_scale)
+    if facts.scale and scale is None:
         return
     reported = (report.value for report in facts.reports.values())
     stated = [*facts.targets.values(), facts.final_goal, *reported]
     sizes = [abs(value) for value in stated if value]
-    fractions = [size for size in sizes if size < ONE]
-    if fractions and max(sizes) > _ABOVE_A_FRACTION:
-        yield Finding(moment.today, {"small": min(fractions), "large": max(sizes)})
+    if is_mixed(sizes, scale):
+        yield Finding(moment.today, {"small": min(sizes), "large": max(sizes)})
 
 
 def final_negative(dossier: Dossier, moment: Moment) -> Findings:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_access.measures.goals.ratio import ONE, ZERO, Ratio
+from data_access.measures.goals.ratio import ZERO, Ratio, within_whole
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class ProjectProgress:
 def project_progress(goals: Iterable[GoalExecution]) -> ProjectProgress:
     """Progress of a project whose goals come once each (the source repeats project totals).
 
-    Physical: Σ appropriation × min(executed ÷ programmed, 1) ÷ Σ appropriation, for a plain mean
-    would give a goal of no money the voice of the largest. Money: committed ÷ appropriation, paid
-    ÷ appropriation, paid ÷ committed.
+    Physical: Σ appropriation × executed ÷ programmed, each between 0 and 1, over Σ appropriation;
+    a plain mean would give a goal of no money the voice of the largest. Money: committed ÷
+    appropriation, paid ÷ appropriation, paid ÷ committed.
     """
     found = list(goals)
     return ProjectProgress(
@@ -70,7 +70,7 @@ def _physical_money(goal: GoalExecution) -> Decimal | None:
     fraction = goal.physical.value
     if fraction is None or goal.appropriation is None:
         return None
-    return goal.appropriation * min(fraction, ONE)
+    return goal.appropriation * within_whole(fraction)
 
 
 def _over(

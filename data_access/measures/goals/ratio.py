@@ -36,5 +36,14 @@ class Ratio:
         return above / below if above is not None and below else None
 
 
+def within_whole(fraction: Decimal) -> Decimal:
+    """A fraction as aggregates take it: no less than nothing, no more than the whole.
+
+    >>> [str(within_whole(Decimal(text))) for text in ("-10", "0.4", "1.2")]
+    ['0', '0.4', '1']
+    """
+    return min(max(fraction, ZERO), ONE)
+
+
 def _difference(number: Decimal | None, start: Decimal | None) -> Decimal | None:
     return None if number is None or start is None else number - start

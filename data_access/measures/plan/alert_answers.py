@@ -10,8 +10,9 @@ from typing import Any
 from data_access.measures.cooperation import Answer
 from data_access.measures.goals.alert_catalogue import ALERTS
 from data_access.measures.plan.content import plain
-from data_access.measures.plan.figures import History
+from data_access.measures.plan.figures import Figures, History
 from data_access.measures.plan.question import PlanQuestion
+from data_access.measures.plan.renamed import NAMES, renamed
 from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import Phrase
@@ -19,10 +20,11 @@ from data_access.vocabulary.messages import Phrase
 Row = dict[str, Any]
 _SEVERITIES = tuple(severity.value for severity in Severity)
 COMPARED = (
-    "accumulation", "periodicity", "entity", "weight", "baseline", "final_goal", "is_valid",
+    *NAMES, "accumulation", "periodicity", "entity", "weight", "baseline", "final_goal", "is_valid",
     "mp", "ma", "av", "pav", "phv", "paf", "tid", "gap", "light", "state", "fed_value",
 )  # fmt: skip
 """The fields of an indicator that are compared with those of a closed cut."""
+_NOBODY: Row = {"who": "", "when": None, "why": ""}
 
 
 def alerts(question: PlanQuestion) -> Answer:
@@ -103,7 +105,8 @@ def _subjects(question: PlanQuestion) -> dict[tuple[str, str], str]:
 
 
 def differences(question: PlanQuestion) -> Answer:
-    """A closed cut against the store of today: each field that is not what it was.
+    """A closed cut against the store of today: each field that is not what it was, and each name
+    of what its indicators belong to.
 
     ``who``, ``when`` and ``why`` are those of the change itself, and for a computed field those
     of the last change of its indicator. A cut that is not closed has no differences. The total
@@ -133,8 +136,29 @@ def differences(question: PlanQuestion) -> Answer:
                 now.history.get(subject, History((), ())),
                 changes.get(subject, []),
             )
-    counts = {"differences": len(rows), "indicators": len({_subject(row) for row in rows})}
+    indicators = len({_subject(row) for row in rows})
+    rows += _of_names(question, now, rows, changes)
+    counts = {"differences": len(rows), "indicators": indicators}
     return Answer(rows, {**counts, **stands})
+
+
+def _of_names(
+    question: PlanQuestion, now: Figures, told: list[Row], changes: dict[Any, list[Row]]
+) -> list[Row]:
+    """The changed names that no indicator tells: one without its own has that of its goal."""
+    said = {(row["framework"], row["field"], row["before"], row["after"]) for row in told}
+    rows = []
+    for row in renamed(question.figures, now, question.members):
+        if (row["framework"], row["field"], row["before"], row["after"]) in said:
+            continue
+        spanish, english = row.pop("names")
+        own = [each for each in changes.get(_subject(row), []) if each["field"] == row["field"]]
+        last = max(own, key=_when, default=_NOBODY)
+        cause = {name: last[name] for name in ("who", "when", "why")}
+        label = english if question.language == "en" else spanish
+        head = {"framework": row["framework"], "key": row["key"], "label": label, "entity": ""}
+        rows.append({**head, **row, **cause})
+    return rows
 
 
 def _stands(question: PlanQuestion) -> Row:
@@ -165,7 +189,7 @@ def _of_indicator(
         "entity": known["entity"],
     }
     rows = _said(question.figures.cut, told_then, told_now)
-    last = max([*rows, *changes], key=_when, default={"who": "", "when": None, "why": ""})
+    last = max([*rows, *changes], key=_when, default=_NOBODY)
     cause = {name: last[name] for name in ("who", "when", "why")}
     if then is None or now is None:
         rows.append({"field": "indicator", "before": _mark(then), "after": _mark(now), **cause})
@@ -191,7 +215,7 @@ def _said(cut: Quarter, then: History, now: History) -> list[Row]:
         for period in sorted({*before, *after}):
             old, new = before.get(period), after.get(period)
             if old is None or new is None or old[0] != new[0]:
-                cause = new or (None, {"who": "", "when": None, "why": ""})
+                cause = new or (None, _NOBODY)
                 rows.append(
                     {
                         "field": f"{kind} {period}",

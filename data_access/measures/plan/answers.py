@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,13 +18,13 @@ from data_access.measures.plan.alert_answers import alerts, differences
 from data_access.measures.plan.alert_rows import Before
 from data_access.measures.plan.budget_answer import budget
 from data_access.measures.plan.changes import read_changes
-from data_access.measures.plan.content import before_from, figures_from
+from data_access.measures.plan.content import before_from, contributing, figures_from
 from data_access.measures.plan.fed import Register
-from data_access.measures.plan.figures import Figures, compute, dates_of, default_cut
+from data_access.measures.plan.figures import Figures, compute, dates_of, default_cut, history_of
 from data_access.measures.plan.goal_answers import contributions, progress, series
 from data_access.measures.plan.indicator_answers import catalogue, index
 from data_access.measures.plan.question import PlanQuestion
-from data_access.measures.plan.stored import read_content, stored_plan
+from data_access.measures.plan.stored import action_ids, read_content, stored_plan
 from data_access.measures.plan.summary_answers import breakdown, summary
 from data_access.measures.plan.tree_answer import tree
 from data_access.store.collector import without_collector
@@ -121,10 +122,13 @@ class PlanReader:
     def closed(self, cut: Quarter) -> Figures:
         """The figures that a closed cut keeps."""
         digest = self._plan.cuts[cut.code].content_hash
-        return self._kept.figures_of(
-            digest,
-            lambda: figures_from(orjson.loads(read_content(self._session, cut.code))["plan"]),
-        )
+        return self._kept.figures_of(digest, lambda: self._read_closed(cut))
+
+    def _read_closed(self, cut: Quarter) -> Figures:
+        content = orjson.loads(read_content(self._session, cut.code))["plan"]
+        ids = action_ids(self._session, contributing(content))
+        plan = self._plan
+        return figures_from(content, ids, cache(lambda: history_of(plan)))
 
     def _compute(self, cut: Quarter, day: date) -> Figures:
         register = Register(self._session, self._labels, self._snapshot)

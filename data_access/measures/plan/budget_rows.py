@@ -1,5 +1,6 @@
 """Money of each node and year to a cut, the year's own budget and the reserve apart."""
 
+from operator import itemgetter
 from typing import Any
 
 from data_access.measures.plan.stored import BUDGET_COLUMNS, StoredPlan
@@ -25,4 +26,5 @@ def budget_rows(plan: StoredPlan, cut: Quarter) -> list[Row]:
             {"framework": framework, "node": node.node_code, **row}
             for _, row in sorted(last.items())
         ]
+    found.sort(key=itemgetter("framework", "node"))
     return found

@@ -1,5 +1,6 @@
 """What imports changed in indicators since a cut was closed, with who, when and why."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,9 +16,9 @@ FIELDS = {"entity_id": "entity"}
 
 
 def read_changes(session: Session, plan: StoredPlan, closed: Figures) -> list[dict[str, Any]]:
-    """The changes of indicators imported after ``closed`` was closed, in order.
+    """The changes of nodes and indicators imported after ``closed`` was closed, in order.
 
-    Keys: framework, key, field, who, when, why. A change of a goal is one of its indicators.
+    Keys: framework, key, field, who, when, why. A change of a goal is one of its indicators too.
     """
     closed_at = session.scalar(select(Cut.closed_at).where(Cut.cut_code == closed.cut.code))
     rows = session.execute(
@@ -38,14 +39,19 @@ def read_changes(session: Session, plan: StoredPlan, closed: Figures) -> list[di
         of_node.setdefault(indicator.node_id, []).append(indicator)
     return [
         {
-            "framework": plan.frameworks[indicator.framework_id].framework_code,
-            "key": indicator.indicator_code,
+            "framework": plan.frameworks[plan.nodes[node_id].framework_id].framework_code,
+            "key": key,
             "field": FIELDS.get(field, field),
             "who": actor,
             "when": imported_at,
             "why": file_name,
         }
         for node_id, indicator_id, field, actor, imported_at, file_name in rows
-        for indicator in of_node.get(node_id, ())
-        if indicator_id in (None, indicator.indicator_id)
+        for key in _codes(plan.nodes[node_id], indicator_id, of_node.get(node_id, ()))
     ]
+
+
+def _codes(node: Any, indicator_id: int | None, indicators: Sequence[Any]) -> Iterable[str]:
+    """The codes of what a change is of: an indicator; or a node and all its indicators."""
+    own = [each.indicator_code for each in indicators if indicator_id in (None, each.indicator_id)]
+    return dict.fromkeys([*([node.node_code] if indicator_id is None else []), *own])

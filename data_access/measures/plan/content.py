@@ -1,6 +1,11 @@
-"""The figures of a cut as canonical JSON, and back: what a closed cut keeps for good."""
+"""The figures of a cut as canonical JSON, and back: what a closed cut keeps for good.
 
-from collections.abc import Iterator, Mapping
+Ids of a store and the moments of typing are not among them, so that two installations with the
+same data keep the same bytes. Who reads a closed cut takes both from the store, which keeps every
+version and every action.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,7 +28,11 @@ from data_access.vocabulary.goals import (
 )
 from data_access.vocabulary.messages import Phrase
 
-FORMAT = 1
+FORMAT = 2
+"""The first one held moments and ids too, and is read as it is."""
+_TARGET_MOMENT = TARGET_COLUMNS.index("recorded_at")
+_REPORT_MOMENT = REPORT_COLUMNS.index("reported_at")
+"""Both are the last ones."""
 _DATES = frozenset({"starts_on", "ends_on", "on", "deadline", "decided_on"})
 _INSTANTS = frozenset({"recorded_at", "reported_at"})
 _DECIMALS = frozenset(
@@ -65,18 +74,36 @@ def figures_to_plain(figures: Figures) -> dict[str, Any]:
         "names": figures.names,
         "goals": [member.row for member in figures.members],
         "budgets": figures.budgets,
-        "contributions": figures.contributions,
+        "contributions": [_without_id(row) for row in figures.contributions],
         "alerts": figures.alerts,
         "index": figures.index,
         "history": [
-            {"framework": framework, "key": key, "targets": told.targets, "reports": told.reports}
+            {
+                "framework": framework,
+                "key": key,
+                "targets": [values[:_TARGET_MOMENT] for values in told.targets],
+                "reports": [values[:_REPORT_MOMENT] for values in told.reports],
+            }
             for (framework, key), told in figures.history.items()
         ],
     }
 
 
-def figures_from(content: Mapping[str, Any]) -> Figures:
-    """The figures that a closed cut keeps, whatever became of the data since."""
+def contributing(content: Mapping[str, Any]) -> set[str]:
+    """The codes of the actions that ``content`` has without their ids."""
+    return {row["action"] for row in content["contributions"] if "action_id" not in row}
+
+
+def figures_from(
+    content: Mapping[str, Any],
+    ids: Mapping[tuple[str, str], int],
+    live: Callable[[], Mapping[Subject, History]],
+) -> Figures:
+    """The figures that a closed cut keeps, whatever became of the data since.
+
+    ``ids`` are those of its actions by source and code; ``live`` tells the histories of today,
+    which know the moments at which the versions of then were typed.
+    """
     cut = Quarter.parse(content["cut"])
     opens_on, due_on, closes_on = (
         date.fromisoformat(content[name]) for name in ("opens_on", "due_on", "closes_on")
@@ -95,11 +122,11 @@ def figures_from(content: Mapping[str, Any]) -> Figures:
         },
         members=[member_from(_row(row), cut) for row in content["goals"]],
         budgets=[_row(row) for row in content["budgets"]],
-        contributions=[_row(row) for row in content["contributions"]],
+        contributions=[_with_id(_row(row), ids) for row in content["contributions"]],
         alerts=[_row(row) for row in content["alerts"]],
         index=[_row(row) for row in content["index"]],
         history=_ClosedHistory(
-            {(entry["framework"], entry["key"]): entry for entry in content["history"]}
+            {(entry["framework"], entry["key"]): entry for entry in content["history"]}, live
         ),
     )
 
@@ -129,14 +156,18 @@ def before_from(figures: Figures) -> Before:
 class _ClosedHistory(Mapping[Subject, History]):
     """The histories of a closed cut, each read when it is asked for: they are most of it."""
 
-    def __init__(self, entries: Mapping[Subject, Any]) -> None:
+    def __init__(
+        self, entries: Mapping[Subject, Any], live: Callable[[], Mapping[Subject, History]]
+    ) -> None:
         self._entries = entries
+        self._live = live
 
     def __getitem__(self, subject: Subject) -> History:
         entry = self._entries[subject]
+        now = self._live().get(subject, History((), ()))
         return History(
-            [_versions(TARGET_COLUMNS, values) for values in entry["targets"]],
-            [_versions(REPORT_COLUMNS, values) for values in entry["reports"]],
+            [_version(TARGET_COLUMNS, values, now.targets) for values in entry["targets"]],
+            [_version(REPORT_COLUMNS, values, now.reports) for values in entry["reports"]],
         )
 
     def __iter__(self) -> Iterator[Subject]:
@@ -163,8 +194,25 @@ def _value(name: str, value: Any) -> Any:
     return datetime.fromisoformat(value) if name in _INSTANTS else value
 
 
-def _versions(names: tuple[str, ...], values: list[Any]) -> tuple[Any, ...]:
-    return tuple(_value(name, value) for name, value in zip(names, values, strict=True))
+def _version(
+    names: tuple[str, ...], values: list[Any], now: Sequence[tuple[Any, ...]]
+) -> tuple[Any, ...]:
+    """A version as it was kept, with the moment at which the very same one of ``now`` was typed."""
+    kept = tuple(_value(name, value) for name, value in zip(names, values, strict=False))
+    if len(kept) == len(names):
+        return kept
+    moments = (version[-1] for version in now if version[:-1] == kept)
+    return (*kept, next(moments, None))
+
+
+def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "action_id"}
+
+
+def _with_id(row: dict[str, Any], ids: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    if "action_id" in row:
+        return {"source": "", **row}
+    return {**row, "action_id": ids.get((row["source"], row["action"]))}
 
 
 def _rules(stored: Mapping[str, Any]) -> Rules:

@@ -42,6 +42,7 @@ def facts_of(plan: StoredPlan, row: Any, cut: Quarter) -> IndicatorFacts:
         lag_days=row.lag_days or 0,
         is_valid=row.is_valid,
         scale=row.scale,
+        shown_scale=row.shown_scale,
         entity=entity.acronym if entity else "",
     )
 
@@ -61,9 +62,9 @@ def weight_of(plan: StoredPlan, row: Any) -> Decimal | None:
 
 
 def targets_at(versions: Iterable[tuple[Any, ...]], cut: Quarter) -> dict[int, Decimal | None]:
-    """The target of each year: its last version decided by the end of ``cut``.
+    """The target of each year: the last one decided by the end of ``cut``.
 
-    A version without a date of decision was always in force.
+    ``versions`` come in the order of their decisions. One without a date was always in force.
     """
     found: dict[int, Decimal | None] = {}
     for year, _version, value, _printed, _act, decided_on, *_ in versions:

@@ -86,14 +86,18 @@ def compute(
         contributions=_contribution_rows(plan, cut),
         alerts=alerts,
         index=index_rows(plan.components, members),
-        history={
-            (member.row["framework"], member.row["key"]): History(
-                plan.targets.get(each.stored.indicator_id, ()),
-                plan.reports.get(each.stored.indicator_id, ()),
-            )
-            for each, member in zip(known, members, strict=True)
-        },
+        history=history_of(plan),
     )
+
+
+def history_of(plan: StoredPlan) -> Mapping[Subject, History]:
+    """Every version of the targets and reports of each indicator, in the order of the trees."""
+    return {
+        (plan.frameworks[row.framework_id].framework_code, row.indicator_code): History(
+            plan.targets.get(row.indicator_id, ()), plan.reports.get(row.indicator_id, ())
+        )
+        for row in plan.indicators
+    }
 
 
 def dates_of(plan: StoredPlan, cut: Quarter) -> CutDates:
@@ -125,13 +129,14 @@ def _framework_row(row: Any) -> Row:
 
 def _node_rows(plan: StoredPlan, tree: Tree) -> list[Row]:
     """The nodes of each framework, every one after its parent and beside its siblings."""
-    order = sorted(plan.nodes, key=lambda number: _order(plan, tree, number))
-    return [_node_row(plan, tree, number) for number in order]
+    places = {number: place for place, number in enumerate(plan.frameworks)}
 
+    def place(number: int) -> tuple[int, tuple[tuple[int, str], ...]]:
+        steps = [plan.nodes[step] for step in tree.path(number)]
+        where = places[plan.nodes[number].framework_id]
+        return where, tuple((step.position, step.node_code) for step in steps)
 
-def _order(plan: StoredPlan, tree: Tree, number: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-    steps = tuple((plan.nodes[step].position, step) for step in tree.path(number))
-    return plan.nodes[number].framework_id, steps
+    return [_node_row(plan, tree, number) for number in sorted(plan.nodes, key=place)]
 
 
 def _node_row(plan: StoredPlan, tree: Tree, number: int) -> Row:
@@ -181,12 +186,13 @@ def _contribution_rows(plan: StoredPlan, cut: Quarter) -> list[Row]:
     return [
         {
             "framework": plan.frameworks[indicators[row.indicator_id].framework_id].framework_code,
-            "key": indicators[row.indicator_id].indicator_code,
+            "key": row.indicator_code,
             "action_id": row.action_id,
+            "source": row.source_code,
             "action": row.external_id,
             "title": row.title,
             "quarter": Quarter(row.year, row.quarter).code,
-            "entity": plan.entities[row.entity_id].acronym,
+            "entity": row.acronym,
             "quantity": row.quantity,
             "counted": row.quantity if id(row) in counted else row.quantity * 0,
         }

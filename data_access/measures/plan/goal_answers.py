@@ -118,7 +118,7 @@ def contributions(question: PlanQuestion) -> Answer:
     return Answer(
         rows,
         {
-            "actions": len({row["action_id"] for row in rows}),
+            "actions": len({(row["source"], row["action"]) for row in rows}),
             "counted": sum((row["counted"] for row in rows), 0),
         },
     )

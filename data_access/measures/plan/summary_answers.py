@@ -65,6 +65,7 @@ def whole(question: PlanQuestion, members: Sequence[Member]) -> Row:
         "advance_denominator": found.advance.denominator,
         "counted": len(found.counted),
         "capped": len(found.capped),
+        "floored": len(found.floored),
         "left_out": sum(map(len, found.left_out.values())),
         **{f"left_out_{reason.value}": len(found.left_out.get(reason, ())) for reason in LeftOut},
         **lights_of(members),

@@ -15,6 +15,12 @@ from data_access.vocabulary.money import COP_SCALE, USD_SCALE
 _BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
+_NOT_COUNTED: dict[str, Any] = {
+    "sqlite_where": text("is_counted = 0"),
+    "postgresql_where": text("NOT is_counted"),
+}
+
+
 def _where(column: str) -> dict[str, Any]:
     """An index condition on both engines: reported amounts without ``column``."""
     lacking = text(f"valuation = 'reported' AND {column} IS NULL")
@@ -41,7 +47,8 @@ class Action(Base):
     """One international action (acción); ``family`` tells which kind, cooperation being the first.
 
     ``first_year`` to ``last_year`` is when it was under way (0 when no date is known);
-    ``flow_class`` the class by which its money is asked.
+    ``flow_class`` the class by which its money is asked. ``hierarchy`` is its level among those of
+    its publisher; one that ``is_secondary`` is told by somebody who does not run it.
     """
 
     __tablename__ = "action"
@@ -58,6 +65,8 @@ class Action(Base):
     beneficiaries: Mapped[str] = mapped_column(Text, default="")
     programme_code: Mapped[str] = mapped_column(String(60), default="")
     flow_class: Mapped[str] = mapped_column(String(20), default=UNCLASSED)
+    hierarchy: Mapped[int | None]
+    is_secondary: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     first_year: Mapped[int]
@@ -137,6 +146,19 @@ class ActionDacSector(Base):
     share_pct: Mapped[Decimal | None] = mapped_column(ExactDecimal)
 
 
+class ActionRelation(Base):
+    """Another activity that an action names, by the identifier that its publisher gives it.
+
+    ``relation_type`` is parent, child, sibling, cofunded, third_party or related.
+    """
+
+    __tablename__ = "action_relation"
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.action_id"), primary_key=True)
+    related_identifier: Mapped[str] = mapped_column(String(200), primary_key=True)
+    relation_type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    __table_args__ = (Index(None, "related_identifier"), _BY_KEY)
+
+
 class Amount(Base):
     """One amount of an action, of a kind (see ``AmountDraft``), in its own currency.
 
@@ -173,6 +195,7 @@ class Amount(Base):
     __table_args__ = (
         Index("ix_amount_without_usd", "action_id", **_where("usd")),
         Index("ix_amount_without_cop", "action_id", **_where("cop")),
+        Index("ix_amount_not_counted", "action_id", **_NOT_COUNTED),
         _BY_KEY,
     )
 

@@ -1,7 +1,7 @@
 """What all tables share: one metadata with named constraints, exact decimals, UTC instants."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +22,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+_EXACTLY = Context(prec=1_000)
+"""Arithmetic that rounds no number that a file may hold."""
+_ZERO = Decimal(0)
 
 
 class Base(DeclarativeBase):
@@ -51,20 +54,22 @@ class FixedPoint(TypeDecorator[Decimal]):
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A decimal with every digit of its source: text on SQLite, NUMERIC elsewhere."""
+    """A decimal with every digit of its source: text on SQLite, NUMERIC without limit elsewhere."""
 
     impl = Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
-        kind = String(60) if dialect.name == "sqlite" else Numeric(30, 10)
+        kind = String(60) if dialect.name == "sqlite" else Numeric()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         return format(value, "f") if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value).normalize() + 0
+        if value is None:
+            return None
+        return _EXACTLY.add(_EXACTLY.normalize(Decimal(value)), _ZERO)
 
 
 class Instant(TypeDecorator[datetime]):

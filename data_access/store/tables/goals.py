@@ -55,7 +55,9 @@ class Indicator(Base):
     """An indicator with its whole fact sheet (hoja de vida).
 
     Numbers stand beside the text as printed: ``baseline_text``, ``final_text``. ``accumulation``
-    is SUMA, CRECIENTE, DECRECIENTE or CONSTANTE, empty where the source does not say.
+    is SUMA, CRECIENTE, DECRECIENTE or CONSTANTE, empty where the source does not say. ``scale`` is
+    the scale in the words of the source; ``shown_scale``, ``%`` or ``0-1``, the one that the cells
+    of a percentage showed.
     ``measure`` with ``measure_filters`` is what of the register feeds it, if anything.
     """
 
@@ -73,6 +75,7 @@ class Indicator(Base):
     variables: Mapped[str] = mapped_column(Text, default="")
     unit: Mapped[str] = mapped_column(Text, default="")
     scale: Mapped[str] = mapped_column(String(60), default="")
+    shown_scale: Mapped[str] = mapped_column(String(5), default="", server_default="")
     accumulation: Mapped[str] = mapped_column(String(20), default="")
     periodicity: Mapped[str] = mapped_column(String(20), default="")
     baseline: Mapped[Decimal | None] = mapped_column(ExactDecimal)

@@ -82,6 +82,26 @@ def test_a_refused_file_ends_with_one(globo: Callable[..., Result], tmp_path: Pa
     assert json.loads(result.stdout)["issues"][0]["severity"] == "error"
 
 
+def test_a_file_refused_while_it_is_read_ends_with_one(
+    globo: Callable[..., Result], tmp_path: Path
+) -> None:
+    globo("db", "upgrade")
+    file = tmp_path / "archivo"
+    for importer, content in (
+        ("cooperation", f"Código,Título\n1,{'x' * 40_000}"),
+        ("cooperation", "Código,Título\n1,Uno"),
+        ("trm", "a,b\n1,2"),
+        ("plan", "a,b\n1,2"),
+        ("iati", "Código,Título\n1,Uno"),
+        ("iati", "<iati-organisations version='2.03'/>"),
+        ("iati", "<iati-activities xmlns='http://example.org/iati' version='2.03'/>"),
+        ("iati", "<a>" * 10 + "</a>"),
+    ):
+        file.write_text(content, encoding="utf-8")
+        result = globo("import", importer, str(file))
+        assert (result.exit_code, "[error]" in result.stdout) == (1, True), (importer, content)
+
+
 def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
     globo("db", "upgrade")
     assert "400" in globo("sample", "load").stdout

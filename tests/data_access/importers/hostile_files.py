@@ -183,6 +183,10 @@ def _old_book(path: Path, *streams: str) -> Path:
     return _written(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names + bytes(512))
 
 
+def _declared(encoding: str, content: str) -> str:
+    return PROLOG.replace("?>", f' encoding="{encoding}"?>') + content
+
+
 _XFD = (
     '<row r="1"><c r={q}A1{q}><v>1</v></c></row><row r={q}1048576{q}><c r={q}{c}1048576{q}/></row>'
 )
@@ -322,13 +326,54 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
         lambda path: _written(path, b"<z>\n<y:x>1</y:x></z>"),
     ),
     "xml_half": ("file.not_well_formed", lambda path: _written(path, b"<z><y>")),
-    "xml_latin": (
+    "xml_utf7": (
+        "file.encoding",
+        lambda path: _written(path, _declared("UTF-7", "+ADw-z+AD4-<z/>").encode()),
+    ),
+    "xml_ebcdic": (
+        "file.encoding",
+        lambda path: _written(path, _declared("cp037", "<z/>").encode()),
+    ),
+    "xml_utf16_said_without_mark": (
+        "file.encoding",
+        lambda path: _written(path, _declared("UTF-16", "<z/>").encode("utf-16-le")),
+    ),
+    "xml_utf16_only_said": (
+        "file.encoding",
+        lambda path: _written(path, _declared("UTF-16", "<z/>").encode()),
+    ),
+    "xml_utf16_that_says_utf7": (
+        "file.encoding",
+        lambda path: _written(path, _declared("UTF-7", "<z/>").encode("utf-16")),
+    ),
+    "xml_utf32": (
+        "file.encoding",
+        lambda path: _written(path, _declared("UTF-32", "<z/>").encode("utf-32")),
+    ),
+    "xml_late_encoding": (
         "file.encoding",
         lambda path: _written(
-            path, '<?xml version="1.0" encoding="latin1"?><z>ñ</z>'.encode("latin-1")
+            path, _declared("latin1", "<z/>").replace(" enc", " " * 2000 + "enc").encode()
         ),
     ),
-    "xml_utf16": ("file.encoding", lambda path: _written(path, "<z>ñ</z>".encode("utf-16"))),
+    "xml_latin_laughs": (
+        "file.dtd",
+        lambda path: _written(path, _declared("latin1", laughs() + "<z>&h;</z>").encode()),
+    ),
+    "xml_utf16_external": (
+        "file.dtd",
+        lambda path: _written(
+            path, '<!DOCTYPE z SYSTEM "http://example.org/z.dtd"><z/>'.encode("utf-16")
+        ),
+    ),
+    "xml_half_of_a_sign": (
+        "file.encoding_broken",
+        lambda path: _written(path, "<z/>".encode("utf-16") + b" "),
+    ),
+    "xml_not_of_its_page": (
+        "file.encoding_broken",
+        lambda path: _written(path, _declared("windows-1252", "<z>").encode() + b"\x81</z>"),
+    ),
     "xml_utf16_without_mark": (
         "file.encoding",
         lambda path: _written(path, "<z>ñ</z>".encode("utf-16-le")),

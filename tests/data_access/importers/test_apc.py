@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -128,6 +129,17 @@ def test_a_repeated_project_is_rejected(parsed: ParsedFile):
     assert [row.is_rejected for row in parsed.rows] == [False] * 5 + [True]
     issue = parsed.rows[5].issues[0]
     assert (issue.code, issue.values["other"]) == ("code.repeated", str(parsed.rows[0].row_number))
+
+
+def test_a_project_code_that_looks_the_same_is_the_same(tmp_path: Path):
+    path = tmp_path / "ancillary.csv"
+    first = ANCILLARY.read_text("utf-8")
+    code = apc.read(Received(ANCILLARY, ANCILLARY.name), CATALOGUE).rows[0].draft.external_id
+    path.write_text(first.replace(code, code[0] + "\u200b" + code[1:], 1), "utf-8")
+    parsed = apc.read(Received(path, path.name, {"projects": PROJECTS}), CATALOGUE)
+    assert parsed.rows[0].draft.external_id == code
+    assert parsed.rows[0].draft.starts_on is not None
+    assert "code.made_plain" in codes(parsed)[0]
 
 
 def test_without_the_companion_titles_stay_damaged_and_that_is_told():

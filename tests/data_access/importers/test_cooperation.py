@@ -173,7 +173,8 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
         ({"ODS": "18"}, "sdgs.unknown"),
         ({"Reembolsable": "quizás"}, "reimbursable.unknown"),
         ({"Fecha de inicio": "marzo de 2024"}, "date.month_only"),
-        ({"País(es)": "España 60 %; Francia"}, "share.incomplete"),
+        ({"País(es)": "España 100 %; Francia"}, "share.incomplete"),
+        ({"País(es)": "España 80 %; Japón 60 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),
         ({"Valor comprometido": "1.234", "Moneda": "USD"}, "amount.ambiguous_separator"),
     ],
@@ -182,6 +183,32 @@ def test_a_warning_leaves_the_row_in(cells: dict[str, Any], code: str) -> None:
     row = one(**cells)
     assert not row.is_rejected
     assert [(issue.code, issue.severity) for issue in row.issues] == [(code, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("written", "shares"),
+    [
+        ("España 60 %; Francia", {"ESP": "60", "FRA": "40"}),
+        ("Francia; España (60%)", {"FRA": "40", "ESP": "60"}),
+        ("España 0 %; Francia", {"ESP": "0", "FRA": "100"}),
+        (
+            "España 60 %; Francia; Japón; Colombia",
+            {"ESP": "60", "FRA": "13.3334", "JPN": "13.3333", "COL": "13.3333"},
+        ),
+    ],
+)
+def test_what_percentages_leave_goes_to_those_without_one(
+    written: str, shares: dict[str, str]
+) -> None:
+    row = one(**{"País(es)": written})
+    assert row.draft.countries == tuple(Share(code, Decimal(pct)) for code, pct in shares.items())
+    assert [(issue.code, issue.severity) for issue in row.issues] == [("share.rest", "info")]
+
+
+def test_partners_and_sectors_share_what_is_left_too() -> None:
+    row = one(**{"Aliado(s)": "JICA 60 %; AECID", "Sector CAD": "430 25 %; 410"})
+    assert [partner.share_pct for partner in row.draft.partners] == [60, 40]
+    assert [share.pct for share in row.draft.sectors] == [25, 75]
 
 
 def test_an_unknown_entity_is_told_the_nearest() -> None:
@@ -254,6 +281,16 @@ def test_a_currency_may_be_beside_its_amount() -> None:
     draft = one(**{"Valor comprometido": "US$ 1,5 millones"}).draft
     assert draft is not None
     assert draft.amounts[0] == AmountDraft("committed", Decimal(1500000), "USD")
+
+
+@pytest.mark.parametrize("code", ["A-\u200b1", "A\u20111", "\ufeffA-1", "A\u00ad-1"])
+def test_codes_that_look_the_same_are_one(code: str) -> None:
+    first, second = parsed(LEAST, LEAST | {"Código": code}).rows
+    assert codes(first) == []
+    assert codes(second) == ["code.made_plain", "code.repeated"]
+    (alone,) = parsed(LEAST | {"Código": code}).rows
+    assert (alone.draft.external_id, codes(alone)) == ("A-1", ["code.made_plain"])
+    assert alone.cells["Código"] == code
 
 
 def test_a_repeated_code_names_both_rows() -> None:

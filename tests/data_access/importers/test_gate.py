@@ -97,6 +97,10 @@ def test_plain_texts_pass(tmp_path: Path) -> None:
         "b.csv": "\ufeffCódigo,Título\n".encode(),
         "c.xml": '<?xml version="1.0" encoding="utf-8"?>\n<z xmlns:y="u"><y:x>ñ</y:x></z>'.encode(),
         "d.xml": "\ufeff<z>ñ</z>".encode(),
+        "e.xml": "<?xml version='1.0' encoding='iso-8859-1' ?><z>ñ</z>".encode("latin-1"),
+        "f.xml": '<?xml version="1.0"\nencoding="Windows-1252"?><z>€</z>'.encode("cp1252"),
+        "g.xml": '<?xml version="1.0" encoding="UTF-16"?><z>ñ</z>'.encode("utf-16"),
+        "h.xml": "\ufeff<z>ñ</z>".encode("utf-16-be"),
     }.items():
         (tmp_path / name).write_bytes(content)
         inspect(tmp_path / name)

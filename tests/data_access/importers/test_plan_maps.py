@@ -20,6 +20,7 @@ ROWS = (
     (None, None, 2, "Limpiar quebradas", "SD", 0.5, "100%", None),
     ("Eje 2. Aire", "Aire puro", 3, "Medir el aire", 4, 1, 1, None),
     (None, None, None, "TOTAL", 14, 6, 7, None),
+    ("Fuente: propia", None, None, None, None, None, None, None),
 )
 MAP = """
 [framework]
@@ -89,9 +90,9 @@ def test_a_map_reads_a_header_of_two_levels(store: Store, workbook: Path, tmp_pa
     assert indicators(store)["MP-2"].accumulation == "SUMA"
     assert [row[2:] for row in targets(store, "MP-1")] == [(5, "5"), (6, "6")]
     infos = [(issue.row, issue.code) for issue in outcome.issues if issue.severity == "info"]
-    assert (7, "row.skipped") in infos
+    assert (8, "row.skipped") in infos
     assert ("column.unknown", "Notas") in [(issue.code, issue.column) for issue in outcome.issues]
-    assert told(outcome) == []
+    assert told(outcome) == [(7, "row.total")]
     assert counts(take(store, workbook, companions={"map": written(tmp_path)}))[1:3] == (0, 0)
 
 

@@ -121,6 +121,78 @@ def test_text_tables(content: bytes, code: str, delimiter: str, tmp_path: Path) 
     ]
 
 
+HEADER = "Código;Título;Entidad;País;Fecha;Valor;Moneda"
+DECIMALS = "Q{};Uno, dos;SG;España;10/05/2023;1.000,50;USD"
+
+
+def _table(tmp_path: Path, *lines: str) -> list[RawRow]:
+    path = tmp_path / "tabla.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    inspect(path)
+    return list(read_table(path)[0].rows)
+
+
+@pytest.mark.parametrize(
+    ("lines", "width"),
+    [
+        (["Reporte de cooperación, corte a junio, 2024", "", HEADER, DECIMALS], 7),
+        (["Reporte de cooperación, corte a junio de 2024", HEADER, *[DECIMALS] * 9], 7),
+        (["Reporte; corte: junio", HEADER.replace(";", ","), "1,Uno,SG,Perú,2024,5,USD"], 7),
+        (["Código;Valor;Nota", "A;1,5;x, y, z", "B;2,5;x, y, z", "C;3,5;x, y, z"], 3),
+        (["Código;Nota;País", "A;a, b;x, y, z", "B;c, d;x, y, z", "C;e, f;x, y, z"], 3),
+        (["Valor;Otro", "1,234,567.5;2,345,678.5", "2,234,567.5;3,345,678.5"], 2),
+        (["Código;2024;2025;2026", "A;1,5;2,5;3,5", "B;1,5;2,5;3,5"], 4),
+        (["Código|Países", "A|España; Francia; Italia", "B|España; Perú; Chile"], 2),
+        (["1;2;3", "4;5;6"], 3),
+        (["Código;Título;Entidad"], 3),
+    ],
+)
+def test_a_title_or_decimals_do_not_decide_what_separates_the_cells(
+    tmp_path: Path, lines: list[str], width: int
+) -> None:
+    rows = _table(tmp_path, *lines)
+    header = next(row for row in rows if len(row.cells) > 1)
+    assert len(header.cells) == width
+    assert all(len(row.cells) == width for row in rows if row.number >= header.number)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Open to the end of the file: inside the table, beyond its header, in its last row.
+        [HEADER, "Q1;Uno;SG;;;100;USD", 'Q2;"Dos;SG;;;200;USD', "Q3;Tres;SG;;;300;USD"],
+        [HEADER, "Q1;Uno;SG;;;100;USD", 'Q2;Dos;SG;;;200;USD;"nota', "Q3;Tres;SG;;;300;USD"],
+        [HEADER, "Q1;Uno;SG;;;100;USD", 'Q2;Dos;SG;;;"200;USD'],
+        # Two open ones, and one beside a cell in quotes of its own.
+        [HEADER, "Q1;Uno;SG;;;1;USD", 'Q2;"Dos;SG;;;2;USD', "Q3;Tres", 'Q4;"Cuatro;SG;;;4;USD'],
+        [HEADER, "Q1;Uno;SG;;;1;USD", 'Q2;"Dos;SG;;;2;USD', "Q3;Tres", 'Q4;"Cuatro";SG;;;4;USD'],
+        # Loose inside a cell.
+        [HEADER, "Q1;Uno;SG;;;1;USD", 'Q2;"El "Dos" de todos";SG;;;2;USD'],
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_with_its_row(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(Refused) as refusal:
+        _table(tmp_path, *lines)
+    issue = refusal.value.issue
+    assert (issue.code, issue.values) == ("file.open_quote", {"row": "3", "line": "3"})
+
+
+def test_a_cell_that_swallowed_rows_is_told_and_one_of_several_lines_is_read(
+    tmp_path: Path,
+) -> None:
+    several = 'Q1;"Uno; dos; tres; cuatro\nSigue; y sigue";SG;;;100;USD'
+    listed = 'Q2;"Uno";SG;;;100;"\n- Perú; Chile; Cuba\n- Brasil; Bolivia"'
+    rows = _table(tmp_path, HEADER, several, listed)
+    assert [(row.number, len(row.cells)) for row in rows] == [(1, 7), (2, 7), (3, 7)]
+    with pytest.raises(Refused) as refusal:
+        _table(
+            tmp_path, HEADER, several,
+            'Q2;"Dos;SG;;;200;USD', "Q3;Tres;SG;;;300;USD", 'Q4;Cuatro";SG;;;400;USD',
+        )  # fmt: skip
+    issue = refusal.value.issue
+    assert (issue.code, issue.values) == ("file.swallowed_rows", {"row": "3", "line": "4"})
+
+
 def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
     path = tmp_path / "tabla.csv"
     path.write_text('a,b\n"uno\ndos",2\n\n,,\n3,4,,\n', "utf-8")

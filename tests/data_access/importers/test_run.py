@@ -73,6 +73,15 @@ def test_a_refused_file_is_one_error_and_leaves_nothing(sqlite_store: Store, tmp
     assert list(raw.iterdir()) == []
 
 
+def test_a_table_refused_for_its_columns_tells_how_it_was_cut(stocked: Store, tmp_path: Path):
+    path = tmp_path / "tabla.csv"
+    path.write_text("a;b\n1;2\n", "utf-8")
+    for importer in ("cooperation", "trm", "progress"):
+        outcome = import_file(stocked, OPERATOR, importer, path, raw_folder=tmp_path / "raw")
+        assert [issue.severity for issue in outcome.issues] == ["error", "info"]
+        assert outcome.issues[1].values == {"delimiter": "punto y coma"}
+
+
 def test_names_are_not_compared_with_catalogues_that_are_not_there(
     sqlite_store: Store, tmp_path: Path
 ):

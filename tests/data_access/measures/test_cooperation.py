@@ -91,8 +91,8 @@ def test_percentages_split_a_cent_without_losing_it(filled: Store) -> None:
 def test_money_counts_in_its_own_year_and_actions_while_under_way(filled: Store) -> None:
     result = ask(filled, "cooperation.by_year")
     assert {r["key"]: (r["actions"], r["value"]) for r in result.rows} == {
-        "2022": (1, Decimal(0)),
-        "2023": (2, Decimal(0)),
+        "2022": (1, None),
+        "2023": (2, None),
         "2024": (3, Decimal("300.01")),
         "0": (1, Decimal(7)),
     }
@@ -100,7 +100,7 @@ def test_money_counts_in_its_own_year_and_actions_while_under_way(filled: Store)
 
 def test_years_narrow_money_and_actions(filled: Store) -> None:
     total = ask(filled, "cooperation.totals", "anio_desde=2022&anio_hasta=2023").total
-    assert (total["actions"], total["committed"], total["unvalued"]) == (2, Decimal(0), 1)
+    assert (total["actions"], total["committed"], total["unvalued"]) == (2, None, 1)
     undated = ask(filled, "cooperation.totals", "anio_desde=0&anio_hasta=0").total
     assert (undated["actions"], undated["committed"]) == (1, Decimal(7))
 

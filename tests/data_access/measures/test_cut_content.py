@@ -9,20 +9,26 @@ from typing import Any
 
 import orjson
 import pytest
+from sqlalchemy import select
 
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.cut_content import closed_content, cut_content, list_cuts
 from data_access.measures.run import data_version, run_measure
 from data_access.services.cuts import CutRefused, close_cut
+from data_access.services.summaries import bump_version
 from data_access.store.store import Store
+from data_access.store.tables import catalogues, goals, imports
+from data_access.store.tables.actions import Action, DataSource
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
+from data_access.vocabulary.drafts import AmountDraft, PartnerRef
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Quarter
 from tests.factories import add_catalogues, draft, save
-from tests.plan_factories import building
+from tests.plan_factories import AT, building
 
 CUT = Quarter(2025, 3)
+AT_CLOSING_MOMENT = datetime(2025, 10, 5, 12, tzinfo=UTC)
 AT_CLOSING, LATER = date(2025, 10, 31), date(2026, 11, 2)
 
 
@@ -211,3 +217,101 @@ def test_money_of_the_year_and_the_reserve_stay_apart(filled: Store) -> None:
     assert [total[name] for name in ("appropriation", "committed", "paid")] == [1000, 900, 500]
     assert [total[f"reserve_{name}"] for name in ("committed", "paid")] == [70, 60]
     assert total["paid_of_committed"] == Decimal(5) / 9
+
+
+def test_changed_names_are_told_with_who_when_and_why(filled: Store) -> None:
+    close(filled)
+    with filled.writing(OPERATOR, "test") as session:
+        session.get_one(goals.PlanNode, 1).name_es = "Programa de otro nombre"
+        session.get_one(goals.Indicator, 1).name_en = "Renamed"
+        session.get_one(catalogues.Entity, 2).name_es = "Fundación"
+        session.add(
+            imports.ImportBatch(
+                batch_id=99, importer="plan", file_name="plan_2026.xlsx", sha256="",
+                actor="oficina", imported_at=datetime(2027, 2, 3, tzinfo=UTC), rows_read=1,
+                created=0, updated=1,
+                unchanged=0, rejected=0,
+            )
+        )  # fmt: skip
+        session.flush()
+        session.add(
+            goals.PlanChange(
+                change_id=1, batch_id=99, node_id=1, indicator_id=None, field="name_es",
+                before="Nodo P1", after="Programa de otro nombre",
+            )
+        )  # fmt: skip
+        bump_version(session)
+    result = run_measure(filled, PUBLIC, "goals.differences", Filters(corte="2025-T3"))
+    told = [
+        (row["key"], row["field"], row["before"], row["after"], row["who"], row["why"])
+        for row in result.rows
+    ]
+    assert told == [
+        ("M1", "name_en", "Indicator M1", "Renamed", "", ""),
+        ("FUGA", "name_es", "FUGA", "Fundación", "", ""),
+        ("P1", "name_es", "Nodo P1", "Programa de otro nombre", "oficina", "plan_2026.xlsx"),
+    ]
+    assert (result.total["differences"], result.total["indicators"]) == (3, 1)
+
+
+def fill_in_some_order(store: Store, step: int, at: datetime) -> None:
+    """Two frameworks, four actions of two sources, claims of them; ``step`` -1 from the end."""
+    add_catalogues(store)
+    odd = AmountDraft("committed", Decimal("0.02"), "COP", dated_on=date(2025, 3, 1))
+    two = (PartnerRef("Zeta"), PartnerRef("Alfa"))
+    actions = [
+        draft("A", amounts=(odd, odd), partners=two, sdgs=("4", "11", "1")),
+        draft("B", "50", partners=two[:1], starts_on=date(2025, 2, 1)),
+        draft("A", "7", source_code="apc", partners=(PartnerRef("Otro"),)),
+        draft("D", amounts=(odd._replace(currency="USD"),), partners=two[::-1]),
+    ]
+    for each in actions[::step]:
+        save(store, [each], rates=())
+    save(store, [])
+    with store.reading() as session:
+        ids = {
+            (row.source_id, row.external_id): row.action_id
+            for row in session.scalars(select(Action))
+        }
+        sources = {row.source_code: row.source_id for row in session.scalars(select(DataSource))}
+    with building(store) as plan:
+        for code in ("plan", "otro")[::step]:
+            plan.framework(code)
+            plan.node(f"P-{code}", "programa")
+            plan.node(f"M-{code}", "meta", f"P-{code}", is_goal=True)
+            plan.indicator(f"M-{code}", f"M-{code}", {2025: "20"}, final_goal="20", weight="50")
+            plan.report(f"M-{code}", "2025-T3", "4", reported_at=at)
+            plan.budget(f"P-{code}", "2025-T2", ("1000", "800", "400"), "vigencia")
+            plan.cut(
+                f"2025-T{3 if code == 'plan' else 2}", *(date(2025, 10, day) for day in (1, 15, 31))
+            )
+        for source, code in (("distrito", "A"), ("apc", "A"), ("distrito", "B"))[::step]:
+            for entity in (1, 2)[::step]:
+                number = plan.indicators["M-plan"]
+                plan.contribution(ids[sources[source], code], number, 2025, 3, entity, "2")
+
+
+def test_the_order_of_loading_says_nothing_in_the_bytes(new_store: Callable, store: Store) -> None:
+    fill_in_some_order(store, 1, AT_CLOSING_MOMENT)
+    with new_store("sqlite") as other:
+        fill_in_some_order(other, -1, AT_CLOSING_MOMENT.replace(hour=23))
+        contents = [cut_content(each, OPERATOR, CUT, today=AT_CLOSING) for each in (store, other)]
+    first, second = map(orjson.loads, contents)
+    assert first == second
+    assert contents[0] == contents[1]
+    rows = first["measures"]["cooperation.by_partner"]["rows"]
+    assert {row["key"] for row in rows} == {"Zeta", "Alfa"}
+
+
+def test_a_closed_cut_finds_its_actions_and_moments_in_the_store(filled: Store) -> None:
+    with building(filled) as plan:
+        plan.contribution(2, 1, 2025, 3, 1, "2")
+    content = close(filled)
+    assert b"action_id" not in content
+    assert b"2025-10-05T12" not in content
+    asked = {
+        name: run_measure(filled, PUBLIC, name, Filters(corte="2025-T3")).rows
+        for name in ("goals.contributions", "goals.series")
+    }
+    assert [row["action_id"] for row in asked["goals.contributions"]] == [2]
+    assert {row["said_at"] for row in asked["goals.series"]} == {AT}

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.services.allocation import split, weights
+from data_access.services.allocation import equal, split, weights
 
 
 @given(
@@ -34,3 +34,17 @@ def test_a_third_each_leaves_the_odd_cent_with_the_first() -> None:
 def test_declared_percentages_weigh_and_missing_ones_make_equal_parts() -> None:
     assert split(1000, weights([Decimal("33.3"), Decimal("66.7")])) == [333, 667]
     assert weights([Decimal(60), None]) == [1, 1]
+
+
+def test_a_percentage_weighs_to_its_last_decimal() -> None:
+    third = Decimal("33.33333333333333333333")
+    assert weights([third, 100 - third]) == [
+        3333333333333333333333, 6666666666666666666667,
+    ]  # fmt: skip
+    assert split(10**12, weights([Decimal("0.00001"), Decimal("99.99999")])) == [
+        100_000, 10**12 - 100_000,
+    ]  # fmt: skip
+
+
+def test_codes_of_equal_weight_stand_in_their_own_order() -> None:
+    assert equal(["4", "11", "4"]) == equal(["11", "4"]) == [("11", 1), ("4", 1)]

@@ -1,20 +1,16 @@
 """Catalogues in the store: loaded, loaded again, changed, read."""
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
-from data_access.services.catalogues import load_package, read_catalogue, uncontested_rates
+from data_access.services.catalogues import load_package, read_catalogue
 from data_access.store.store import Store
-from data_access.store.tables.actions import ExchangeRate
 from data_access.store.tables.catalogues import Partner, PartnerAlias, Place
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.packages import Package
 
 PUERTO_CLARO = Path(__file__).parents[2] / "files" / "package_puerto_claro"
@@ -95,23 +91,6 @@ def test_a_partner_to_be_confirmed_is_taken_over_by_the_package(
 def test_only_who_may_import_loads_a_package(sqlite_store: Store, small: Package) -> None:
     with pytest.raises(NotPermitted):
         load_package(sqlite_store, PUBLIC, small)
-
-
-def test_an_illustrative_rate_never_takes_the_place_of_an_official_one(
-    sqlite_store: Store,
-) -> None:
-    start, end = date(2023, 1, 1), date(2023, 12, 31)
-    with sqlite_store.writing(OPERATOR, "official rate") as session:
-        session.add(
-            ExchangeRate(
-                currency_code="USD", quote_code="COP", valid_from=start, valid_to=start,
-                rate=Decimal("4810.2"), rate_source="TRM",
-            )
-        )  # fmt: skip
-    peso = RateDraft("USD", "COP", start, end, Decimal(4325), "ilustrativo")
-    euro = RateDraft("EUR", "USD", start, end, Decimal("1.08"), "ilustrativo")
-    with sqlite_store.reading() as session:
-        assert uncontested_rates(session, [peso, euro]) == [euro]
 
 
 def test_the_words_of_the_national_register_are_known(sqlite_store: Store) -> None:

@@ -53,13 +53,14 @@ def test_every_text_comes_back_sign_by_sign(texts: Sequence[str], store: Store) 
 def test_days_truths_decimals_instants_and_nothing_come_back(store: Store) -> None:
     source = (1, "x", "x", "external", "x", "x", "", "", None, NOW)
     long = Decimal("123456789012345678.0123456789")
-    action = (
-        1, 1, "A", "cooperation", "t", "", "", "", "", "", "", "", "", date(2024, 2, 29), None,
-        2024, 2024, True, "a", "h" * 64, None, NOW, NOW,
+    action = row_of(
+        actions.Action, action_id=1, source_id=1, external_id="A", starts_on=date(2024, 2, 29),
+        first_year=2024, last_year=2024, is_unvalued=True, is_secondary=False, created_at=NOW,
+        updated_at=NOW,
     )  # fmt: skip
-    amount = (
-        1, 1, "committed", "", "", "reported", long, "USD", None, 2024, "",
-        "", "", None, None, True, Decimal("1.25"), 2**53, None, Decimal("0.5"), None, "",
+    amount = row_of(
+        actions.Amount, action_id=1, amount_number=1, original_amount=long, currency_code="USD",
+        year=2024, is_counted=True, usd=Decimal("1.25"), cop=2**53, cop_rate=Decimal("0.5"),
     )  # fmt: skip
     with store.writing(OPERATOR, "test") as session:
         insert_rows(session, actions.DataSource, [source])
@@ -67,9 +68,15 @@ def test_days_truths_decimals_instants_and_nothing_come_back(store: Store) -> No
         insert_rows(session, actions.Amount, [amount])
     assert stored(store, actions.Action) == [action]
     (found,) = stored(store, actions.Amount)
-    assert found[6:11] == (long, "USD", None, 2024, "")
-    assert found[15:17] == (True, Decimal("1.25"))
-    assert found[17] == Decimal(2**53).scaleb(-actions.Amount.__table__.c.cop.type.scale)
+    place = [*actions.Amount.__table__.columns.keys()].index("cop")
+    pesos = Decimal(2**53).scaleb(-actions.Amount.__table__.c.cop.type.scale)
+    assert found == (*amount[:place], pesos, *amount[place + 1 :])
+
+
+def row_of(model: type[DeclarativeBase], **values: Any) -> tuple[Any, ...]:
+    """A row of a table; what has no value is nothing where it may be, else an empty text."""
+    columns = model.__table__.columns
+    return tuple(values.get(each.name, None if each.nullable else "") for each in columns)
 
 
 def test_sums_are_added_to_those_that_are_there(store: Store) -> None:

@@ -13,6 +13,7 @@ from data_access.store.tables.actions import Amount
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted, Permission
 from data_access.vocabulary.drafts import AmountDraft
 from tests.factories import add_catalogues, draft, save
+from tests.plan_factories import building
 
 
 def test_the_migrated_schema_is_that_of_the_models(store: Store) -> None:
@@ -91,6 +92,29 @@ def test_amounts_keep_their_order_when_their_numbers_change(store: Store) -> Non
     with store.reading() as session:
         found = session.execute(query.order_by(table.action_id, table.amount_number)).all()
     assert found == [(1, 0, 1), (2, 0, 7), (2, 1, 5), (2, 2, 6)]
+
+
+def test_percentages_get_the_scale_that_their_targets_show(store: Store) -> None:
+    add_catalogues(store)
+    of = {"F": ("Porcentaje", "0.7", "1"), "P": ("%", "0.5", "80"), "U": ("Porcentaje", "1", None),
+          "N": ("Puertas", "10", "20")}  # fmt: skip
+    with building(store) as plan:
+        plan.framework()
+        for code, (unit, first, second) in of.items():
+            plan.node(code, "meta", is_goal=True)
+            targets = {2024: first, 2025: second}
+            plan.indicator(code, code, targets, unit=unit, shown_scale="0-1", final_goal="0.125")
+    schema.downgrade(store, "2026_11_28_c")
+    columns = {column["name"] for column in inspect(store.write_engine).get_columns("indicator")}
+    assert "shown_scale" not in columns
+    schema.upgrade(store)
+    assert schema.differences(store) == []
+    with store.reading() as session:
+        found = session.scalars(select(goals.Indicator)).all()
+    assert {row.indicator_code: row.shown_scale for row in found} == {
+        "F": "0-1", "P": "%", "U": "", "N": "",
+    }  # fmt: skip
+    assert {row.final_goal for row in found} == {Decimal("0.125")}
 
 
 def test_every_table_of_the_models_is_there(store: Store) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.validation.amounts import MAX_AMOUNT, currency_code, read_amount
+from data_access.validation.numerals import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,9 @@ def test_ways_of_not_reporting(written: str | None) -> None:
         "1 2 3",
         "1e400",
         "10 %",
+        "10²",
+        "12\n345",
+        "0.500.000",
         "((5))",
         "日本",
         True,
@@ -100,6 +104,14 @@ def test_not_an_amount(written: object) -> None:
     assert reading.value is None
     assert [issue.code for issue in reading.issues] == ["amount.not_a_number"]
     assert "{" not in reading.issues[0].sentence
+
+
+def test_the_convention_of_a_file_settles_a_lone_separator() -> None:
+    assert (read_amount("1,500", ENGLISH).value, read_amount("1.500", ENGLISH).issues) == (1500, ())
+
+
+def test_a_number_has_the_decimals_that_are_kept() -> None:
+    assert read_amount(0.1 + 0.2).value == Decimal("0.3")
 
 
 def test_an_amount_has_a_limit() -> None:

@@ -91,6 +91,7 @@ def test_the_habit_of_the_file_says_what_a_lone_separator_is():
     assert decimal_sign(["13,6", "0.63"]) == ""
     assert read_goal_number("1.527", Habits(",")).value == 1527
     assert read_goal_number("1.527", Habits(".")).value == Decimal("1.527")
+    assert read_goal_number("1,527 km", Habits(","), unit="km").value == Decimal("1.527")
     unsure = read_goal_number("1.527", Habits())
     assert unsure.value == 1527
     assert [issue.code for issue in unsure.issues] == ["number.ambiguous_separator"]

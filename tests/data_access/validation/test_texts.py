@@ -58,6 +58,10 @@ def test_names_in_other_scripts_are_not_absent() -> None:
         (0.63, "63", ["percentage.fraction"]),
         (1, "100", ["percentage.fraction"]),
         ("1 %", "1", []),
+        ("33,333", "33.333", []),
+        ("33.333 %", "33.333", []),
+        (".5 %", "0.5", []),
+        ("66,67%", "66.67", []),
     ],
 )
 def test_percentages(written: object, percentage: str, codes: list[str]) -> None:

@@ -45,7 +45,7 @@ def node(key: str, parent: str, depth: int, weight: str | None = None, **more: A
         **line(key, "0.5", "0.6"),
         "parent": parent, "depth": depth, "framework": "plan", "is_goal": is_goal,
         "filter": "meta" if is_goal else "linea", "node_weight": None,
-        "weight": Decimal(weight or 0), "appropriation": None, "capped": 0,
+        "weight": Decimal(weight or 0), "appropriation": None, "capped": 0, "floored": 0,
         **dict.fromkeys(LIGHTS, 0), "verde": 1, **more,
     }  # fmt: skip
 
@@ -97,6 +97,12 @@ def test_a_goal_beyond_its_target_says_so():
     rows = [node("plan", "", 0), node("M1", "plan", 1, "5", advance=Decimal(1), capped=1)]
     (trace,) = tree_figure(goals("goals.tree", rows), "claro")["data"]
     assert trace["text"][1].startswith("✓ M1 &gt;100\xa0%")
+
+
+def test_a_goal_below_its_start_says_so():
+    rows = [node("plan", "", 0), node("M1", "plan", 1, "5", advance=Decimal(0), floored=1)]
+    (trace,) = tree_figure(goals("goals.tree", rows), "claro")["data"]
+    assert trace["text"][1].startswith("✓ M1 &lt;0\xa0%")
 
 
 def test_goals_without_any_weight_are_of_one_size():

@@ -7,7 +7,7 @@ import pytest
 from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import use_language
 from layouts.texts.phrases import say
-from layouts.texts.quantities import plain_number, quantity
+from layouts.texts.quantities import cut_words, plain_number, quantity
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_a_sentence_rounds_quantities_and_leaves_years_and_quarters_alone():
 def test_a_sentence_is_said_in_the_language_of_the_reader():
     with use_language("en"):
         assert say(Phrase("{value}", {"value": "2000.5"})) == "2,000.5"
+
+
+def test_what_an_aggregate_cuts_is_said_at_both_ends_or_not_at_all():
+    assert cut_words({"capped": 0, "floored": 0}) == ""
+    assert cut_words({"capped": 2, "floored": 1}) == (
+        "Cada indicador entra entre 0 y 100 %: 2 pasaron de su meta; 1 está por debajo de donde "
+        "partió."
+    )

@@ -86,6 +86,16 @@ def test_overshoot_is_capped_and_told():
     assert (found.advance.value, found.capped) == (D("0.75"), ("A",))
 
 
+def test_a_goal_below_its_start_counts_as_nothing_and_is_told():
+    fell = facts(CRECIENTE, "- 101", {"2025-T3": "90"}, baseline="100", final="101", code="A",
+                 weight=D(50))  # fmt: skip
+    done = facts(SUMA, "- 10", {"2025-T3": "10"}, final="10", code="B", weight=D(50))
+    found = together([fell, done])
+    assert (found.advance.value, found.floored, found.capped) == (D("0.5"), ("A",), ())
+    # Its own figure stays: ten times its way, in the wrong direction.
+    assert progress(fell, Quarter.parse("2025-T3"), RULES).paf == D(-10)
+
+
 def test_of_nothing_there_is_no_advance():
     found = together([])
     assert (found.advance.value, found.ideal.value, found.counted) == (None, None, ())

@@ -226,7 +226,7 @@ def test_the_day_after_the_deadline_a_report_is_overdue():
     [
         ("%", "0.9 90", True), ("", "0.9 90", True), ("%", "1 90", False), ("%", "0.5 0.9", False),
         ("%", "0.5 1.5", False), ("número", "0.9 90", False), ("Porcentaje", "0.9 90", True),
-        ("0-1", "0.9 90", False),
+        ("0-1", "0.9 90", True),
     ],
 )  # fmt: skip
 def test_scales_are_mixed_when_fractions_meet_percentages(scale: str, targets: str, is_mixed: bool):

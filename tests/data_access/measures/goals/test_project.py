@@ -38,6 +38,11 @@ def test_overshoot_is_shown_for_the_goal_and_capped_for_the_project():
     assert percent(project_progress([over]).physical.value) == D("100.0")
 
 
+def test_a_goal_below_nothing_takes_nothing_from_the_project():
+    goals = [goal("M1", "10", "-5", "100", "100", "100"), goal("M2", "10", "10", "100", "9", "9")]
+    assert percent(project_progress(goals).physical.value) == D("50.0")
+
+
 def test_a_project_without_goals_has_no_fractions():
     found = project_progress([])
     assert (found.physical.value, found.committed.value) == (None, None)

@@ -138,7 +138,7 @@ def test_everything_adds_up(varied: Store, query: str) -> None:
 def test_the_tree_keeps_children_after_their_parents(varied: Store) -> None:
     rows = ask(varied, "goals.tree").rows
     keys = [row["key"] for row in rows]
-    assert keys[:5] == ["plan", "O1", "P1", "L1", "M1"]
+    assert keys[:7] == ["otro", "M1b", "plan", "O1", "P1", "L1", "M1"]
     assert "P2" in keys
     for row in rows:
         assert row["parent"] == "" or keys.index(row["parent"]) < keys.index(row["key"])
@@ -168,8 +168,28 @@ def test_a_contribution_counts_once_for_the_city(varied: Store) -> None:
             plan.contribution(1, 1, 2025, quarter, entity, quantity)
     result = ask(varied, "goals.contributions")
     assert [(row["entity"], row["quantity"], row["counted"]) for row in result.rows] == [
-        ("SDS", 4, 0),
         ("FUGA", 5, 5),
+        ("SDS", 4, 0),
     ]
     assert (result.total["actions"], result.total["counted"]) == (1, 5)
     assert ask(varied, "goals.contributions", "meta=M2").rows == []
+
+
+def test_goals_are_put_together_between_nothing_and_the_whole(store: Store) -> None:
+    add_catalogues(store)
+    with building(store) as plan:
+        plan.framework()
+        for code in ("M1", "M2", "M3"):
+            plan.node(code, "meta", is_goal=True)
+        up: dict[str, Any] = {"accumulation": "CRECIENTE", "baseline": "100", "weight": "50"}
+        plan.indicator("M1", "M1", {2025: "101"}, final_goal="101", **up)
+        plan.indicator("M2", "M2", {2025: "40"}, final_goal="40", weight="25")
+        plan.indicator("M3", "M3", {2025: "10"}, final_goal="10", weight="25")
+        for code, value in (("M1", "90"), ("M2", "40"), ("M3", "15")):
+            plan.report(code, "2025-T4", value)
+    result = run_measure(store, PUBLIC, "goals.summary", Filters(corte="2025-T4"), today=TODAY)
+    told = [result.total[name] for name in ("advance", "capped", "floored")]
+    # 0 of 50, 25 of 25 and 25 of 25.
+    assert told == [Decimal("0.5"), 1, 1]
+    rows = run_measure(store, PUBLIC, "goals.progress", Filters(corte="2025-T4"), today=TODAY).rows
+    assert [row["paf"] for row in rows] == [-10, 1, Decimal("1.5")]

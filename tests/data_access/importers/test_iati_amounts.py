@@ -1,0 +1,164 @@
+"""Transactions of IATI: their kinds, years, rates, sectors, countries and modalities."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data_access.vocabulary.drafts import ActionDraft, Relation, RowDraft, Share
+from tests.data_access.importers.iati_files import activity, read_rows, transaction
+from tests.data_access.importers.outside_catalogue import CATALOGUE
+
+
+def read(folder: Path, *inside: str, **options: str) -> RowDraft[ActionDraft]:
+    (row,) = read_rows(folder, CATALOGUE, activity("".join(inside), **options))
+    return row
+
+
+def codes(row: RowDraft[ActionDraft]) -> list[str]:
+    return [issue.code for issue in row.issues]
+
+
+def test_each_type_is_the_kind_of_amount_that_it_means(tmp_path: Path):
+    types = {"2": "1", "3": "20", "4": "300", "1": "4000", "11": "50000", "7": "600000"}
+    row = read(tmp_path, *(transaction(kind, value) for kind, value in types.items()))
+    assert [(amount.kind, int(amount.amount)) for amount in row.draft.amounts] == [
+        ("committed", 1),
+        ("disbursed", 20),
+        ("expenditure", 300),
+        ("incoming", 4000),
+        ("incoming_commitment", 50000),
+    ]
+    assert [(issue.code, issue.value) for issue in row.issues] == [("transaction.not_counted", "7")]
+
+
+def test_version_1_writes_letters(tmp_path: Path):
+    row = read(tmp_path, *(transaction(kind, "1") for kind in ("C", "D", "E", "IF")))
+    assert [amount.kind for amount in row.draft.amounts] == [
+        "committed", "disbursed", "expenditure", "incoming",
+    ]  # fmt: skip
+
+
+def test_the_year_is_that_of_the_transaction_and_the_value_date_chooses_the_rate(tmp_path: Path):
+    row = read(tmp_path, transaction("2", "1000", "2019-03-01", value_date="2023-12-31"))
+    (amount,) = row.draft.amounts
+    assert (amount.dated_on, amount.valued_on) == (date(2019, 3, 1), date(2023, 12, 31))
+    assert codes(row) == []
+    assert row.cells["transaction"] == "2 2019-03-01 1000 [2023-12-31]"
+
+
+def test_a_value_date_that_is_the_transactions_own_says_nothing_more(tmp_path: Path):
+    row = read(tmp_path, transaction("2", "1", "2019-03-01", value_date="2019-03-01"))
+    assert row.draft.amounts[0].valued_on is None
+
+
+@pytest.mark.parametrize("odd", ["2090-01-01", "0015-06-01", "2101-01-01", "soon"])
+def test_a_value_date_that_cannot_be_one_is_told_and_not_taken(tmp_path: Path, odd: str):
+    row = read(tmp_path, transaction("2", "70", "2022-05-01", value_date=odd))
+    (amount,) = row.draft.amounts
+    assert (amount.dated_on, amount.valued_on) == (date(2022, 5, 1), None)
+    assert [(issue.code, issue.value) for issue in row.issues] == [("amount.odd_value_date", odd)]
+
+
+def test_without_a_date_of_its_own_a_transaction_has_that_of_its_value(tmp_path: Path):
+    row = read(tmp_path, transaction("2", "1", "", value_date="2022-05-01"))
+    assert row.draft.amounts[0].dated_on == date(2022, 5, 1)
+    assert codes(row) == ["amount.dated_by_value"]
+
+
+def test_the_sector_of_a_transaction_is_that_of_its_money(tmp_path: Path):
+    row = read(
+        tmp_path,
+        transaction("2", "900", inside='<sector vocabulary="1" code="11020"/>'),
+        transaction("2", "100", inside='<sector vocabulary="1" code="14030"/>'),
+    )
+    assert [(a.amount, a.sector_code) for a in row.draft.amounts] == [
+        (Decimal(900), "110"),
+        (Decimal(100), "140"),
+    ]
+    assert row.draft.sectors == (Share("110", None, "11020"), Share("140", None, "14030"))
+    assert codes(row) == []
+
+
+def test_a_transaction_without_a_sector_among_others_follows_the_activity_and_is_told(
+    tmp_path: Path,
+):
+    with_sector = transaction("2", "900", inside='<sector vocabulary="2" code="110"/>')
+    row = read(tmp_path, with_sector, transaction("2", "100"))
+    assert [amount.sector_code for amount in row.draft.amounts] == ["110", ""]
+    assert codes(row) == ["sector.from_transactions"]
+
+
+def test_the_sector_of_a_transaction_goes_before_those_of_its_activity(tmp_path: Path):
+    row = read(
+        tmp_path,
+        '<sector vocabulary="1" code="11020"/>',
+        transaction("2", "1"),
+        transaction("2", "2", inside='<sector vocabulary="1" code="14030"/>'),
+    )
+    assert row.draft.sectors == (Share("110", None, "11020"),)
+    assert [amount.sector_code for amount in row.draft.amounts] == ["", "140"]
+
+
+def test_several_sectors_of_one_transaction_are_told_and_follow_the_activity(tmp_path: Path):
+    sectors = '<sector vocabulary="1" code="11020"/><sector vocabulary="1" code="14030"/>'
+    row = read(tmp_path, transaction("2", "1", inside=sectors))
+    assert row.draft.amounts[0].sector_code == ""
+    assert row.draft.sectors == (Share("110", None, "11020"), Share("140", None, "14030"))
+    assert codes(row) == ["sector.several_in_transaction"]
+
+
+def test_a_sector_in_the_publishers_own_words_beside_one_of_the_dac_is_no_second(tmp_path: Path):
+    sectors = '<sector vocabulary="99" code="A"/><sector vocabulary="1" code="11020"/>'
+    row = read(tmp_path, transaction("2", "1", inside=sectors))
+    assert row.draft.amounts[0].sector_code == "110"
+    assert codes(row) == []
+
+
+def test_the_country_of_a_transaction_is_that_of_its_money(tmp_path: Path):
+    spain = '<recipient-country code="ES"/>'
+    region = '<recipient-region code="489"/>'
+    row = read(tmp_path, *(transaction("2", "1", inside=where) for where in ("", spain, region)))
+    assert [amount.country_code for amount in row.draft.amounts] == ["", "ESP", ""]
+
+
+def test_a_humanitarian_transaction_makes_its_own_money_humanitarian(tmp_path: Path):
+    row = read(
+        tmp_path, transaction("3", "300", attributes='humanitarian="1"'), transaction("3", "2")
+    )
+    assert row.draft.modality_code == ""
+    assert [amount.modality_code for amount in row.draft.amounts] == ["humanitaria", ""]
+
+
+def test_a_humanitarian_scope_makes_the_whole_activity_humanitarian(tmp_path: Path):
+    scope = '<humanitarian-scope type="1" vocabulary="1-2" code="FL-2012-000005-PRY"/>'
+    row = read(tmp_path, scope, transaction("2", "10"))
+    assert row.draft.modality_code == "humanitaria"
+    assert row.draft.amounts[0].modality_code == ""
+    assert row.cells["humanitarian-scope"] == "1-2 FL-2012-000005-PRY"
+
+
+def test_a_transaction_that_says_no_is_not_humanitarian_and_the_others_are(tmp_path: Path):
+    row = read(
+        tmp_path,
+        '<default-aid-type code="D02"/>',
+        transaction("3", "300", attributes='humanitarian="0"'),
+        transaction("3", "200"),
+        attributes='humanitarian="true"',
+    )
+    assert row.draft.modality_code == "tecnica"
+    assert [amount.modality_code for amount in row.draft.amounts] == ["", "humanitaria"]
+
+
+def test_hierarchy_related_activities_and_who_reports_are_kept(tmp_path: Path):
+    related = (
+        '<related-activity type="1" ref="XM-TEST-0"/><related-activity type="2" ref="XM-TEST-2"/>'
+        '<related-activity type="2" ref="XM-TEST-2"/><related-activity type="3" ref=""/>'
+    )
+    row = read(tmp_path, related, attributes='hierarchy="2"', reporting='secondary-reporter="1"')
+    assert row.draft.hierarchy == 2
+    assert row.draft.relations == (Relation("XM-TEST-0", "parent"), Relation("XM-TEST-2", "child"))
+    assert row.draft.is_secondary
+    assert row.cells["hierarchy"] == "2"
+    assert not read(tmp_path, reporting='secondary-reporter="0"').draft.is_secondary

@@ -1,0 +1,222 @@
+"""Money that several records of outside publishers tell counts once, in any order of loading."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+from sqlalchemy import select
+
+from data_access.measures.run import run_measure
+from data_access.services.imports import run_import
+from data_access.services.summaries import rebuild_totals
+from data_access.store.store import Store
+from data_access.store.tables import actions, imports, summaries
+from data_access.vocabulary.actors import OPERATOR, PUBLIC
+from data_access.vocabulary.drafts import (
+    ActionDraft,
+    AmountDraft,
+    ImportOutcome,
+    ParsedFile,
+    Relation,
+    RowDraft,
+    SourceDraft,
+)
+from data_access.vocabulary.filters import Filters
+from tests.factories import RATE, add_catalogues, draft
+
+PUBLISHERS = {
+    code: SourceDraft(f"iati-{code}", "iati", "external", code.upper(), code.upper())
+    for code in ("own", "second", "third")
+}
+
+
+def activity(
+    code: str,
+    usd: str,
+    *,
+    publisher: str = "own",
+    kind: str = "committed",
+    day: date = date(2024, 3, 1),
+    parent: str = "",
+    children: Sequence[str] = (),
+    is_secondary: bool = False,
+) -> ActionDraft:
+    """An activity of a publisher with one amount."""
+    relations = [Relation(parent, "parent")] if parent else []
+    relations += [Relation(child, "child") for child in children]
+    return draft(
+        code,
+        source_code=PUBLISHERS[publisher].code,
+        amounts=(AmountDraft(kind, Decimal(usd), "USD", dated_on=day),),
+        relations=tuple(relations),
+        is_secondary=is_secondary,
+    )
+
+
+def load(store: Store, *drafts: ActionDraft) -> ImportOutcome:
+    """Import a file with these activities."""
+    used = {item.source_code for item in drafts}
+    sources = tuple(source for source in PUBLISHERS.values() if source.code in used)
+    rows = [RowDraft(n, {}, draft=item) for n, item in enumerate(drafts, start=1)]
+    parsed = ParsedFile(len(rows), sources, rows, [RATE])
+    return run_import(store, OPERATOR, "iati", parsed, file_name="x.xml", sha256="1" * 64)
+
+
+def total(store: Store, amount: str = "comprometido") -> Decimal:
+    filters = Filters().with_values(fuente=["iati"], monto=amount)
+    return run_measure(store, PUBLIC, "cooperation.totals", filters).total["value"]
+
+
+def codes(outcome: ImportOutcome) -> list[tuple[str, int | None]]:
+    return [(issue.code, issue.row) for issue in outcome.issues]
+
+
+def check_totals(store: Store) -> None:
+    """The totals kept are those that the cells add up to."""
+
+    def totals() -> set[tuple]:
+        with store.reading() as session:
+            return set(session.execute(select(summaries.SummaryTotal.__table__)).all())
+
+    kept = totals()
+    with store.writing(OPERATOR, "rebuild") as session:
+        rebuild_totals(session)
+    assert kept == totals()
+
+
+OWN = activity("A", "1000")
+COPY = activity("A", "1000", publisher="second", is_secondary=True)
+OTHER_COPY = activity("A", "1000", publisher="third", is_secondary=True)
+
+
+def test_the_copy_of_a_secondary_publisher_is_not_added_and_is_told(store: Store) -> None:
+    add_catalogues(store)
+    outcome = load(store, OWN, COPY)
+    assert total(store) == 1000
+    assert codes(outcome) == [("activity.copy", 2)]
+    assert outcome.issues[0].values == {"value": "A", "keeper": "OWN"}
+    check_totals(store)
+
+
+@pytest.mark.parametrize("order", permutations((OWN, COPY, OTHER_COPY)))
+def test_copies_count_once_in_any_order(
+    sqlite_store: Store, order: tuple[ActionDraft, ...]
+) -> None:
+    add_catalogues(sqlite_store)
+    for each in order:
+        load(sqlite_store, each)
+        assert total(sqlite_store) == 1000
+    with sqlite_store.reading() as session:
+        rows = session.execute(
+            select(actions.DataSource.source_code, actions.Amount.is_counted)
+            .join(actions.Action, actions.Action.action_id == actions.Amount.action_id)
+            .join(actions.DataSource)
+            .order_by(actions.DataSource.source_code)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("iati-own", True), ("iati-second", False), ("iati-third", False),
+    ]  # fmt: skip
+    check_totals(sqlite_store)
+
+
+def test_what_nobody_else_tells_counts_and_of_two_secondary_publishers_one(store: Store) -> None:
+    add_catalogues(store)
+    load(store, OTHER_COPY)
+    assert total(store) == 1000
+    load(store, COPY)
+    assert total(store) == 1000
+
+
+def test_two_publishers_who_both_say_they_run_it_are_told_and_both_count(store: Store) -> None:
+    add_catalogues(store)
+    outcome = load(store, OWN, activity("A", "5", publisher="second"))
+    assert total(store) == 1005
+    assert codes(outcome) == [("activity.two_publishers", 2)]
+
+
+def test_a_copy_that_is_loaded_again_still_does_not_count(store: Store) -> None:
+    add_catalogues(store)
+    load(store, OWN, COPY)
+    outcome = load(store, activity("A", "1200", publisher="second", is_secondary=True))
+    assert (outcome.updated, total(store)) == (1, 1000)
+    assert load(store, OWN, COPY).updated == 1
+    again = load(store, OWN, COPY)
+    assert (again.updated, again.unchanged, total(store)) == (0, 3, 1000)
+
+
+def test_what_is_no_copy_any_more_counts_again(store: Store) -> None:
+    add_catalogues(store)
+    load(store, OWN, COPY)
+    load(store, activity("A", "1000", publisher="second"))
+    assert total(store) == 2000
+    check_totals(store)
+
+
+PARENT = activity("P", "1000", children=["P-1"])
+CHILDREN = (activity("P-1", "400"), activity("P-2", "600", parent="P"))
+
+
+@pytest.mark.parametrize("order", permutations((PARENT, *CHILDREN)))
+def test_of_a_parent_and_its_children_the_lowest_level_counts_in_any_order(
+    sqlite_store: Store, order: tuple[ActionDraft, ...]
+) -> None:
+    add_catalogues(sqlite_store)
+    for each in order:
+        load(sqlite_store, each)
+    assert total(sqlite_store) == 1000
+    check_totals(sqlite_store)
+
+
+def test_a_parent_that_repeats_its_children_is_told(store: Store) -> None:
+    add_catalogues(store)
+    outcome = load(store, PARENT, *CHILDREN)
+    assert total(store) == 1000
+    assert codes(outcome) == [("activity.repeats_children", 1)]
+    assert outcome.issues[0].values["own"] == "USD 1000"
+
+
+def test_a_parent_with_money_of_its_own_counts_beside_its_children_and_is_told(
+    store: Store,
+) -> None:
+    add_catalogues(store)
+    outcome = load(store, activity("P", "50"), *CHILDREN)
+    assert total(store) == 650 + 400
+    assert [(issue.code, issue.severity.value, issue.row) for issue in outcome.issues] == [
+        ("activity.beside_children", "warning", 1)
+    ]
+
+
+def test_a_child_that_changes_lets_its_parent_count_again(store: Store) -> None:
+    add_catalogues(store)
+    load(store, PARENT, *CHILDREN)
+    outcome = load(store, activity("P-2", "100", parent="P"))
+    assert total(store) == 1500
+    assert codes(outcome) == [("activity.beside_children", None)]
+    load(store, CHILDREN[1])
+    assert total(store) == 1000
+    check_totals(store)
+
+
+def test_what_was_found_is_kept_with_the_record_that_it_is_about(store: Store) -> None:
+    add_catalogues(store)
+    load(store, *CHILDREN)
+    load(store, PARENT)
+    issue = imports.ImportIssue
+    with store.reading() as session:
+        found = session.execute(
+            select(issue.code, actions.Action.external_id).join(
+                actions.Action, actions.Action.action_id == issue.action_id
+            )
+        ).all()
+    assert [tuple(row) for row in found] == [("activity.repeats_children", "P")]
+
+
+def test_the_citys_register_has_no_copies(store: Store) -> None:
+    add_catalogues(store)
+    source = SourceDraft("distrito", "distrito", "district", "Registro", "Register")
+    rows = [RowDraft(2, {}, draft=draft("A", "7", is_secondary=True))]
+    parsed = ParsedFile(1, (source,), rows, [RATE])
+    run_import(store, OPERATOR, "cooperation", parsed, file_name="x", sha256="2" * 64)
+    assert load(store, OWN).issues == ()
