@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
+from data_access.vocabulary.flows import CANCELLED
 from data_access.vocabulary.messages import N_
 from layouts.figures._cells import cell_text
+from layouts.figures.class_findings import by_class_finding, counted_finding
 from layouts.figures.findings import (
     breakdown_finding,
     by_year_finding,
@@ -19,7 +21,7 @@ from layouts.figures.flows import OTHERS, flows_figure
 from layouts.figures.goal_columns import GOAL_COLUMNS
 from layouts.figures.goal_findings import GOAL_FINDINGS
 from layouts.figures.plan_figures import GOAL_FIGURES
-from layouts.figures.ranking import concentration_figure, ranking_figure
+from layouts.figures.ranking import by_class_figure, concentration_figure, ranking_figure
 from layouts.figures.totals_findings import (
     quality_finding,
     rates_finding,
@@ -29,6 +31,7 @@ from layouts.figures.totals_findings import (
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, BY_CLASS, class_words, has_own_column
 
 
 class DrawFigure(Protocol):
@@ -108,6 +111,7 @@ class Indicator:
         return shown
 
 
+_NOT_ADDED = "—"
 _AMOUNTS = (
     Column("committed", N_("Comprometido"), "money"),
     Column("disbursed", N_("Desembolsado"), "money"),
@@ -170,6 +174,17 @@ _INDICATORS = (
     _breakdown("by_direction", N_("Dirección"), figure=partial(ranking_figure, limit=4)),
     _breakdown("by_stage", N_("Etapa"), figure=_short_ranking),
     _breakdown("by_territory", N_("Territorio")),
+    Indicator(
+        measure=BY_CLASS,
+        title=MEASURES[BY_CLASS].title,
+        figure=by_class_figure,
+        finding=by_class_finding,
+        columns=(
+            Column("label", N_("Clase de flujo")),
+            Column("actions", N_("Registros"), "integer"),
+            *_AMOUNTS[:2],
+        ),
+    ),
     Indicator(
         measure="cooperation.flows",
         title=MEASURES["cooperation.flows"].title,
@@ -275,15 +290,17 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
     return Table(
         headings=tuple(translate(column.heading) for column in columns),
         is_number=tuple(column.kind != "text" for column in columns),
-        rows=tuple(
-            tuple(
-                NOT_ADDED if is_apart(row, column) else
-                cell_text(row.get(column.key), column.kind, currency) for column in columns)
-            for row in rows
-        ),
+        rows=tuple(tuple(_cell(row, column, currency) for column in columns) for row in rows),
         total=total,
         filters=tuple(_row_filter(result, row) for row in rows),
     )
+
+
+def _cell(row: Mapping[str, Any], column: Column, currency: str) -> str:
+    if column.kind == "money" and row.get("key") == CANCELLED:
+        # Not unknown: it is in no total.
+        return _NOT_ADDED
+    return cell_text(row.get(column.key), column.kind, currency)
 
 
 def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -303,8 +320,10 @@ def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | Non
         # Shares are of what has a partner, so that is the whole they are read against.
         total = {"value": total["assigned"], "share": total["share"]}
     cells = [_("Total")]
-    for column in indicator.columns[1:]:
-        if column.key in total:
+    for column in indicator.shown_columns(result)[1:]:
+        if column.kind == "money" and indicator.measure == BY_CLASS:
+            cells.append(_NOT_ADDED)
+        elif column.key in total:
             cells.append(cell_text(total.get(column.key), column.kind, result.filters.moneda))
         else:
             cells.append("")

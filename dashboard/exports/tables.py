@@ -62,6 +62,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "longitude": (N_("Longitud"), TEXT),
 }
 _VALUATIONS = {
+    "not_added": N_("No se suma: varias clases de flujo, o canceladas"),
     "reported": N_("Con valor reportado"),
     "not_reported": N_("Sin valor reportado"),
 }

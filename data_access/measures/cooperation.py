@@ -183,7 +183,7 @@ def concentration(question: Question) -> Answer:
             **whole(question),
             "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
             "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
-            "partners": len(positive),
+            "partners": len(positive) if question.has_sum else None,
             "assigned": assigned if question.has_sum else None,
         },
     )

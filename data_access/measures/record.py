@@ -14,6 +14,7 @@ from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, imports
 from data_access.vocabulary.actors import Actor, Permission, require
+from data_access.vocabulary.flows import CANCELLED
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Record:
     modality: str
     cooperation_type: str
     direction: str
+    flow_class: str
+    is_cancelled: bool
+    """Whether its money is in no total."""
     starts_on: date | None
     ends_on: date | None
     entities: list[tuple[str, str, str]]
@@ -80,6 +84,8 @@ def _record(session: Session, labels: Labels, action: actions.Action) -> Record:
         modality=labels.name("modalidad", action.modality_code),
         cooperation_type=labels.name("tipo_cooperacion", action.cooperation_type_code),
         direction=labels.name("direccion", action.direction_code),
+        flow_class=labels.name("clase", action.flow_class),
+        is_cancelled=action.flow_class == CANCELLED,
         starts_on=action.starts_on,
         ends_on=action.ends_on,
         entities=[

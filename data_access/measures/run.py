@@ -39,9 +39,7 @@ _WHY_NO_SUM = {
     EVERY_CLASS: N_(
         "Se piden juntas varias clases de flujo: cuentan los registros y no se suma dinero."
     ),
-    CANCELLED: N_(
-        "Las acciones canceladas se cuentan aparte: su dinero no entra en ningún total."
-    ),
+    CANCELLED: N_("Las acciones canceladas se cuentan aparte: su dinero no entra en ningún total."),
 }
 
 

@@ -14,6 +14,7 @@ from layouts.components.notices import empty_notice
 from layouts.components.view import View, address
 from layouts.indicators import INDICATORS, table_rows
 from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS
 from layouts.texts.formats import money, year_label
 
 SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
@@ -89,15 +90,30 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     if not result.rows:
         return empty_notice()
     currency, query = result.filters.moneda, result.filters.query()
+    amount = Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True)
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
-        Heading(_("Aliados")), Heading(_("Monto"), is_number=True),
+        Heading(_("Aliados")), amount if result.has_sum else Heading(_("Clase de flujo")),
     )  # fmt: skip
-    rows = [table_row(columns, _record(row, query, currency)) for row in result.rows[:limit]]
-    return data_table(_("Registros"), columns, rows, style="records")
+    rows = [
+        table_row(
+            columns,
+            [
+                *_record(row, query),
+                record_amount(row, currency, compact=True) if result.has_sum else row["flow_class"],
+            ],
+        )
+        for row in result.rows[:limit]
+    ]
+    note = None if result.has_sum else html.P(_unsummed(), className="note")
+    return data_table(_("Registros"), columns, rows, style="records", note=note)
 
 
-def _record(row: Mapping[str, Any], query: str, currency: str) -> list[Any]:
+def _unsummed() -> str:
+    return _("Su dinero no se suma: los registros van del más reciente al más antiguo.")
+
+
+def _record(row: Mapping[str, Any], query: str) -> list[Any]:
     link = dcc.Link(
         cut(row["title"], TITLE_SIGNS), href=address(f"/acciones/{row['action_id']}", query)
     )
@@ -106,7 +122,6 @@ def _record(row: Mapping[str, Any], query: str, currency: str) -> list[Any]:
         year_label(row["year"] or 0),
         joined(row["entities"]),
         joined(row["partners"], most=NAMED_PARTNERS),
-        record_amount(row, currency, compact=True),
     ]
 
 
@@ -129,6 +144,8 @@ def joined(names: Any, *, most: int = 0) -> str:
 
 def record_amount(row: Mapping[str, Any], currency: str, *, compact: bool = False) -> str:
     """The amount of a record in words that tell nothing apart from zero."""
+    if row["valuation"] == "not_added":
+        return "—"
     if row["valuation"] != "reported":
         return _("Sin valorar")
     # The part that answers the question may be nothing although the record has amounts.
