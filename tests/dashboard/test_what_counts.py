@@ -23,12 +23,12 @@ from dashboard.cli import main
 from dashboard.downloads import routes
 from data_access.importers.run import import_file
 from data_access.importers.template import write_cooperation_template
+from data_access.measures.result import MeasureResult
+from data_access.measures.run import run_measure
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
 from data_access.services.catalogues import load_package, read_catalogue
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR, PUBLIC
-from data_access.measures.run import run_measure
-from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
 from layouts.texts.catalogue import use_language
 
@@ -67,7 +67,7 @@ def register(
     with new_store(request.param) as store:
         load_package(store, OPERATOR, read_package(DEFAULT_PACKAGE))
         for importer, path in (("trm", rates(folder)), ("cooperation", workbook(store, folder))):
-            outcome = import_file(store, OPERATOR, importer, path)
+            outcome = import_file(store, OPERATOR, importer, path, raw_folder=folder)
             assert outcome.rejected == 0, outcome.issues
         yield store
 
@@ -145,7 +145,7 @@ def test_all_classes_together_are_counted_and_never_summed(register: Store) -> N
     assert codes(register, clase="todas") == ["A1", "A2", "A3", "A4", "A6"]
     by_entity = ask(register, "by_entity", clase="todas").rows
     assert [(row["key"], row["actions"], row["value"]) for row in by_entity] == [
-        ("SDA", 3, None), ("SG", 1, None), ("SDIS", 1, None),
+        ("SDA", 3, None), ("SDIS", 1, None), ("SG", 1, None),
     ]  # fmt: skip
 
 
