@@ -1,15 +1,13 @@
 """Which figure, finding and table stand for each measure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.flows import CANCELLED
 from data_access.vocabulary.messages import N_
-from layouts.figures._cells import cell_text
 from layouts.figures.class_findings import by_class_finding, counted_finding
 from layouts.figures.findings import (
     breakdown_finding,
@@ -17,7 +15,7 @@ from layouts.figures.findings import (
     concentration_finding,
     flows_finding,
 )
-from layouts.figures.flows import OTHERS, flows_figure
+from layouts.figures.flows import flows_figure
 from layouts.figures.goal_columns import GOAL_COLUMNS
 from layouts.figures.goal_findings import GOAL_FINDINGS
 from layouts.figures.plan_figures import GOAL_FIGURES
@@ -30,7 +28,7 @@ from layouts.figures.totals_findings import (
 )
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, BY_CLASS, class_words, has_own_column
 
 
@@ -59,17 +57,6 @@ class Column:
     key: str
     heading: str
     kind: str = "text"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table ready to print: translated headings, formatted cells, and the filter of each row."""
-
-    headings: tuple[str, ...]
-    is_number: tuple[bool, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] | None
-    filters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -111,7 +98,6 @@ class Indicator:
         return shown
 
 
-_NOT_ADDED = "—"
 _AMOUNTS = (
     Column("committed", N_("Comprometido"), "money"),
     Column("disbursed", N_("Desembolsado"), "money"),
@@ -147,7 +133,7 @@ _INDICATORS = (
             Column("committed", N_("Comprometido"), "money"),
             Column("disbursed", N_("Desembolsado"), "money"),
             Column("counterpart", N_("Contrapartida"), "money"),
-            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("unvalued", N_("Sin monto reportado"), "integer"),
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
     ),
@@ -240,7 +226,7 @@ _INDICATORS = (
             Column("actions", N_("Acciones"), "integer"),
             Column("filled_share", N_("Campos requeridos llenos"), "percent"),
             Column("unmatched", N_("Con aliado por confirmar"), "integer"),
-            Column("unvalued", N_("Sin valorar"), "integer"),
+            Column("unvalued", N_("Sin monto reportado"), "integer"),
             Column("undated", N_("Sin fecha"), "integer"),
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
@@ -273,58 +259,3 @@ _INDICATORS = (
 
 INDICATORS: dict[str, Indicator] = {indicator.measure: indicator for indicator in _INDICATORS}
 """Every measure of the catalogue by its name."""
-
-
-def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
-    """The rows of ``result`` as formatted cells, with the total when the columns have one.
-
-    A measure without rows (totals) gives its total as the only row. ``filters`` holds, for each
-    row, the filter that it sets, or two empty texts.
-    """
-    columns = indicator.shown_columns(result)
-    currency = result.filters.moneda
-    if indicator.measure == "cooperation.totals":
-        rows, total = [result.total], None
-    else:
-        rows, total = result.rows, _total(indicator, result)
-    return Table(
-        headings=tuple(translate(column.heading) for column in columns),
-        is_number=tuple(column.kind != "text" for column in columns),
-        rows=tuple(tuple(_cell(row, column, currency) for column in columns) for row in rows),
-        total=total,
-        filters=tuple(_row_filter(result, row) for row in rows),
-    )
-
-
-def _cell(row: Mapping[str, Any], column: Column, currency: str) -> str:
-    if column.kind == "money" and row.get("key") == CANCELLED:
-        # Not unknown: it is in no total.
-        return _NOT_ADDED
-    return cell_text(row.get(column.key), column.kind, currency)
-
-
-def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
-    if "source_filter" in row:
-        return row["source_filter"], "" if row["source"] == OTHERS else row["source"]
-    if not result.measure.dimension or "key" not in row:
-        return "", ""
-    return result.measure.dimension, row["key"]
-
-
-def _total(indicator: Indicator, result: MeasureResult) -> tuple[str, ...] | None:
-    """The last row: the whole question, which is not the sum where one action counts twice."""
-    if not result.rows:
-        return None
-    total = result.total | {"share": 1 if result.total.get("value") else None}
-    if indicator.measure == "cooperation.concentration":
-        # Shares are of what has a partner, so that is the whole they are read against.
-        total = {"value": total["assigned"], "share": total["share"]}
-    cells = [_("Total")]
-    for column in indicator.shown_columns(result)[1:]:
-        if column.kind == "money" and indicator.measure == BY_CLASS:
-            cells.append(_NOT_ADDED)
-        elif column.key in total:
-            cells.append(cell_text(total.get(column.key), column.kind, result.filters.moneda))
-        else:
-            cells.append("")
-    return tuple(cells)

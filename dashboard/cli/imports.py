@@ -8,6 +8,7 @@ import orjson
 
 from dashboard.cli._store import fail, opened
 from data_access.importers import apc, plan
+from data_access.importers.hidden import CHOICES, HIDDEN, TAKE
 from data_access.importers.plan_proposals import propose_map
 from data_access.importers.refusal import Refused
 from data_access.importers.registry import IMPORTERS
@@ -33,6 +34,13 @@ SHOWN_ISSUES = 50
     type=click.Path(dir_okay=False, path_type=Path),
     help="plan: write a proposal of --map for FILE here, and import nothing.",
 )
+@click.option(
+    "--hidden",
+    type=click.Choice(CHOICES),
+    default=TAKE,
+    show_default=True,
+    help="Hidden rows of a workbook: take them, and tell; or skip them.",
+)
 @click.option("--dry-run", is_flag=True, help="Show everything, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.option(
@@ -47,6 +55,7 @@ def import_file_command(
     map_file: Path | None,
     framework: str | None,
     propose: Path | None,
+    hidden: str,
     dry_run: bool,
     as_json: bool,
     rejected: Path | None,
@@ -55,6 +64,7 @@ def import_file_command(
     if propose:
         _propose(file, propose)
         return
+    options = {plan.FRAMEWORK: framework, HIDDEN: hidden}
     companions = {apc.PROJECTS: projects, plan.MAP: map_file}
     with opened() as (settings, store):
         outcome = import_file(
@@ -63,7 +73,7 @@ def import_file_command(
             importer,
             file,
             companions={part: path for part, path in companions.items() if path},
-            options={plan.FRAMEWORK: framework} if framework else {},
+            options={name: value for name, value in options.items() if value},
             raw_folder=settings.data_dir / "raw",
             dry_run=dry_run,
             rejected=rejected,
@@ -73,7 +83,7 @@ def import_file_command(
     else:
         _tell(outcome, rejected)
     if any(issue.code == plan.MAP_NEEDED for issue in outcome.issues) and not as_json:
-        click.echo(propose_map(file))
+        click.echo(propose_map(file).text)
     if outcome.rows_read == 0 and _errors(outcome):
         sys.exit(1)
 
@@ -81,7 +91,8 @@ def import_file_command(
 def _propose(file: Path, target: Path) -> None:
     """Write a proposal of what each column of ``file`` is."""
     try:
-        target.write_text(propose_map(file), "utf-8")
+        proposal = propose_map(file)
+        target.write_text(proposal.text, "utf-8")
     except Refused as refusal:
         fail(translate(refusal.issue.message, **refusal.issue.values), 1)
     click.echo(
@@ -93,6 +104,8 @@ def _propose(file: Path, target: Path) -> None:
             file=target,
         )
     )
+    for remark in proposal.remarks:
+        click.echo(f"  {remark}")
 
 
 def _errors(outcome: ImportOutcome) -> list[Issue]:

@@ -26,6 +26,7 @@ from layouts.texts.flow_words import (
     is_about_actions,
 )
 from layouts.texts.phrases import say
+from layouts.texts.unknown_money import all_unknown
 
 _SHOWN_PLACES = 4
 _SHOWN_SIGNS = 60
@@ -88,14 +89,12 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _print_json(result: MeasureResult) -> None:
-    # The figures of goals are proved by hand: every digit of theirs is told.
-    plain = _exact if result.measure.name in GOAL_MEASURES else _plain
     option = orjson.OPT_INDENT_2 | orjson.OPT_PASSTHROUGH_DATACLASS
-    click.echo(orjson.dumps(measure_json(result), default=plain, option=option))
+    click.echo(orjson.dumps(measure_json(result), default=_exact, option=option))
 
 
 def _print_csv(result: MeasureResult) -> None:
-    rows = result.rows or [result.total]
+    rows = [_explained(row, result) for row in result.rows or [result.total]]
     writer = csv.DictWriter(sys.stdout, list(rows[0]))
     writer.writeheader()
     writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
@@ -108,7 +107,7 @@ def _print_table(result: MeasureResult) -> None:
         kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         click.echo(f"{flow} · {kind} · {result.filters.moneda}")
     named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
-    rows = [*result.rows, {**named, **result.total}]
+    rows = [_explained(row, result) for row in (*result.rows, {**named, **result.total})]
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = [[name, *(_short(row.get(name)) for row in rows)] for name in names]
     places = [
@@ -120,16 +119,16 @@ def _print_table(result: MeasureResult) -> None:
         click.echo("  ".join(placed(text, width) for placed, text, width in cells).rstrip())
 
 
+def _explained(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
+    """``row`` with the words of why its sums are empty, or of what they leave out."""
+    return {**row, "lacking": all_unknown(row, result)} if "lacking" in row else row
+
+
 _PRINTERS = {"json": _print_json, "csv": _print_csv, "table": _print_table}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(type(value).__name__)
-
-
 def _exact(value: Any) -> Any:
+    """A decimal as the text of all its digits: a number of JSON may lose some on its way."""
     if isinstance(value, Decimal):
         return format(value.normalize() + 0, "f")
     if isinstance(value, Phrase):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from dashboard.exports.tables import ExportTable, cell, plain
+from dashboard.exports.tables import WHY, ExportTable, cell, plain, written
 from layouts.texts.catalogue import _
 
 MARK = b"\xef\xbb\xbf"
@@ -41,7 +41,7 @@ def write_csv(table: ExportTable) -> Iterator[bytes]:
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([harmless(column.heading) for column in table.columns])
     for number, row in enumerate(table.rows, start=1):
-        writer.writerow([_csv_cell(cell(row, column)) for column in table.columns])
+        writer.writerow([_csv_cell(cell(row, column), column.kind) for column in table.columns])
         if number % _ROWS_AT_ONCE == 0:
             yield _taken(buffer)
     for line in _foot(table):
@@ -49,9 +49,9 @@ def write_csv(table: ExportTable) -> Iterator[bytes]:
     yield _taken(buffer)
 
 
-def _csv_cell(value: Any) -> Any:
+def _csv_cell(value: Any, kind: str) -> Any:
     if isinstance(value, Decimal):
-        return _Number(value)
+        return _Number(value, kind)
     return harmless(value) if isinstance(value, str) else "" if value is None else value
 
 
@@ -60,9 +60,9 @@ class _Number(float):
 
     text: str
 
-    def __new__(cls, value: Decimal) -> _Number:
+    def __new__(cls, value: Decimal, kind: str) -> _Number:
         number = super().__new__(cls, value)
-        number.text = plain(value)
+        number.text = written(value, kind)
         return number
 
     def __str__(self) -> str:
@@ -75,8 +75,9 @@ def _foot(table: ExportTable) -> Iterator[str]:
     yield ""
     for column in table.columns:
         value = table.total.get(column.key)
-        if isinstance(value, int | Decimal):
-            yield "# " + _("Total") + f" · {column.heading}: {plain(value)}"
+        told = plain(value) if isinstance(value, int | Decimal) else value
+        if told and (told is not value or column.key == WHY):
+            yield "# " + _("Total") + f" · {column.heading}: {' '.join(told.split())}"
     for label, words in table.receipt:
         yield f"# {label}: {' '.join(words.split())}"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.exports.goal_headings import EMPTY_GOALS, GOAL_HEADINGS, is_of_goals
-from dashboard.exports.kinds import FRACTION, INTEGER, MONEY, TEXT
+from dashboard.exports.kinds import EXACT, FRACTION, INTEGER, MONEY, TEXT
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import question_in_words
@@ -17,6 +17,7 @@ from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words
 from layouts.texts.formats import day, instant
 from layouts.texts.phrases import say
 from layouts.texts.plan_words import printed_word
+from layouts.texts.unknown_money import all_unknown
 
 # Headings of every key that rows of measures have; {currency} and {amount} come from the filters.
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -44,7 +45,13 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "value": (N_("{amount} ({currency})"), MONEY),
     "share": (N_("Participación"), FRACTION),
     "valuation": (N_("Valoración"), TEXT),
-    "unvalued": (N_("Sin valorar"), INTEGER),
+    "lacking": (N_("Por qué falta"), TEXT),
+    "original_amount": (N_("Monto original"), EXACT),
+    "original_currency": (N_("Moneda original"), TEXT),
+    "original_on": (N_("Fecha del monto original"), TEXT),
+    "rate": (N_("Tasa a {currency}"), EXACT),
+    "original_note": (N_("Por qué falta el original o la tasa"), TEXT),
+    "unvalued": (N_("Sin monto reportado"), INTEGER),
     "unconverted": (N_("Sin convertir"), INTEGER),
     "undated": (N_("Sin fecha"), INTEGER),
     "unmatched": (N_("Nombres sin identificar"), INTEGER),
@@ -64,8 +71,16 @@ _HEADINGS: dict[str, tuple[str, str]] = {
 _VALUATIONS = {
     "not_added": N_("No se suma: varias clases de flujo, o canceladas"),
     "reported": N_("Con valor reportado"),
-    "not_reported": N_("Sin valor reportado"),
+    "unrated": N_("Sin tasa"),
+    "unvalued": N_("Sin valorar"),
+    "not_reported": N_("No reportado"),
+    "several_currencies": N_("varias monedas"),
+    "several_rates": N_("varias tasas"),
 }
+"""The words of what is known of an amount."""
+_WORDED = frozenset({"valuation", "original_note"})
+WHY = "lacking"
+"""The column that says why the numbers beside it are empty, or what they leave out."""
 _HIDDEN = frozenset({"source_filter", "target_filter", "previous", "is_closed"})
 _COUNTS_IN_TOTALS = {"partners": N_("Aliados"), "countries": N_("Países")}
 _UNITS = {
@@ -104,7 +119,7 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
     """
     # Totals have no rows of their own, and they count partners and countries.
     is_only_total = not result.rows and not result.measure.dimension and "partners" in result.total
-    rows = [result.total] if is_only_total else result.rows
+    rows = [_explained(row, result) for row in ([result.total] if is_only_total else result.rows)]
     empty = EMPTY_GOALS if is_of_goals(result) else _EMPTY_BREAKDOWN
     keys = [key for key in (rows[0] if rows else empty) if key not in _HIDDEN]
     columns = tuple(_column(key, result, is_count=is_only_total) for key in keys)
@@ -112,9 +127,14 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
         title=translate(result.measure.title),
         columns=columns,
         rows=rows,
-        total={} if is_only_total else result.total,
+        total={} if is_only_total else _explained(result.total, result),
         receipt=(*_other_totals(result, keys), *receipt_of(result, address)),
     )
+
+
+def _explained(row: Mapping[str, Any], result: MeasureResult) -> Mapping[str, Any]:
+    """``row`` with the words of why its numbers are empty, or of what they leave out."""
+    return {**row, WHY: all_unknown(row, result)} if WHY in row else row
 
 
 def _other_totals(result: MeasureResult, keys: list[str]) -> list[tuple[str, str]]:
@@ -124,6 +144,14 @@ def _other_totals(result: MeasureResult, keys: list[str]) -> list[tuple[str, str
         for key, value in result.total.items()
         if key not in keys and key not in _HIDDEN and isinstance(value, int | Decimal)
     ]
+
+
+def written(value: int | Decimal, kind: str) -> str:
+    """A number for programs as a column of ``kind`` writes it."""
+    if kind != EXACT or isinstance(value, int):
+        return plain(value)
+    whole, _point, decimals = f"{value:f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0')}" if decimals.strip("0") else whole
 
 
 def plain(value: int | Decimal) -> str:
@@ -156,7 +184,7 @@ def _column(key: str, result: MeasureResult, *, is_count: bool) -> Column:
 def cell(row: Mapping[str, Any], column: Column) -> str | int | Decimal | None:
     """What ``row`` has in ``column``: text, a number, or None when nothing is known."""
     value = row.get(column.key)
-    if column.key == "valuation" and value in _VALUATIONS:
+    if column.key in _WORDED and value in _VALUATIONS:
         return translate(_VALUATIONS[value])
     if isinstance(value, Phrase):
         return say(value)
@@ -214,6 +242,8 @@ def _sources(result: MeasureResult) -> list[tuple[str, str]]:
             (_("Fecha de corte"), day(source.cut_off_on)),
             (_("Licencia"), printed_word(source.licence)),
         ]
+        if source.norm:
+            lines.append((_("Norma"), source.norm))
     if result.is_demonstration:
         lines.append((_("Aviso"), _("Datos de demostración: los registros son ficticios.")))
     return lines

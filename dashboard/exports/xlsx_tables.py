@@ -11,14 +11,20 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.exports.kinds import FRACTION, INTEGER, MONEY, NUMBER
-from dashboard.exports.tables import ExportTable, cell
+from dashboard.exports.kinds import EXACT, FRACTION, INTEGER, MONEY, NUMBER
+from dashboard.exports.tables import WHY, ExportTable, cell
 from layouts.texts.catalogue import _
 
 MAX_ROWS = 100_000
 _MAX_TEXT = 32_767
 _WIDEST = 60
-_FORMATS = {INTEGER: "0", MONEY: "#,##0.00", FRACTION: "0.0%", NUMBER: "#,##0.######"}
+_FORMATS = {
+    INTEGER: "0",
+    MONEY: "#,##0.00",
+    FRACTION: "0.0%",
+    NUMBER: "#,##0.######",
+    EXACT: "General",
+}
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f￾￿]")
 _OPTIONS = {
     "in_memory": True,
@@ -66,7 +72,7 @@ def _write_data(
             value = table.total.get(column.key)
             if index == 0:
                 value = _("Total")
-            elif not isinstance(value, int | Decimal) or column.kind == "text":
+            elif column.key != WHY and not isinstance(value, int | Decimal):
                 continue
             _write(sheet, last + 1, index, value, formats[column.kind]["total"])
     for index, width in enumerate(widths):

@@ -1,6 +1,6 @@
 """Reading of workbooks and text tables; it runs in the child process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, time, timedelta
@@ -10,14 +10,18 @@ from typing import Any
 
 import python_calamine
 
-from data_access.importers._child_errors import ErrorCells, error_cells
+from data_access.importers._book_parts import readable
+from data_access.importers._child_marks import Marks, SheetMarks
+from data_access.importers._child_ods import ods_marks
+from data_access.importers._child_sheet import about_formulas, about_shape
 from data_access.importers._child_text import read_text_table
+from data_access.importers._child_xls import xls_marks
+from data_access.importers._child_xlsx import xlsx_marks
 from data_access.importers.gate import FileKind, kind_of
-from data_access.importers.gate_archive import damaged_workbook, encrypted
+from data_access.importers.gate_refusals import damaged_workbook, encrypted
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
 from data_access.importers.refusal import Refused, refuse
-from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
 _EXACT_INTEGERS = 2**53
@@ -25,7 +29,12 @@ _EXACT_INTEGERS = 2**53
 
 def read(path: Path) -> Iterator[Any]:
     """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
-    ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601).
+    ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601)
+    and by ``[place, text]`` for each number that the sheet shows as a code.
+
+    Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
+    the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each
+    merged cell.
     """
     kind = kind_of(path)
     if kind is FileKind.XML:
@@ -39,23 +48,24 @@ def read(path: Path) -> Iterator[Any]:
 
 
 def _read_workbook(path: Path) -> Iterator[Any]:
-    is_old = kind_of(path) is FileKind.OLD_WORKBOOK
-    told = [asdict(_about_old_workbooks())] if is_old else []
     try:
         # The table parser lets other threads work, and neither waits for the other.
-        with (
-            ThreadPoolExecutor(1) as beside,
-            python_calamine.CalamineWorkbook.from_path(path) as book,
-        ):
-            errors = beside.submit(lambda: {} if is_old else error_cells(path))
+        with ThreadPoolExecutor(1) as beside, _opened(path) as book:
+            marking = beside.submit(_marks, path)
             for index, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                     continue
-                is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
-                yield {"sheet": sheet.name, "is_hidden": is_hidden, "issues": told}
-                told = []
                 rows = book.get_sheet_by_index(index)
-                yield from _rows(rows, errors.result().get(sheet.name, {}))
+                marks = (marking.result() or {}).get(sheet.name, Marks())
+                issues = about_formulas(sheet.name, marks, is_known=marking.result() is not None)
+                is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
+                yield {
+                    "sheet": sheet.name,
+                    "is_hidden": is_hidden,
+                    "issues": [asdict(issue) for issue in issues],
+                    **about_shape(rows, marks),
+                }
+                yield from _rows(rows, marks)
     except python_calamine.PasswordError as error:
         raise encrypted() from error
     except (Refused, MemoryError, GeneratorExit):
@@ -64,42 +74,60 @@ def _read_workbook(path: Path) -> Iterator[Any]:
         raise damaged_workbook() from error
 
 
-def _about_old_workbooks() -> Issue:
-    # The parser gives failed formulas of this format as empty cells, and nothing tells them apart.
-    return Issue(
-        "file.old_workbook",
-        N_(
-            "El libro está en el formato antiguo .xls, en el que una fórmula con error se lee como "
-            "celda vacía. Guárdelo como .xlsx para que se revise todo."
-        ),
-        Severity.WARNING,
-    )
+def _opened(path: Path) -> python_calamine.CalamineWorkbook:
+    if kind_of(path) is FileKind.OLD_WORKBOOK:
+        return python_calamine.CalamineWorkbook.from_path(path)
+    book = readable(path)
+    is_path = isinstance(book, Path)
+    open_book = python_calamine.CalamineWorkbook
+    return open_book.from_path(book) if is_path else open_book.from_filelike(book)
 
 
-def _rows(sheet: python_calamine.CalamineSheet, errors: ErrorCells) -> Iterator[list[Any]]:
-    start = sheet.start
-    if start is None:
-        return
-    first_row, first_column = start
+def _marks(path: Path) -> SheetMarks | None:
+    if kind_of(path) is FileKind.OLD_WORKBOOK:
+        return xls_marks(path)
+    return ods_marks(path) or xlsx_marks(path)
+
+
+def _rows(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[list[Any]]:
+    first_row, first_column = sheet.start or (0, 0)
     if first_column + sheet.width > MAX_COLUMNS:
         raise too_many_columns()
     if first_row + sheet.height > MAX_ROWS:
         raise too_many_rows()
     margin = [None] * first_column
-    # The iterator begins at the first row of the sheet, but at its first filled column.
-    for number, values in enumerate(sheet.iter_rows(), start=1):
+    number = 0
+    for number, values in enumerate(sheet.iter_rows() if sheet.start else (), start=1):
         days = [
             place
             for place, value in enumerate(values, start=first_column)
             if isinstance(value, date)
         ]
         cells = margin + [_cell(value) for value in values]
-        for place, text in errors.get(number, {}).items():
-            cells[place] = text
+        _fill(cells, marks.failed.get(number, {}))
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
-            yield [number, cells, *days]
+            yield [number, cells, *days, *_codes(cells, marks.shown.get(number, {}))]
+    # The parser leaves out the rows and columns at the end in which nothing has a value.
+    for beyond in sorted(each for each in marks.failed if each > number):
+        cells = []
+        _fill(cells, marks.failed[beyond])
+        yield [beyond, cells]
+
+
+def _fill(cells: list[Any], failed: Mapping[int, str]) -> None:
+    for place, text in failed.items():
+        cells += [None] * (place + 1 - len(cells))
+        cells[place] = text
+
+
+def _codes(cells: list[Any], shown: Mapping[int, str]) -> list[list[Any]]:
+    return [
+        [place, text]
+        for place, text in shown.items()
+        if place < len(cells) and type(cells[place]) in (int, float)
+    ]
 
 
 def _cell(value: Any) -> Any:

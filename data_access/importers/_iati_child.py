@@ -82,7 +82,9 @@ def _activity(activity: Element) -> Plain:
             [_attribute(item, "type"), _attribute(item, "ref")]
             for item in activity.findall("related-activity")
         ],
-        "secondary": _attribute(reporting, "secondary-reporter"),
+        # Version 1 had another name for it.
+        "secondary": _attribute(reporting, "secondary-reporter")
+        or _attribute(reporting, "secondary-publisher"),
         "reporting": _organisation(reporting) if reporting is not None else None,
         "titles": _names(activity.findall("title")),
         "descriptions": [

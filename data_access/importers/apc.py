@@ -10,9 +10,9 @@ from data_access.importers.apc_duplicates import tell_likely_duplicates
 from data_access.importers.apc_titles import repaired_title
 from data_access.importers.findings import Findings
 from data_access.importers.outside_text import read_outside_text
-from data_access.importers.reader import read_table
+from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
 from data_access.validation.codes import plain_code
 from data_access.validation.values import (
     Reading,
@@ -68,15 +68,16 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
 
     Raises ``Refused`` when a file cannot be read or lacks columns.
     """
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     ancillary = records(sheets, COLUMNS)
+    told = told_of(sheets)
     projects = None
     if PROJECTS in received.companions:
-        companion = read_table(received.companions[PROJECTS])
+        companion = read_table(received.companions[PROJECTS], skips_hidden=received.skips_hidden)
         projects = records(companion, PROJECT_COLUMNS)
-        sheets += companion
+        told += told_of(companion)
     parsed = parse(ancillary, projects, catalogue)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told
     return parsed
 
 
@@ -205,10 +206,10 @@ def _draft(
 
 
 def _taken(
-    read_cell: Callable[[str], Reading[T]], row: Record, column: str, findings: Findings
+    read_cell: Callable[[Cell], Reading[T]], row: Record, column: str, findings: Findings
 ) -> T | None:
     """The value of a cell; what is wrong with it goes to ``findings``."""
-    reading = read_cell(row[column])
+    reading = read_cell(row.cell(column))
     findings.issues += [
         at(issue, sheet=None, row=findings.row, column=column, value=row[column])
         for issue in reading.issues

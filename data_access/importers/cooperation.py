@@ -17,7 +17,7 @@ from data_access.importers.cooperation_cells import (
 )
 from data_access.importers.cooperation_codes import read_code, read_codes, read_sectors
 from data_access.importers.cooperation_columns import (
-    EXAMPLE_MARK,
+    AMOUNT_KEYS,
     PARTY_KEYS,
     Table,
     find_tables,
@@ -29,9 +29,12 @@ from data_access.importers.cooperation_parties import (
     read_partners,
 )
 from data_access.importers.cooperation_received import as_received, outside
-from data_access.importers.reader import RawRow, RawSheet, stream_sheets
+from data_access.importers.cooperation_skipped import why_skipped
+from data_access.importers.merged import merged_down, under_merged
+from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import Received
 from data_access.importers.register import register_code, source_of
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
@@ -45,7 +48,8 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
 
     Raises what :func:`parse` raises, and what the reading of the file does, among the rows.
     """
-    return parse(stream_sheets(received.path), catalogue, received.name)
+    sheets = stream_sheets(received.path, skips_hidden=received.skips_hidden)
+    return parse(sheets, catalogue, received.name)
 
 
 def parse(
@@ -77,12 +81,16 @@ def _rows(
     for table in find_tables(heard()):
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
-        for row in table.rows:
-            if _is_example(table, row):
-                parsed.issues.append(_skipped_example(table, row))
+        unnamed = UnnamedColumns(table.sheet, table.headers)
+        for row in (row.with_codes((table.positions["code"],)) for row in table.rows):
+            cells = RowCells(table, row)
+            if skipped := why_skipped(cells):
+                parsed.issues.append(skipped)
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
-                yield _row_draft(table, row, readings, catalogue, first_by_code)
+                _check_merged(cells, unnamed.see(row))
+                yield _row_draft(cells, readings, catalogue, first_by_code)
+        parsed.issues.extend(unnamed.issues())
     if not parsed.rows_read:
         parsed.issues.append(
             Issue(
@@ -95,13 +103,12 @@ def _rows(
 
 
 def _row_draft(
-    table: Table,
-    row: RawRow,
+    cells: RowCells,
     readings: Readings,
     catalogue: Catalogue,
     first_by_code: dict[str, tuple[str, int]],
 ) -> RowDraft:
-    cells = RowCells(table, row)
+    table, row = cells.table, cells.row
     draft = _action(cells, readings.of(cells), catalogue)
     if errors := check(draft):
         _note_untold(cells, errors)
@@ -219,33 +226,32 @@ def _check_other_columns(cells: RowCells) -> None:
                 )
 
 
-def _is_example(table: Table, row: RawRow) -> bool:
-    place = table.positions["code"]
-    cell = row.cells[place] if place < len(row.cells) else None
-    return isinstance(cell, str) and cell.strip().upper().startswith(EXAMPLE_MARK)
-
-
-def _skipped_example(table: Table, row: RawRow) -> Issue:
-    return Issue(
-        "row.example",
-        N_("La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
-        Severity.INFO,
-        sheet=table.sheet or None,
-        row=row.number,
-        values={"row": str(row.number)},
-    )
+def _check_merged(cells: RowCells, unnamed: Iterable[int]) -> None:
+    """Tell an amount of which a part lies beside the column that is read."""
+    table = cells.table
+    for place in unnamed:
+        for key in AMOUNT_KEYS:
+            if place in table.spans and table.positions.get(key) == table.spans[place]:
+                cells.note(under_merged(table.header(key), place), key)
 
 
 def _about_columns(table: Table) -> list[Issue]:
+    read = {place: table.headers[place] for place in table.positions.values()}
+    merged = merged_down(table.merged, table.header_row, read, table.sheet)
     return [
-        Issue(
-            "column.unknown",
-            N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
-            Severity.INFO,
-            sheet=table.sheet or None,
-            row=table.header_row,
-            column=header,
-            values={"column": header},
-        )
-        for header in table.unknown.values()
+        *merged,
+        *(
+            Issue(
+                "column.unknown",
+                N_(
+                    "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."
+                ),
+                Severity.INFO,
+                sheet=table.sheet or None,
+                row=table.header_row,
+                column=header,
+                values={"column": header},
+            )
+            for header in table.unknown.values()
+        ),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
 from data_access.validation.amounts import currency_code
+from data_access.validation.formulas import unsaved_formula
 from data_access.validation.values import is_not_reported, read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
@@ -58,7 +59,7 @@ def _amount(
     raw = cells.raw(key)
     if isinstance(raw, str) and fold(raw) in _UNVALUED:
         return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
-    reading = read_amount(raw)
+    reading = unsaved_formula(raw) or read_amount(raw)
     cells.take(key, reading)
     if reading.currency and currency and reading.currency != currency:
         cells.note(

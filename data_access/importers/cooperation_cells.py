@@ -53,16 +53,16 @@ class RowCells:
         return self.values.get(key)
 
     def note(self, issue: Issue, key: str) -> None:
-        """Keep ``issue`` with its sheet, row, column and value."""
-        self.issues.append(
-            at(
-                issue,
-                sheet=self.table.sheet or None,
-                row=self.row.number,
-                column=self.table.header(key),
-                value=self.raw(key) or "",
-            )
+        """Keep ``issue`` with its sheet, row, column and value, once however often it is read."""
+        placed = at(
+            issue,
+            sheet=self.table.sheet or None,
+            row=self.row.number,
+            column=self.table.header(key),
+            value=self.raw(key) or "",
         )
+        if placed not in self.issues:
+            self.issues.append(placed)
 
     def take(self, key: str, reading: Reading[Any]) -> None:
         """Keep the issues of a reading of column ``key``."""

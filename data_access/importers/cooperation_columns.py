@@ -7,7 +7,8 @@ from itertools import chain, count, islice
 from operator import itemgetter
 
 from data_access.importers.limits import SEARCHED_ROWS
-from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.importers.merged import spanned
+from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
@@ -127,6 +128,7 @@ _KEY_BY_HEADER = {
 }
 _HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
+AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ class Table:
     headers: tuple[str, ...]
     positions: Mapping[str, int]
     rows: Iterable[RawRow]
+    merged: tuple[Merged, ...] = ()
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
@@ -161,6 +164,11 @@ class Table:
     @cached_property
     def _known_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
         return itemgetter(*self.positions.values())
+
+    @cached_property
+    def spans(self) -> Mapping[int, int]:
+        """The columns under a merged header, with that in which its name is."""
+        return spanned(self.merged, self.header_row)
 
     @cached_property
     def received(self) -> Mapping[int, str]:
@@ -228,7 +236,7 @@ def _best_header(sheet: RawSheet) -> Table | None:
     rows = iter(sheet.rows)
     first = list(islice(rows, SEARCHED_ROWS))
     candidates = (
-        _as_header(sheet.name, row, chain(first[index:], rows))
+        _as_header(sheet, row, chain(first[index:], rows))
         for index, row in enumerate(first, start=1)
     )
     table = max(candidates, key=lambda each: len(each.positions), default=None)
@@ -236,7 +244,7 @@ def _best_header(sheet: RawSheet) -> Table | None:
     return table if table is not None and len(table.positions) >= 3 else None
 
 
-def _as_header(sheet: str, row: RawRow, rows: Iterable[RawRow]) -> Table:
+def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
     positions: dict[str, int] = {}
     headers: list[str] = []
     for place, cell in enumerate(row.cells):
@@ -245,7 +253,7 @@ def _as_header(sheet: str, row: RawRow, rows: Iterable[RawRow]) -> Table:
         if key is not None:
             positions.setdefault(key, place)
         headers.append(_unlike(headers, header) if header else "")
-    return Table(sheet, row.number, tuple(headers), positions, rows)
+    return Table(sheet.name, row.number, tuple(headers), positions, rows, sheet.merged)
 
 
 def _unlike(headers: Sequence[str], header: str) -> str:

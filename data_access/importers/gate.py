@@ -5,12 +5,8 @@ from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
-from data_access.importers.gate_archive import (
-    encrypted,
-    inspect_archive,
-    macros,
-    not_supported,
-)
+from data_access.importers.gate_archive import inspect_archive
+from data_access.importers.gate_refusals import encrypted, macros, not_supported
 from data_access.importers.gate_xml import scan_xml
 from data_access.importers.limits import (
     CHUNK_BYTES,

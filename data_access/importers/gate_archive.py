@@ -1,17 +1,25 @@
 """The gate's look into a zip archive: its directory, then the true size and XML of each part."""
 
-import struct
 import zipfile
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 
+from data_access.importers.gate_directory import check_directory
 from data_access.importers.gate_plain import without_plain_rows
+from data_access.importers.gate_refusals import (
+    binary,
+    damaged_workbook,
+    encrypted,
+    macros,
+    not_supported,
+    too_many_parts,
+    unusual_parts,
+)
 from data_access.importers.gate_sheets import ods_checker, xlsx_checker
 from data_access.importers.gate_xml import OnElement, scan_xml
 from data_access.importers.limits import (
     CHUNK_BYTES,
-    MAX_DIRECTORY_BYTES,
     MAX_EXPANDED_BYTES,
     MAX_PART_BYTES,
     MAX_PARTS,
@@ -21,7 +29,13 @@ from data_access.importers.limits import (
 from data_access.importers.refusal import Refused, refuse
 from data_access.vocabulary.messages import N_
 
-_END_SIZE = 22
+_TYPES = "[content_types].xml"
+_WORKBOOK_TYPES = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    "application/vnd.ms-excel.sheet.macroenabled.main+xml",
+)
+_BINARY_TYPE = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
 _MANIFEST = "META-INF/manifest.xml"
 _NOT_XML = (
     ".png",
@@ -49,12 +63,13 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 def inspect_archive(path: Path) -> None:
     """Return when ``path`` is a clean .xlsx or .ods book; otherwise raise ``Refused``."""
-    _check_directory(path)
+    check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            checker = _check_names(parts)
+            _check_names(parts)
             budget = _Budget()
+            checker = _checker_of(archive, parts, budget)
             for part in sorted(parts, key=lambda each: each.filename != _MANIFEST):
                 is_manifest = part.filename == _MANIFEST
                 _inspect_part(archive, part, _manifest_checker if is_manifest else checker, budget)
@@ -64,40 +79,11 @@ def inspect_archive(path: Path) -> None:
         raise damaged_workbook() from error
 
 
-def damaged_workbook() -> Refused:
-    """The refusal of a book that no program could read whole."""
-    return refuse(
-        "file.damaged",
-        N_(
-            "El libro está dañado o incompleto. Ábralo con Excel o LibreOffice, guárdelo de nuevo "
-            "e inténtelo otra vez."
-        ),
-    )
-
-
-def _check_directory(path: Path) -> None:
-    """Refuse a huge or 64-bit directory before ``zipfile`` makes an object of each entry."""
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - 65_536 - _END_SIZE))
-        tail = file.read()
-    start = tail.rfind(b"PK\x05\x06")
-    if start < 0 or len(tail) - start < _END_SIZE:
-        raise damaged_workbook()
-    directory_bytes = struct.unpack_from("<I", tail, start + 12)[0]
-    if (
-        directory_bytes > MAX_DIRECTORY_BYTES
-        or tail[max(0, start - 20) : start][:4] == b"PK\x06\x07"
-    ):
-        raise _too_many_parts()
-
-
-def _check_names(parts: list[zipfile.ZipInfo]) -> Callable[[], OnElement]:
-    """Check the list of parts and tell which checker their XML needs."""
+def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     folded = {name.casefold() for name in names}
     if len(parts) > MAX_PARTS:
-        raise _too_many_parts()
+        raise too_many_parts()
     if len(folded) != len(names):
         raise refuse(
             "file.repeated_parts",
@@ -120,11 +106,35 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> Callable[[], OnElement]:
         raise encrypted()
     if any(part.compress_type not in _METHODS for part in parts):
         raise damaged_workbook()
-    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
-        return xlsx_checker
-    if "content.xml" in names and _MANIFEST in names:
+
+
+def _checker_of(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], budget: "_Budget"
+) -> Callable[[], OnElement]:
+    """Tell which checker the XML of the parts needs."""
+    by_name = {part.filename.lower(): part for part in parts}
+    if {"content.xml", _MANIFEST}.issubset(part.filename for part in parts):
         return ods_checker
-    raise not_supported()
+    if _TYPES not in by_name:
+        raise not_supported()
+    # What a part is, is told here and not by its name.
+    types: dict[str, str] = {}
+
+    def note(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "Override":
+            kind, part = attributes.get("ContentType", ""), attributes.get("PartName", "")
+            types.setdefault(kind.lower(), part)
+
+    with closing(_measured(archive, by_name[_TYPES], budget)) as chunks:
+        scan_xml(chunks, note)
+    workbook = next((types[kind] for kind in _WORKBOOK_TYPES if kind in types), None)
+    if _BINARY_TYPE in types:
+        raise binary()
+    if workbook is None:
+        raise not_supported()
+    if not workbook.lower().startswith("/xl/"):
+        raise unusual_parts()
+    return xlsx_checker
 
 
 def _is_unsafe(part: zipfile.ZipInfo) -> bool:
@@ -197,46 +207,3 @@ def _measured(
                     ),
                 )
             yield chunk
-
-
-def _too_many_parts() -> Refused:
-    return refuse(
-        "file.too_many_parts",
-        N_(
-            "El archivo tiene demasiadas partes internas para ser un libro de datos. Copie los "
-            "datos a un libro nuevo y guárdelo."
-        ),
-    )
-
-
-def macros() -> Refused:
-    """The refusal of a book with programs inside."""
-    return refuse(
-        "file.macros",
-        N_(
-            "El libro trae macros, que no se aceptan por seguridad. Guárdelo como libro de Excel "
-            "sin macros (.xlsx)."
-        ),
-    )
-
-
-def encrypted() -> Refused:
-    """The refusal of a book with a password."""
-    return refuse(
-        "file.encrypted",
-        N_(
-            "El libro está protegido con contraseña. Quite la contraseña (en Excel: Archivo, "
-            "Información, Proteger libro) y guárdelo de nuevo."
-        ),
-    )
-
-
-def not_supported() -> Refused:
-    """The refusal of a kind of file that GLOBO does not read."""
-    return refuse(
-        "file.not_supported",
-        N_(
-            "No se reconoce el tipo de archivo. Envíe un libro .xlsx, .xls u .ods, una tabla .csv "
-            "o un archivo .xml."
-        ),
-    )

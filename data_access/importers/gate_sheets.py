@@ -10,6 +10,7 @@ from data_access.vocabulary.messages import N_
 
 _DIGITS = "0123456789"
 _LETTERS = [*ascii_uppercase, *(a + b for a, b in product(ascii_uppercase, repeat=2))]
+_CONTENTS = ("v", "is", "f")
 _ALLOWED_COLUMNS = frozenset(_LETTERS[:MAX_COLUMNS])
 
 
@@ -41,33 +42,60 @@ def xlsx_checker() -> Callable[[str, dict[str, str]], None]:
     """A reader of start tags that refuses cells beyond the limits in a part of an .xlsx book.
 
     Rows and cells are told by their ``r`` reference and, when they have none, by their number.
+    Only cells that hold something count: the parser makes no room for those with a format alone.
     """
-    rows = cells_of_row = 0
-    last_row = ""
+    row = _Row()
 
     def check(name: str, attributes: dict[str, str]) -> None:
-        nonlocal rows, cells_of_row, last_row
         if name == "c":
-            cells_of_row += 1
-            reference = attributes.get("r")
-            if reference:
-                column = reference.rstrip(_DIGITS)
-                row = reference[len(column) :]
-                if row != last_row or column not in _ALLOWED_COLUMNS:
-                    _check_reference(column, row)
-                    last_row = row
-            # The calculation chain also lists cells, but outside any row.
-            if rows and cells_of_row > MAX_COLUMNS:
-                raise too_many_columns()
+            row.begin_cell(attributes.get("r", ""))
+        elif name in _CONTENTS:
+            row.fill_cell()
         elif name == "row":
-            rows += 1
-            cells_of_row = 0
-            if rows > MAX_ROWS or _number(attributes.get("r", "")) > MAX_ROWS:
-                raise too_many_rows()
+            row.begin(attributes.get("r", ""))
         elif ":" in name:
             check(name.rpartition(":")[2], attributes)
 
     return check
+
+
+class _Row:
+    """Where the reading of a sheet is: its row, and the cell in it that may be filled."""
+
+    def __init__(self) -> None:
+        self._rows = self._cells = self._filled = 0
+        self._cell: str | None = None
+        self._last_row = ""
+
+    def begin(self, reference: str) -> None:
+        """A row begins; a far one counts when something is in it."""
+        self._cells = self._filled = 0
+        if _number(reference) <= MAX_ROWS:
+            self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise too_many_rows()
+
+    def begin_cell(self, reference: str) -> None:
+        """A cell begins. The calculation chain also lists cells, but fills none."""
+        self._cells += 1
+        self._cell = reference
+
+    def fill_cell(self) -> None:
+        """The cell holds a value, a text or a formula."""
+        if self._cell is None:
+            return
+        self._filled += 1
+        if self._cell:
+            column = self._cell.rstrip(_DIGITS)
+            row = self._cell[len(column) :]
+            if row != self._last_row or column not in _ALLOWED_COLUMNS:
+                _check_reference(column, row)
+                self._last_row = row
+        elif self._cells > MAX_COLUMNS:
+            raise too_many_columns()
+        self._cell = None
+        if self._filled > MAX_COLUMNS:
+            raise too_many_columns()
 
 
 def ods_checker() -> Callable[[str, dict[str, str]], None]:

@@ -1,5 +1,6 @@
 """Reading of IATI activity files, versions 1.0x and 2.0x, of any publisher."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -43,7 +44,7 @@ FAMILY = "iati"
 _MAX_SOURCE_CODE = 80
 _MAX_IDENTIFIER = 200
 _OBJECTIVES = "2"
-_LEVELS = frozenset("123456789")
+_LEVEL = re.compile(r"[0-9]{1,3}")
 
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile:
@@ -176,7 +177,7 @@ def _draft(
             *read_transactions(activity, humanitarian, catalogue, findings),
             *read_budgets(activity, humanitarian.own_modality(), catalogue, findings),
         ),
-        hierarchy=int(level) if (level := activity["hierarchy"]) in _LEVELS else None,
+        hierarchy=int(level) if _LEVEL.fullmatch(level := activity["hierarchy"]) else None,
         relations=_relations(activity),
         is_secondary=bool(flag(activity["secondary"])),
     )

@@ -66,7 +66,7 @@ def read_money(
     item: Plain, activity: Plain, column: str, catalogue: Catalogue, findings: Findings
 ) -> tuple[Decimal | None, str]:
     """The value of an item and its currency; no value without a currency that is known."""
-    value = _number(item["value"], findings)
+    value = _number(item["value"], column, findings)
     currency = item["currency"] or activity["currency"]
     code = catalogue.code("currency", currency) if len(currency) == 3 else None
     if value is not None and code is None:
@@ -133,13 +133,13 @@ def _dated_on(transaction: Plain, findings: Findings) -> date | None:
     return None
 
 
-def _number(text: str, findings: Findings) -> Decimal | None:
+def _number(text: str, column: str, findings: Findings) -> Decimal | None:
     numeral = read_numeral(text, STANDARD)
     if numeral is None or abs(numeral.value) >= _TOO_LARGE:
         findings.warning(
             "amount.not_a_number",
-            N_("«{value}» no es un número: el valor de la transacción queda como no reportado."),
-            _COLUMN,
+            N_("«{value}» no es un número: el monto queda como no reportado."),
+            column,
             text,
         )
         return None
@@ -150,7 +150,7 @@ def _number(text: str, findings: Findings) -> Decimal | None:
                 "«{value}» se leyó como {taken}: una sola coma seguida de tres cifras separa "
                 "miles. Si era un decimal, escríbalo con punto."
             ),
-            _COLUMN,
+            column,
             text,
             taken=f"{numeral.value:f}",
         )

@@ -12,6 +12,7 @@ from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import REQUIRED, final_year, target_year
 from data_access.importers.plan_mapped import PlanRow, map_rows
 from data_access.importers.plan_maps import PlanMap, mapped_table, own_table, read_map
+from data_access.importers.plan_names import Names
 from data_access.importers.plan_scales import read_habits
 from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
@@ -19,6 +20,7 @@ from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -32,7 +34,8 @@ from data_access.vocabulary.plan_drafts import (
 MAP = "map"
 FRAMEWORK = "framework"
 MAP_NEEDED = "plan.map_needed"
-_GOAL_LEVELS = ("meta", "indicador")
+_INDICATOR = "indicador"
+_GOAL_LEVELS = ("meta", _INDICATOR)
 
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
@@ -41,7 +44,7 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
     The option ``framework`` is the code of its framework. Raises ``Refused``, with the code
     ``MAP_NEEDED`` when the headers do not say what they are and there is no map.
     """
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     if MAP in received.companions:
         plan_map = read_map(received.companions[MAP])
         table = mapped_table(sheets, plan_map)
@@ -57,12 +60,21 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
                 columns=", ".join(REQUIRED),
             )
         table, plan_map = own
-    rows, issues = map_rows(table, plan_map)
-    parsed: ParsedFile[PlanDraft] = ParsedFile(len(rows))
+    drafts, issues = read_rows(table, plan_map, catalogue)
+    parsed: ParsedFile[PlanDraft] = ParsedFile(len(drafts), rows=drafts)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + issues
-    parsed.rows = drafts = _drafts(rows, catalogue, table.sheet)
     parsed.framework = _framework(received, plan_map, table, drafts)
+    if parsed.framework.guessed_kind and not parsed.framework.kind:
+        parsed.issues.append(_catalogue_told())
     return parsed
+
+
+def read_rows(
+    table: PlanTable, plan_map: PlanMap, catalogue: Catalogue
+) -> tuple[list[RowDraft[PlanDraft]], list[Issue]]:
+    """The rows of a plan, and what is to be told about the whole. Raises ``Refused``."""
+    rows, issues = map_rows(table, plan_map)
+    return _drafts(rows, catalogue, table.sheet), issues
 
 
 def _drafts(
@@ -71,7 +83,7 @@ def _drafts(
     habits = read_habits(rows)
     cells = [PlanCells(row, habits, catalogue, sheet) for row in rows]
     times = Counter(str(row.cells.get("codigo") or "") for row in rows)
-    names = _Names()
+    names = Names()
     drafts = []
     for row in cells:
         draft = _draft(row, is_alone=times[str(row.row.cells.get("codigo") or "")] == 1)
@@ -135,6 +147,7 @@ def _indicator(cells: PlanCells, node: NodeDraft, weight: Any) -> IndicatorDraft
             target = cells.number(key)
             facts[number], facts[text] = target.value, target.printed
     readers = {
+        "familia": ("family", cells.family),
         "anualizacion": ("accumulation", cells.accumulation),
         "periodicidad": ("periodicity", cells.periodicity),
         "fecha_inicio": ("starts_on", lambda: cells.day("fecha_inicio")),
@@ -171,31 +184,6 @@ def _ancestors(cells: PlanCells) -> tuple[tuple[NodeDraft, ...], str | None]:
     return tuple(nodes), nodes[-1].code if nodes else ""
 
 
-class _Names:
-    """What the codes of a file stand for, so that none silently stands for two things."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[bool, str], int] = {}
-        self._nodes: dict[str, tuple[NodeDraft, int]] = {}
-        self._told: set[tuple[str, str]] = set()
-
-    def check(self, cells: PlanCells, draft: PlanDraft) -> None:
-        """Tell a row that repeats another, and a code that comes with a second name."""
-        here = cells.row.number
-        code = draft.indicator.code if draft.indicator else draft.node.code
-        first = self._rows.setdefault((draft.indicator is not None, code), here)
-        if code and first != here:
-            cells.tell(_repeated(cells, code, first), "codigo")
-        for node in (*draft.ancestors, draft.node):
-            known, row = self._nodes.setdefault(node.code, (node, here))
-            if node.code and (known.level, known.is_goal) != (node.level, node.is_goal):
-                cells.tell(_repeated(cells, node.code, row), "codigo")
-            name = fold(node.facts.get("name_es", ""))
-            if fold(known.facts.get("name_es", "")) != name and (node.code, name) not in self._told:
-                self._told.add((node.code, name))
-                cells.tell(_second_name(cells, node, known, row), "codigo")
-
-
 def _framework(
     received: Received,
     plan_map: PlanMap,
@@ -210,7 +198,14 @@ def _framework(
     chosen = received.options.get(FRAMEWORK)
     if chosen:
         given = replace(given, code=chosen) if plan_map.framework else FrameworkDraft(chosen)
-    return replace(given, guessed_from=first, guessed_to=last)
+    kind = INDICATOR_CATALOGUE if _is_catalogue(rows) else ""
+    return replace(given, guessed_from=first, guessed_to=last, guessed_kind=kind)
+
+
+def _is_catalogue(rows: Sequence[RowDraft[PlanDraft]]) -> bool:
+    """Whether a file has indicators and no goal to which they belong."""
+    goals = [row.draft.node for row in rows if row.draft and row.draft.node.is_goal]
+    return bool(goals) and all(fold(node.level).startswith(_INDICATOR) for node in goals)
 
 
 def _guessed_days(
@@ -243,39 +238,13 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
     )
 
 
-def _repeated(cells: PlanCells, code: str, first: int) -> Issue:
-    message = N_(
-        "El código «{code}» ya está en la fila {first}. Deje una sola fila por indicador o dé a "
-        "esta otro código en la columna indicador."
-    )
-    if cells.row.are_numbers:
-        message = N_(
-            "El código «{code}» ya está en la fila {first}: la celda es un número, y como número "
-            "1.1 y 1.10 son el mismo. Dé a la columna el formato Texto y escriba ahí sus códigos."
-        )
-    return Issue("code.repeated", message, values={"code": code, "first": str(first)})
-
-
-def _second_name(cells: PlanCells, node: NodeDraft, known: NodeDraft, row: int) -> Issue:
-    message = N_(
-        "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
-        "conservó el primero. Corrija el código o el nombre."
-    )
-    if cells.row.are_numbers:
-        message = N_(
-            "El código «{code}» ({level}) se llama aquí «{name}» y en la fila {row} «{known}»: se "
-            "conservó el primero. La celda es un número, y como número 1.1 y 1.10 son el mismo: dé "
-            "a la columna el formato Texto y escriba ahí sus códigos."
-        )
+def _catalogue_told() -> Issue:
     return Issue(
-        "node.second_name",
-        message,
-        Severity.WARNING,
-        values={
-            "code": node.code,
-            "level": node.level,
-            "name": str(node.facts.get("name_es", "")),
-            "row": str(row),
-            "known": str(known.facts.get("name_es", "")),
-        },
+        "framework.catalogue",
+        N_(
+            "El archivo trae indicadores y ninguna meta: si su marco es nuevo, se crea como "
+            "catálogo de indicadores, que no cuenta entre los planes. Si es un plan, diga su clase "
+            "(kind) en la tabla [framework] de un archivo de correspondencias."
+        ),
+        Severity.INFO,
     )

@@ -10,8 +10,10 @@ from typing import Any
 
 from data_access.importers.plan_columns import BY_KEY, COLUMNS, target_year
 from data_access.importers.plan_mapped import PlanRow
+from data_access.importers.plan_measures import FILTERS, MEASURE, measure_issues
 from data_access.importers.plan_scales import row_scale, scale_issues
-from data_access.measures.catalogue import MEASURES
+from data_access.measures.goal_options import FAMILY_TITLES
+from data_access.validation.formulas import FORMULA_ISSUES
 from data_access.validation.goal_values import Habits, printed, read_goal_number
 from data_access.validation.values import at, is_not_reported, read_date, read_text, shown
 from data_access.vocabulary.catalogue import Catalogue
@@ -84,7 +86,7 @@ class PlanCells:
         cell = self.row.cells.get(key)
         text = read_text(printed(cell) or None)
         for issue in text.issues:
-            is_formula = issue.code == "text.broken_formula"
+            is_formula = issue.code in FORMULA_ISSUES
             self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
         if text.value is None:
             return Target(None, printed(cell) if text.issues else "")
@@ -115,11 +117,15 @@ class PlanCells:
         cell = self.row.cells.get(key)
         reading = read_date(cell)
         is_year = any(issue.code == "date.year_only" for issue in reading.issues)
-        if is_year and reading.value is not None and key == "fecha_fin":
-            return reading.value.replace(month=12, day=31)
+        if is_year and reading.value is not None:
+            is_end = key == "fecha_fin"
+            day = reading.value.replace(month=12, day=31) if is_end else reading.value
+            message = N_("«{value}» sólo dice el año: se tomó el {day}.")
+            told = _info("date.year_taken", message, value=printed(cell), day=day.isoformat())
+            self.tell(told, key)
+            return day
         for issue in reading.issues:
-            if not is_year:
-                self.tell(replace(issue, severity=Severity.WARNING), key)
+            self.tell(replace(issue, severity=Severity.WARNING), key)
         return reading.value
 
     def entity(self, key: str = "entidad") -> str | None:
@@ -191,13 +197,20 @@ class PlanCells:
             self.tell(_info("baseline_year.text", message, value=shown(text)), "anio_linea_base")
 
     def check_measure(self) -> None:
-        """Tell a measure that GLOBO does not have."""
-        name = self.text("medida")
-        if name and name.partition(":")[0] not in MEASURES:
-            message = N_(
-                "GLOBO no tiene la medida «{value}»: el indicador no se calculará con ella."
-            )
-            self.tell(_warning("measure.unknown", message, value=shown(name)), "medida")
+        """Tell a measure that GLOBO does not have, and filters that it does not take."""
+        for key, issue in measure_issues(self.text(MEASURE), self.text(FILTERS)):
+            self.tell(issue, key)
+
+    def family(self) -> str:
+        """The code of a family, or (told) its words when it is no known one."""
+        text = self.text("familia")
+        code = fold(text)
+        if not text or code in FAMILY_TITLES:
+            return code
+        message = N_("La familia «{value}» no está entre {known}: se mostrará como está escrita.")
+        known = ", ".join(FAMILY_TITLES)
+        self.tell(_warning("family.unknown", message, value=shown(text), known=known), "familia")
+        return text
 
     def _listed(self, key: str, words: Any, written: Callable[[str], str]) -> str:
         text = self.text(key)

@@ -10,7 +10,8 @@ from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
+from data_access.validation.formulas import unsaved_formula
 from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
@@ -41,6 +42,7 @@ BUDGETS = (
 CONTRIBUTIONS = ("accion", "indicador", "anio", "trimestre", "entidad", "cantidad")
 REPROGRAMMED = ("indicador", "anio", "valor", "texto", "acto", "fecha")
 RESOURCES = ("vigencia", "reserva")
+_CODES = ("codigo", "accion", "indicador")
 
 
 def read_budgets(received: Received, _catalogue: Catalogue) -> ParsedFile[BudgetDraft]:
@@ -156,7 +158,8 @@ class _Row:
 
     def pesos(self, column: str) -> Decimal | None:
         """An amount in pesos, to the hundredth; None when nobody reported it."""
-        reading = read_amount(self._cell(column))
+        raw = self._cell(column)
+        reading = unsaved_formula(raw) or read_amount(raw)
         if reading.currency not in ("", "COP"):
             message = N_("«{value}» no está en pesos. Escriba el monto en pesos colombianos.")
             self.findings.error("amount.not_in_pesos", message, column, self._record[column])
@@ -199,8 +202,8 @@ def _parsed(
     number: str = "",
 ) -> ParsedFile[Any]:
     """The rows of a file; the column ``number`` tells how its numbers are written."""
-    sheets = read_table(received.path)
-    found = records(sheets, columns)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
+    found = records(sheets, columns, codes=[column for column in columns if column in _CODES])
     habits = Habits(decimal_sign(record.raw.get(number) for record in found))
     rows, totals = [], []
     for record in found:
@@ -212,7 +215,7 @@ def _parsed(
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
     parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
+    parsed.issues += told_of(sheets) + totals
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

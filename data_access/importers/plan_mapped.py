@@ -10,8 +10,10 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.validation.totals import is_bare_total, total_label
+from data_access.validation.values import read_text, shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -87,6 +89,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
 
     Raises ``Refused`` when the map names a column that the table does not have.
     """
+    table = table.with_codes(table.place(header) for header in _code_headers(plan_map))
     kept, issues = _kept_rows(table, plan_map)
     columns = Columns(table, kept, plan_map.fill_down)
     readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}
@@ -100,6 +103,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     }
     code_headers = _code_headers(plan_map)
     code_issues = _code_issues(columns, code_headers)
+    _add_level_issues(code_issues, columns, plan_map)
     rows = []
     for index, row in enumerate(kept):
         cells = dict(plan_map.constants) | {key: read(index) for key, read in readers.items()}
@@ -112,7 +116,10 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
             replace(issue, sheet=table.sheet or None, row=row.number)
             for issue in code_issues.get(index, [])
         ]
-    return rows, [*issues, *_unread(table, plan_map)]
+    unnamed = UnnamedColumns(table.sheet, table.headers)
+    for row in kept:
+        unnamed.see(row)
+    return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
 
 
 def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:
@@ -169,7 +176,7 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
 
     def fill(index: int) -> str:
         filled = [
-            (before, _number(texts[index]) if is_number else texts[index])
+            (before, number_in(texts[index]) if is_number else texts[index])
             for before, texts, is_number in parts
         ]
         if not any(value for _, value in filled):
@@ -179,14 +186,14 @@ def _template(columns: Columns, text: str, *, as_code: bool = False) -> Callable
     return fill
 
 
-def _number(text: str) -> str:
+def number_in(text: str) -> str:
     """The first number in a text with all its parts, which make a code: ``1.10``."""
     found = re.search(r"\d+(?:[.,-]\d+)*", text)
     return found[0].replace(",", ".") if found else ""
 
 
 def _code_headers(plan_map: PlanMap) -> list[str]:
-    """The headers of the columns that are read as codes."""
+    """The headers of the columns that give codes, each once."""
     used = [plan_map.columns[key] for key in CODES if key in plan_map.columns]
     used += [level.code for level in plan_map.levels]
     return list(dict.fromkeys(name for text in used for name in fields_of(text)))
@@ -205,6 +212,16 @@ def _code_issues(columns: Columns, headers: Iterable[str]) -> dict[int, list[Iss
                 told = found.setdefault(index, [])
                 told.append(replace(code.issue, column=columns.header(header)))
     return found
+
+
+def _add_level_issues(found: dict[int, list[Issue]], columns: Columns, plan_map: PlanMap) -> None:
+    """Add what is wrong with the texts of which the codes and names of the levels are made."""
+    texts = [text for level in plan_map.levels for text in (level.code, level.name)]
+    for header in dict.fromkeys(name for text in texts for name in fields_of(text)):
+        for index, cell in enumerate(columns.cells(header)):
+            for issue in read_text(printed(cell) or None).issues:
+                told = found.setdefault(index, [])
+                told.append(replace(issue, column=columns.header(header), value=shown(cell)))
 
 
 def _filled_down(cells: Sequence[Cell]) -> list[Cell]:

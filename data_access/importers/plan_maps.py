@@ -17,10 +17,13 @@ from data_access.importers.plan_columns import (
 from data_access.importers.plan_tables import PlanTable, as_table
 from data_access.importers.reader import RawSheet
 from data_access.importers.refusal import Refused, refuse
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import fold
 from data_access.vocabulary.plan_drafts import FrameworkDraft
 
 _SEARCHED_ROWS = 30
+_CATALOGUE = ("catalogo", "indicator catalogue", "indicadores")
 _SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "framework": {
         "code": str, "kind": str, "name_es": str, "name_en": str, "norm": str,
@@ -68,13 +71,18 @@ class PlanMap:
 def read_map(path: Path) -> PlanMap:
     """Read a file of correspondences. Raises ``Refused`` naming what it does not understand."""
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        return parse_map(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise refuse(
             "map.not_toml",
             N_("El archivo de correspondencias no es TOML: {problem}. Corríjalo y repita."),
             problem=str(error),
         ) from error
+
+
+def parse_map(text: str) -> PlanMap:
+    """The map that a text in TOML writes. Raises ``Refused`` and the errors of reading TOML."""
+    told = tomllib.loads(text)
     for name, section in told.items():
         _check(name, section)
     table = told.get("table", {})
@@ -87,7 +95,7 @@ def read_map(path: Path) -> PlanMap:
         constants=told.get("constants", {}),
         words=told.get("words", {}),
         levels=tuple(Level(**level) for level in told.get("levels", [])),
-        framework=None if framework is None else FrameworkDraft(**framework),
+        framework=None if framework is None else _framework(framework),
         sheet=table.get("sheet", ""),
         header_row=table.get("header_row", 1),
         header_rows=table.get("header_rows", 1),
@@ -95,6 +103,13 @@ def read_map(path: Path) -> PlanMap:
         skip_without=tuple(table.get("skip_without", [])),
         fill_down=tuple(table.get("fill_down", [])),
     )
+
+
+def _framework(told: Mapping[str, Any]) -> FrameworkDraft:
+    """A framework; a catalogue of indicators is one in whatever words its kind is written."""
+    kind = told.get("kind", "")
+    is_catalogue = fold(kind).startswith(_CATALOGUE)
+    return FrameworkDraft(**{**told, "kind": INDICATOR_CATALOGUE if is_catalogue else kind})
 
 
 def mapped_table(sheets: list[RawSheet], plan_map: PlanMap) -> PlanTable:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,11 @@ class PlanTable:
         """A cell of ``row``, None beyond its end."""
         return row.cells[place] if place is not None and place < len(row.cells) else None
 
+    def with_codes(self, places: Iterable[int | None]) -> "PlanTable":
+        """The table with what the sheet shows in the columns at ``places``, which hold codes."""
+        known = [place for place in places if place is not None]
+        return replace(self, rows=tuple(row.with_codes(known) for row in self.rows))
+
     def as_received(self, row: RawRow) -> dict[str, Any]:
         """The cells of a row by header, without what GLOBO itself adds to rejected rows."""
         named = dict(enumerate(self.headers))
@@ -64,6 +69,11 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     names = _joined([line.cells if line else [] for line in lines])
     rows = tuple(row for row in by_number.values() if row.number > last)
     return PlanTable(sheet.name, header_row, _numbered(names), rows)
+
+
+def header_texts(row: RawRow) -> list[str]:
+    """The cells of a row as names of columns."""
+    return [_text(cell) for cell in row.cells]
 
 
 def total_issue(sheet: str, row: int, label: str) -> Issue:

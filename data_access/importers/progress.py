@@ -11,6 +11,7 @@ from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import at, is_not_reported, read_text, read_year, shown
@@ -25,6 +26,7 @@ from data_access.vocabulary.plan_drafts import ReportDraft
 REQUIRED = ("indicador", "anio", "trimestre", "valor")
 TEXTS = ("cualitativo", "justificacion", "evidencia", "razon")
 STATED = "avance"
+CODES = ("indicador", "marco")
 COLUMNS = (*REQUIRED, STATED, *TEXTS, "marco")
 NOT_REPORTED = N_("no reportado")
 NOT_APPLICABLE = N_("no aplica")
@@ -41,8 +43,9 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
 
     Raises ``Refused`` when no visible sheet has the columns ``REQUIRED``.
     """
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     table, places = _find(sheets)
+    table = table.with_codes(places.get(key) for key in CODES)
     sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
     chosen = received.options.get(FRAMEWORK, "")
     rows, totals = [], []
@@ -53,6 +56,10 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
             rows.append(_Row(table, places, row).draft(Habits(sign), chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
+    unnamed = UnnamedColumns(table.sheet, table.headers)
+    for row in table.rows:
+        unnamed.see(row)
+    parsed.issues += unnamed.issues()
     return parsed
 
 
@@ -104,7 +111,7 @@ class _Row:
             reading = read_goal_number(cell, habits, is_fraction=False)
             value = reading.value
             told = [self._placed(issue, "valor") for issue in reading.issues]
-            self._issues += [issue for issue in told if issue.severity is Severity.WARNING]
+            self._issues += told
             if value is None:
                 self._issues = [issue for issue in self._issues if issue not in told]
                 self._tell("valor", "report.not_a_number", _NOT_A_NUMBER, value=shown(text))

@@ -1,6 +1,6 @@
 """Reading of tables in a child process, without repairing anything."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data_access.importers.child_process import stream_child
+from data_access.importers.hidden import about_hidden
 from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
     "Cell",
+    "Merged",
     "RawRow",
     "RawSheet",
     "read_table",
@@ -26,10 +28,31 @@ Cell = str | float | int | bool | date | datetime | None
 
 
 class RawRow(NamedTuple):
-    """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1)."""
+    """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
+
+    ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place.
+    """
 
     number: int
     cells: list[Cell]
+    shown: Mapping[int, str] = {}
+
+    def with_codes(self, places: Iterable[int]) -> "RawRow":
+        """The row with what the sheet shows at ``places``, which hold codes."""
+        told = {place: self.shown[place] for place in places if place in self.shown}
+        if not told:
+            return self
+        cells = [told.get(place, cell) for place, cell in enumerate(self.cells)]
+        return self._replace(cells=cells)
+
+
+class Merged(NamedTuple):
+    """A merged cell; its rows by number, its columns by index."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
 
 
 @dataclass(frozen=True)
@@ -43,24 +66,33 @@ class RawSheet:
     rows: Iterable[RawRow] = ()
     is_hidden: bool = False
     issues: tuple[Issue, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
-def stream_sheets(path: Path) -> Generator[RawSheet, None, None]:
+def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawSheet, None, None]:
     """Yield the sheets of a workbook, or the one nameless sheet of a text table, while it is read.
 
-    The rows of a sheet can be gone through once, before the next sheet is asked for. Call
+    The rows of a sheet can be gone through once, before the next sheet is asked for. Hidden rows
+    are told, and come unless it ``skips_hidden``. Call
     :func:`data_access.importers.gate.inspect` first. Raises ``Refused``, even among the rows.
     """
     with closing(stream_child("table", path)) as items:
         for told, placed in groupby(_placed(items), key=itemgetter(0)):
-            issues = tuple(map(issue_of, told["issues"]))
-            rows = (row for _, row in placed if row is not None)
-            yield RawSheet(told["sheet"], rows, told["is_hidden"], issues)
+            hidden = frozenset(told.get("hidden_rows", ()))
+            issues = [
+                *map(issue_of, told["issues"]),
+                *about_hidden(told, skips_hidden=skips_hidden),
+            ]
+            left_out = hidden if skips_hidden else frozenset()
+            rows = (row for _, row in placed if row is not None and row.number not in left_out)
+            merged = tuple(Merged(*each) for each in told.get("merged", ()))
+            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged)
 
 
-def read_table(path: Path) -> list[RawSheet]:
+def read_table(path: Path, *, skips_hidden: bool = False) -> list[RawSheet]:
     """All that :func:`stream_sheets` yields, each sheet with the list of its rows."""
-    return [replace(sheet, rows=list(sheet.rows)) for sheet in stream_sheets(path)]
+    sheets = stream_sheets(path, skips_hidden=skips_hidden)
+    return [replace(sheet, rows=list(sheet.rows)) for sheet in sheets]
 
 
 def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | None]]:
@@ -68,13 +100,22 @@ def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | Non
     sheet: dict[str, Any] = {}
     for item in items:
         if isinstance(item, list):
-            number, cells, *days = item
-            for place in days:
-                cells[place] = _day(cells[place])
-            yield sheet, RawRow(number, cells)
+            number, cells, *places = item
+            yield sheet, RawRow(number, cells, _settle(cells, places) if places else {})
         else:
             sheet = item
             yield sheet, None
+
+
+def _settle(cells: list[Cell], places: Iterable[Any]) -> dict[int, str]:
+    """Make days of the cells at ``places``, and give the numbers that are shown as codes."""
+    shown = {}
+    for place in places:
+        if isinstance(place, int):
+            cells[place] = _day(str(cells[place]))
+        else:
+            shown[place[0]] = place[1]
+    return shown
 
 
 def run_child(task: str, path: Path) -> list[Any]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data_access.importers.hidden import HIDDEN, SKIP
+
 
 @dataclass(frozen=True)
 class Received:
@@ -17,3 +19,8 @@ class Received:
     name: str
     companions: Mapping[str, Path] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def skips_hidden(self) -> bool:
+        """Whether hidden rows are to be left out."""
+        return self.options.get(HIDDEN) == SKIP

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data_access.importers.reader import Cell, RawSheet
+from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import refuse
+from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
+from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -24,20 +26,27 @@ class Record:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
+    def cell(self, column: str) -> Cell:
+        """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
+        return self.raw.get(column, self[column])
 
-def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]:
-    """The records of the first sheet; columns are recognised whatever their case and accents.
 
-    Raises ``Refused`` when a ``required`` column is missing or the file has no rows.
+def records(
+    sheets: Sequence[RawSheet], required: Iterable[str], *, codes: Iterable[str] = ()
+) -> list[Record]:
+    """The records of the first visible sheet; columns are recognised whatever case and accents.
+
+    The columns ``codes`` say what the sheet shows. Raises ``Refused`` when a ``required`` column
+    is missing or the file has no rows.
     """
-    rows = list(sheets[0].rows) if sheets else []
+    rows = _rows(sheets)
     if not rows:
         raise refuse(
             "file.empty",
             N_("El archivo no tiene filas: envíe el archivo completo, con su encabezado."),
         )
     known = {fold(column): column for column in required}
-    header = [known.get(fold(_text(cell)), _text(cell).strip()) for cell in rows[0].cells]
+    header = [known.get(fold(name), name) for name in _names(rows)]
     missing = [column for column in known.values() if column not in header]
     if missing:
         raise refuse(
@@ -49,14 +58,39 @@ def records(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Record]
             sheets[0].issues,
             columns=", ".join(f"«{column}»" for column in missing),
         )
+    places = [header.index(column) for column in codes]
     return [
         Record(
             row.number,
-            dict(zip(header, map(_text, row.cells), strict=False)),
+            dict(zip(header, map(_text, row.with_codes(places).cells), strict=False)),
             dict(zip(header, row.cells, strict=False)),
         )
         for row in rows[1:]
     ]
+
+
+def told_of(sheets: Sequence[RawSheet]) -> list[Issue]:
+    """What is told of the sheets, and of the data that no record has for want of a header."""
+    told = [issue for sheet in sheets for issue in sheet.issues]
+    rows = _rows(sheets)
+    if rows:
+        unnamed = UnnamedColumns("", _names(rows))
+        for row in rows[1:]:
+            unnamed.see(row)
+        told += unnamed.issues()
+    return told
+
+
+def _rows(sheets: Sequence[RawSheet]) -> list[RawRow]:
+    return next((list(sheet.rows) for sheet in sheets if not sheet.is_hidden), [])
+
+
+def _names(rows: Sequence[RawRow]) -> list[str]:
+    return [_text(cell).strip() for cell in rows[0].cells]
+
+
+def _named(header: Sequence[str], row: RawRow) -> dict[str, str]:
+    return dict(zip(header, map(_text, row.cells), strict=False))
 
 
 def _text(cell: Cell) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from data_access.importers import apc, cooperation, iati, plan, plan_figures, progress, trm
+from data_access.importers import apc, cooperation, iati, plan, plan_figures, progress, rates, trm
 from data_access.importers.received import Received
 from data_access.services.imports import run_import
 from data_access.services.plan_figures import (
@@ -69,6 +69,16 @@ IMPORTERS = {
             N_("Tasa representativa del mercado (TRM)"),
             N_("El archivo oficial con los pesos por dólar, por período de vigencia."),
             trm.read,
+            needs_catalogues=False,
+        ),
+        Importer(
+            "rates",
+            N_("Tasas de cambio"),
+            N_(
+                "Tasas de cualquier moneda por período y fuente, con los encabezados del archivo "
+                "de tasas del paquete de la entidad."
+            ),
+            rates.read,
             needs_catalogues=False,
         ),
         Importer(

@@ -1,17 +1,20 @@
 """Reading of the official file of the dollar's market rate (TRM), one range of days per row."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from data_access.importers.findings import Findings
+from data_access.importers.rate_rows import (
+    read_range,
+    read_rate,
+    rejected_rows,
+    without_crossings,
+)
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
-from data_access.validation.numerals import ENGLISH, read_numeral
-from data_access.validation.values import read_date
+from data_access.importers.records import Record, records, told_of
+from data_access.validation.numerals import ENGLISH
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ParsedFile, RateDraft, RowDraft
+from data_access.vocabulary.drafts import ParsedFile, RateDraft
 from data_access.vocabulary.messages import N_
 
 RATE_SOURCE = "TRM — Superintendencia Financiera / datos.gov.co"
@@ -20,9 +23,9 @@ COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS))
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told_of(sheets)
     return parsed
 
 
@@ -33,36 +36,16 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     """
     parsed = ParsedFile(rows_read=len(rows))
     findings = {row.number: Findings(row.number) for row in rows}
-    rates = [(_rate(row, findings[row.number]), row.number) for row in rows]
-    taken = [(rate, number) for rate, number in rates if rate is not None]
-    overlaps = _overlaps(taken)
-    for rate, number in taken:
-        if number not in overlaps:
-            parsed.rates.append(rate)
-            continue
-        findings[number].error(
-            "rate.overlaps",
-            N_(
-                "El período {value} se cruza con el de la fila {other}: un día no puede tener dos "
-                "tasas. Corrija una de las dos filas."
-            ),
-            "VIGENCIADESDE",
-            f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}",
-            other=str(overlaps[number]),
-        )
-    parsed.rows = [
-        RowDraft(row.number, dict(row.cells), issues=findings[row.number].issues)
-        for row in rows
-        if findings[row.number].issues
-    ]
+    rates = [rate for row in rows if (rate := _rate(row, findings[row.number]))]
+    parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
+    parsed.rows = rejected_rows(rows, findings)
     return parsed
 
 
 def _rate(row: Record, findings: Findings) -> RateDraft | None:
     # The file writes numbers the English way: 4,008 are four thousand and eight pesos.
-    numeral = read_numeral(row["VALOR"].removeprefix("$"), ENGLISH)
-    rate = numeral.value if numeral else Decimal(0)
-    if rate <= 0:
+    numeral = read_rate(row, "VALOR", ENGLISH)
+    if numeral is None:
         findings.error(
             "rate.not_a_number",
             N_("«{value}» no es una tasa: se espera un número como $4,008.70."),
@@ -76,40 +59,7 @@ def _rate(row: Record, findings: Findings) -> RateDraft | None:
             "UNIDAD",
             row["UNIDAD"],
         )
-    since = _day(row, "VIGENCIADESDE", findings)
-    until = _day(row, "VIGENCIAHASTA", findings)
-    if since and until and since > until:
-        findings.error(
-            "rate.period_reversed",
-            N_("El período termina ({value}) antes de empezar ({since}): revise las fechas."),
-            "VIGENCIAHASTA",
-            row["VIGENCIAHASTA"],
-            since=row["VIGENCIADESDE"],
-        )
-    if findings.issues or since is None or until is None:
+    days = read_range(row, ("VIGENCIADESDE", "VIGENCIAHASTA"), findings)
+    if findings.issues or days is None or numeral is None:
         return None
-    return RateDraft("USD", "COP", since, until, rate, RATE_SOURCE)
-
-
-def _day(row: Record, column: str, findings: Findings) -> date | None:
-    reading = read_date(row[column])
-    if reading.value is None:
-        findings.error(
-            "rate.not_a_date",
-            N_("«{value}» no es una fecha: se espera día/mes/año, como 23/08/2025."),
-            column,
-            row[column],
-        )
-    return reading.value
-
-
-def _overlaps(taken: Sequence[tuple[RateDraft, int]]) -> dict[int, int]:
-    """Row number of a range that meets another → row number of the one that stays."""
-    result: dict[int, int] = {}
-    kept: tuple[RateDraft, int] | None = None
-    for rate, number in sorted(taken, key=lambda item: (item[0].valid_from, item[1])):
-        if kept is not None and rate.valid_from <= kept[0].valid_to:
-            result[number] = kept[1]
-        else:
-            kept = (rate, number)
-    return result
+    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number)

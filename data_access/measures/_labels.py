@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, select
 from sqlalchemy.orm import Session
 
 from data_access.measures.result import SourceNote
@@ -51,6 +51,8 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
+    repeating: frozenset[int]
+    """Sources with amounts that others tell again and that enter no sum."""
     """Kinds of amount that each source id reports at all."""
     rules: tuple[str, ...]
     """What counts of the city's register, in words, each with the day from which it does."""
@@ -165,6 +167,7 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         sources=_sources(session, name, _zone(places.get("timezone", ""))),
         rates=_rates(session),
         reported=_reported(session),
+        repeating=_repeating(session),
         rules=_rules(session, language),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
@@ -226,6 +229,12 @@ def _reported(session: Session) -> dict[int, frozenset[str]]:
     }
 
 
+def _repeating(session: Session) -> frozenset[int]:
+    amount = actions.Amount
+    query = select(actions.Action.source_id).join(amount).where(not_(amount.is_counted)).distinct()
+    return frozenset(session.scalars(query))
+
+
 def _rules(session: Session, language: str) -> tuple[str, ...]:
     rule = catalogues.FlowRule
     note = rule.note_en if language == "en" else rule.note_es
@@ -244,9 +253,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
             rate.rate_source,
             func.min(rate.valid_from),
             func.max(rate.valid_to),
-        )
-        .group_by(rate.currency_code, rate.quote_code, rate.rate_source)
-        .order_by(rate.currency_code, rate.quote_code)
+        ).group_by(rate.currency_code, rate.quote_code, rate.rate_source)
     )
 
     def day(value: Any) -> date:
@@ -254,7 +261,7 @@ def _rates(session: Session) -> tuple[dict[str, Any], ...]:
 
     return tuple(
         {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
-        for currency, quote, source, a, b in rows
+        for currency, quote, source, a, b in sorted(rows)
     )
 
 

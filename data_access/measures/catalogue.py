@@ -14,7 +14,8 @@ _SPLIT = N_(
     "Cada acción cuenta una vez en la ciudad y una vez en cada categoría que tiene. Su dinero se "
     "reparte según los porcentajes declarados o, sin ellos, por partes iguales, de modo que las "
     "categorías, con «Sin asignar», suman el total. El dinero cuenta en el año de su propia fecha; "
-    "la acción, en los años en que estuvo en curso."
+    "la acción, en los años en que estuvo en curso. De los publicadores IATI, lo que una actividad "
+    "repite de sus componentes o una copia repite de otra cuenta una sola vez."
 )
 _ALL = (
     "fuente", "entidad", "sector", "pais", "aliado", "tipo_aliado", "modalidad", "direccion",

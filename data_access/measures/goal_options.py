@@ -15,12 +15,10 @@ from data_access.measures.plan.stored import stored_plan
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.goals import Accumulation, Quarter
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE, Accumulation, Quarter
 from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
 
-CATALOGUE = "indicator_catalogue"
-"""The kind of a framework whose indicators belong to no plan."""
 ACCUMULATION_TITLES = {
     Accumulation.SUMA: N_("Suma"),
     Accumulation.CRECIENTE: N_("Creciente"),
@@ -91,7 +89,7 @@ def goal_options(
 
 def _plans(question: PlanQuestion) -> Filters:
     frameworks = question.figures.frameworks
-    plans = [row["code"] for row in frameworks if row["kind"] != CATALOGUE]
+    plans = [row["code"] for row in frameworks if row["kind"] != INDICATOR_CATALOGUE]
     return Filters().with_values(marco=plans if len(plans) < len(frameworks) else ())
 
 

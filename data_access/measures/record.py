@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.measures._labels import Labels, key_of, read_labels
 from data_access.measures._rows import Row
+from data_access.measures.related import related_to
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, imports
@@ -45,6 +46,9 @@ class Record:
     amounts: list[Row]
     beneficiaries: str
     programme: str
+    hierarchy: int | None
+    is_secondary: bool
+    relations: list[Row]
     updated_at: datetime
     source_row: Row | None
     issues: list[Row]
@@ -118,6 +122,9 @@ def _record(session: Session, labels: Labels, action: actions.Action) -> Record:
         amounts=[_amount(labels, part) for part in parts(actions.Amount)],
         beneficiaries=action.beneficiaries,
         programme=labels.name("programa", action.programme_code) if action.programme_code else "",
+        hierarchy=action.hierarchy,
+        is_secondary=action.is_secondary,
+        relations=related_to(session, action),
         updated_at=action.updated_at,
         source_row=_source_row(session, action),
         issues=_issues(session, action),
@@ -155,6 +162,11 @@ def _amount(labels: Labels, part: actions.Amount) -> Row:
         "rate_source": part.rate_source,
         "resource": labels.name("recurso", part.resource_code) if part.resource_code else "",
         "finance": labels.name("financiacion", part.finance_code) if part.finance_code else "",
+        "country": labels.name("pais", part.country_code) if part.country_code else "",
+        "sector": labels.name("sector_cad", part.sector_code) if part.sector_code else "",
+        "modality": labels.name("modalidad", part.modality_code) if part.modality_code else "",
+        "ends_on": part.ends_on,
+        "is_counted": part.is_counted,
     }
 
 

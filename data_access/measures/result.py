@@ -33,7 +33,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class SourceNote:
-    """A source behind a figure, as printed on receipts and files."""
+    """A source behind a figure, as printed on receipts and files.
+
+    ``norm`` is the act that adopted it, where it is a plan; that is no licence.
+    """
 
     code: str
     kind: str
@@ -41,6 +44,7 @@ class SourceNote:
     licence: str
     homepage: str
     cut_off_on: date | None
+    norm: str = ""
 
 
 @dataclass(frozen=True)

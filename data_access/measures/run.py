@@ -202,4 +202,11 @@ def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
         notes.append(N_("Hay acciones sin ningún monto informado: no suman, pero cuentan."))
     if answer.total.get("unconverted"):
         notes.append(N_("Hay montos sin tasa de cambio conocida: no entran en la suma."))
+    if not question.labels.repeating.isdisjoint(question.source_ids):
+        notes.append(
+            N_(
+                "No suman los montos que una actividad repite de sus componentes ni los de la "
+                "copia de un publicador secundario."
+            )
+        )
     return tuple(notes)

@@ -70,6 +70,38 @@ def data_dictionary() -> list[tuple[str, str, str]]:
         ("modality", "text", N_("Modalidad de cooperación")),
         ("committed", "decimal", N_("Monto comprometido que entra en la pregunta")),
         ("disbursed", "decimal", N_("Monto desembolsado que entra en la pregunta")),
-        ("valuation", "text", N_("Si la acción tiene algún monto informado")),
+        ("value", "decimal", N_("Monto elegido que entra en la pregunta")),
+        (
+            "valuation",
+            "text",
+            N_(
+                "Qué se sabe del monto elegido: reported (con valor), unrated (sin tasa), "
+                "unvalued (sin valorar) o not_reported (no reportado)"
+            ),
+        ),
+        (
+            "lacking",
+            "text",
+            N_(
+                "Por qué está vacía una columna de dinero, o qué parte no suma; vacío nunca es cero"
+            ),
+        ),
         ("source", "text", N_("Fuente del registro")),
+        (
+            "original_amount",
+            "decimal",
+            N_(
+                "Monto elegido de toda la acción como lo dio su fuente: la suma de los que son de "
+                "una sola moneda; vacío si son de varias"
+            ),
+        ),
+        ("original_currency", "text", N_("Moneda de ese monto")),
+        ("original_on", "date", N_("Fecha de ese monto; la última si son varios")),
+        (
+            "rate",
+            "decimal",
+            N_("Tasa de esa moneda a la elegida; vacía si no hubo que convertir o son varias"),
+        ),
+        ("rate_source", "text", N_("Quién dice la tasa")),
+        ("original_note", "text", N_("Varias monedas o varias tasas, si por eso hay algo vacío")),
     ]

@@ -9,7 +9,9 @@ from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
+from data_access.importers.rates import COLUMNS as RATE_COLUMNS
 from data_access.sample._rules import read_rules
 from data_access.sample._tables import Line, Spellings, read_lines
 from data_access.vocabulary.drafts import RateDraft
@@ -33,7 +35,6 @@ _ENTITY = ("acronym", *_NAMES, "sector_code", "is_sector_head", "is_confirmed")
 _PARTNER = (*_NAMES, "acronym", "type_code", "country_code", "is_confirmed")
 _COUNTRY = ("alpha3", "alpha2", *_NAMES, "region_code", "latitude", "longitude")
 _CODELIST = ("code", *_NAMES, "parent_code", "position")
-_RATE = ("currency_code", "quote_code", "valid_from", "valid_to", "rate", "rate_source")
 _THEME = (
     "topic", "objective", "beneficiaries", "entities", "modalities", "purposes", "sdgs",
     "programme",
@@ -41,6 +42,7 @@ _THEME = (
 _CASTING = ("partner", "weight", "dac_prefixes")
 _FORM = ("modality", "direction", "title", "sentence")
 _PLAN = {"plan_objective": "objectives.csv", "plan_programme": "programmes.csv"}
+_MOST_SIGNS = 500
 _PARENTS = {"dac_sector": "dac_sector_category", "plan_programme": "plan_objective"}
 _PLACE = (
     "city_es", "city_en", "office_es", "office_en", "home_country", "timezone", "licence",
@@ -82,7 +84,8 @@ def read_package(folder: Path) -> Package:
         countries=countries,
         partners=partners,
         codelists=codelists,
-        rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", _RATE)),
+        rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", RATE_COLUMNS)),
+        rate_sources=_rate_sources(folder),
         rules=read_rules(folder, codes),
         themes=_themes(folder, codes, {entity.acronym for entity in entities}),
         forms=_forms(folder, codes),
@@ -91,9 +94,7 @@ def read_package(folder: Path) -> Package:
 
 
 def _place(folder: Path, countries: set[str]) -> dict[str, str]:
-    with (folder / "package.toml").open("rb") as stream:
-        settings = tomllib.load(stream)
-    place: dict[str, str] = dict(settings.get("place", {}))
+    place: dict[str, str] = dict(_settings(folder).get("place", {}))
     missing = [key for key in _PLACE if not place.get(key)]
     if missing:
         raise ValueError(f"package.toml: [place] lacks {', '.join(missing)}")
@@ -247,6 +248,19 @@ def _castings(folder: Path, partners: set[str]) -> tuple[Casting, ...]:
         )
         for line in read_lines(folder, "demonstration/partners.csv", _CASTING)
     )
+
+
+def _rate_sources(folder: Path) -> tuple[str, ...]:
+    listed = _settings(folder).get("rate_sources", [])
+    is_list = isinstance(listed, list) and all(isinstance(source, str) for source in listed)
+    if not is_list or len("\n".join(listed)) > _MOST_SIGNS:
+        raise ValueError("package.toml: rate_sources is a list of names, not too long")
+    return tuple(listed)
+
+
+def _settings(folder: Path) -> Mapping[str, Any]:
+    with (folder / "package.toml").open("rb") as stream:
+        return tomllib.load(stream)
 
 
 def _rate(line: Line) -> RateDraft:

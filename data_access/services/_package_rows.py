@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase
 
+from data_access.services.rates import ORDER_KEY
 from data_access.store.tables.catalogues import (
     CodelistAlias,
     CodelistItem,
@@ -28,7 +29,8 @@ Row = dict[str, Any]
 
 def plain_tables(package: Package) -> Iterator[tuple[type[DeclarativeBase], list[Row]]]:
     """Tables whose keys the package knows, in the order in which they refer to each other."""
-    yield Place, [{"key": key, "value": value} for key, value in package.place.items()]
+    place = {**package.place, ORDER_KEY: "\n".join(package.rate_sources)}
+    yield Place, [{"key": key, "value": value} for key, value in place.items()]
     yield FlowRule, [asdict(rule) | _lists_of(rule) for rule in package.rules]
     yield (
         Sector,

@@ -50,7 +50,7 @@ def _create(
     row = Framework(
         framework_id=store.next_id(session, Framework),
         framework_code=draft.code,
-        kind=draft.kind or DEFAULT_KIND,
+        kind=draft.kind or draft.guessed_kind or DEFAULT_KIND,
         name_es=draft.name_es or draft.code,
         name_en=draft.name_en or draft.name_es or draft.code,
         norm=draft.norm,

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.store.tables.actions import ExchangeRate
+from data_access.store.tables.catalogues import Place
 from data_access.vocabulary.money import COP_SCALE, USD_SCALE, whole
+
+ORDER_KEY = "rate_sources"
+"""The place of the entity package in which its sources of rates stand, one a line."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,12 @@ itself, when that is the peso), and what a conversion tells of its rates.
 
 
 class Rates:
-    """Every known rate, to be asked by day."""
+    """Every known rate, to be asked by day; the sources of ``order`` hold before the others."""
 
-    def __init__(self, rows: list[tuple[str, str, date, date, Decimal, str]]) -> None:
+    def __init__(
+        self, rows: list[tuple[str, str, date, date, Decimal, str]], order: Sequence[str] = ()
+    ) -> None:
+        self._ranks = {source: rank for rank, source in enumerate(order)}
         ranges: dict[tuple[str, str], dict[str, list[tuple[date, date, Decimal]]]] = {}
         for currency, quote, start, end, rate, source in rows:
             by_source = ranges.setdefault((currency, quote), defaultdict(list))
@@ -106,16 +114,19 @@ class Rates:
         return to_usd_units, to_cop_units, told
 
     def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
-        """The rate of the narrowest range that covers ``day``, whatever its source."""
-        found: tuple[date, date, Decimal, str] | None = None
+        """The rate that covers ``day`` of the source that goes first, then the narrowest one.
+
+        Between equals the name of the source decides, so that every engine finds the same.
+        """
+        covering = []
         for source, ranges, starts in self._ranges.get(pair, ()):
             index = bisect_right(starts, day) - 1
             if index < 0 or ranges[index][1] < day:
                 continue
             start, end, value = ranges[index]
-            if found is None or end - start < found[1] - found[0]:
-                found = (start, end, value, source)
-        return None if found is None else Rate(found[2], found[3])
+            rank = self._ranks.get(source, len(self._ranks))
+            covering.append((rank, end - start, source, value))
+        return Rate(*reversed(min(covering)[2:])) if covering else None
 
 
 def read_rates(session: Session) -> Rates:
@@ -131,4 +142,10 @@ def read_rates(session: Session) -> Rates:
             columns.rate_source,
         ).order_by(*ExchangeRate.__table__.primary_key)
     )
-    return Rates([tuple(row) for row in rows])
+    return Rates([tuple(row) for row in rows], read_order(session))
+
+
+def read_order(session: Session) -> list[str]:
+    """The sources of rates that the entity package puts first, in their order."""
+    listed = session.scalar(select(Place.value).where(Place.key == ORDER_KEY))
+    return listed.splitlines() if listed else []

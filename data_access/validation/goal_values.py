@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 
 from data_access.validation.amounts import read_amount
+from data_access.validation.formulas import unsaved_formula
 from data_access.validation.numerals import COLOMBIAN, ENGLISH, UNKNOWN, kept
 from data_access.validation.readings import (
     RawValue,
@@ -143,13 +144,17 @@ def _without_unit(text: str, unit: str) -> str:
     return found[1] if found and unit and fold(found[2]) == fold(unit) else text
 
 
-def _no_number(raw: object) -> Reading[Decimal]:
-    told = warning(
+def _no_number(raw: RawValue) -> Reading[Decimal]:
+    unsaved = unsaved_formula(raw)
+    if unsaved is not None:
+        told = (replace(issue, severity=Severity.WARNING) for issue in unsaved.issues)
+        return Reading(issues=tuple(told))
+    no_number = warning(
         "number.not_a_number",
         N_("«{value}» no es un número: se conservó el texto y la cifra quedó vacía."),
         value=shown(raw),
     )
-    return Reading(issues=(told,))
+    return Reading(issues=(no_number,))
 
 
 def _not_given(raw: object) -> Issue:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
+from data_access.validation.formulas import is_cell_error, unsaved_formula
 from data_access.validation.numerals import SMALL, read_numeral
 from data_access.validation.readings import (
     RawValue,
@@ -24,24 +25,6 @@ MAX_SIGNS = 32_767
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_CELL_ERRORS = frozenset(
-    {
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-        "#GETTING_DATA",
-        "#¡REF!",
-        "#¡VALOR!",
-        "#¡DIV/0!",
-        "#¿NOMBRE?",
-        "#¡NUM!",
-        "#¡NULO!",
-    }
 )
 _HUNDRED = Decimal(100)
 
@@ -65,15 +48,11 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
             signs=str(len(text)),
             limit=str(max_signs),
         )
-    if text[0] == "#" and text.upper() in _CELL_ERRORS:
-        return wrong(
-            "text.broken_formula",
-            N_(
-                "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
-                "el dato."
-            ),
-            value=text,
-        )
+    if text[0] == "#" or text.startswith("Err:"):
+        if (unsaved := unsaved_formula(text)) is not None:
+            return unsaved
+        if is_cell_error(text):
+            return _broken_formula(text)
     if not text.isprintable() and _FORBIDDEN.search(text):
         return wrong(
             "text.forbidden_sign",
@@ -93,6 +72,8 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
     """
     if raw is None or (isinstance(raw, str) and is_not_reported(raw)):
         return not_reported()
+    if (unsaved := unsaved_formula(raw)) is not None:
+        return unsaved
     is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
     text = str(raw).strip() if is_number or isinstance(raw, str) else ""
     numeral = read_numeral(text.removesuffix("%"), SMALL)
@@ -122,6 +103,17 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
             ),
         )
     return Reading(value)
+
+
+def _broken_formula(text: str) -> Reading[str]:
+    return wrong(
+        "text.broken_formula",
+        N_(
+            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
+            "el dato."
+        ),
+        value=text,
+    )
 
 
 def _written(raw: RawValue) -> str:

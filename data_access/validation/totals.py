@@ -43,5 +43,5 @@ def _has_words(text: str) -> bool:
 
 
 def _is(pattern: re.Pattern[str], cell: RawValue) -> bool:
-    is_short = isinstance(cell, str) and len(cell) <= _LONGEST_LABEL
-    return is_short and pattern.fullmatch(fold(str(cell))) is not None
+    is_near = isinstance(cell, str) and len(cell) <= _LONGEST_LABEL and "total" in cell.lower()
+    return is_near and pattern.fullmatch(fold(str(cell))) is not None

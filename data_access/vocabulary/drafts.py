@@ -127,7 +127,10 @@ class ActionDraft(NamedTuple):
 
 @dataclass(frozen=True)
 class RateDraft:
-    """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another."""
+    """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another.
+
+    ``row`` is that of its file, 0 when nobody needs to know it.
+    """
 
     currency: str
     quote: str
@@ -135,6 +138,12 @@ class RateDraft:
     valid_to: date
     rate: Decimal
     source: str
+    row: int = field(default=0, compare=False)
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """What has one rate a day: the two currencies and the source."""
+        return self.currency, self.quote, self.source
 
 
 class CellsInOrder(Mapping[str, Any]):

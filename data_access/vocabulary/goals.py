@@ -9,6 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
+INDICATOR_CATALOGUE = "indicator_catalogue"
+"""The kind of a framework whose indicators belong to no plan."""
+
 
 class Accumulation(StrEnum):
     """How the numbers of the years make the number of the whole (tipo de anualización)."""

@@ -108,9 +108,9 @@ class Casting:
 
 @dataclass(frozen=True)
 class Package:
-    """A city's catalogues, with the universal ones; ``rates`` are illustrative, ``rules``
-    say what counts, and ``themes``
-    and ``forms`` are the words of its demonstration, ``castings`` its partners.
+    """A city's catalogues, with the universal ones; ``rates`` are illustrative, ``rules`` say
+    what counts, ``themes`` and ``forms`` are the words of its demonstration, ``castings`` its
+    partners. ``rate_sources`` hold, in their order, before any other source of rates.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
     """
@@ -122,6 +122,7 @@ class Package:
     partners: tuple[PartnerEntry, ...]
     codelists: tuple[CodelistEntry, ...]
     rates: tuple[RateDraft, ...] = ()
+    rate_sources: tuple[str, ...] = ()
     rules: tuple[CountingRule, ...] = ()
     themes: tuple[Theme, ...] = ()
     forms: tuple[Form, ...] = ()

@@ -13,8 +13,8 @@ from data_access.vocabulary.goals import ReportState
 class FrameworkDraft:
     """A framework as a file or a person names it; what is empty is left as the store has it.
 
-    ``guessed_from`` and ``guessed_to`` are its days as the file lets one guess them: they serve
-    only to create a framework whose days nobody gave.
+    ``guessed_from``, ``guessed_to`` and ``guessed_kind`` are its days and its kind as the file lets
+    one guess them: they serve only to create a framework of which nobody gave them.
     """
 
     code: str
@@ -26,6 +26,7 @@ class FrameworkDraft:
     ends_on: date | None = None
     guessed_from: date | None = None
     guessed_to: date | None = None
+    guessed_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dash import html
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.flows import CANCELLED, CLASS_CHOICES, EVERY_CLASS, OUTSIDE
 from layouts.components.data_table import Heading, data_table, table_row
+from layouts.components.table_rows import table_rows
 from layouts.components.view import View
-from layouts.indicators import INDICATORS, table_rows
+from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import CLASS_LABELS
 from layouts.texts.formats import number

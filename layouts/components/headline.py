@@ -14,9 +14,10 @@ from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import query_link_id
 from layouts.components.view import TOTALS, View, address
-from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import NO_BREAK, money, number, percent
+from layouts.texts.unknown_money import left_out, sum_or_reason
 
 
 @dataclass(frozen=True)
@@ -73,19 +74,18 @@ def _figure(headline: Headline, result: MeasureResult, recent: MeasureResult | N
     return html.Div(
         [
             html.Dt(translate(headline.name)),
-            html.Dd(
-                _big(headline, result.total.get(headline.key), currency), className="headline-value"
-            ),
+            html.Dd(_big(headline, result), className="headline-value"),
             *(html.Dd(text, className="comparison") for text in notes),
         ],
         className=f"tile headline headline-{headline.style or headline.key}",
     )
 
 
-def _big(headline: Headline, value: Any, currency: str) -> Any:
+def _big(headline: Headline, result: MeasureResult) -> Any:
+    value = result.total.get(headline.key)
     if not headline.is_money:
         return _count(value)
-    text = money(value, currency, compact=True)
+    text = sum_or_reason(result.total, headline.key, result, compact=True)
     if value is None:
         return text
     symbol, _space, amount = text.partition(NO_BREAK)
@@ -98,21 +98,9 @@ def _big(headline: Headline, value: Any, currency: str) -> Any:
 
 
 def _note(key: str, total: dict[str, Any]) -> str:
-    if key == "committed" and total.get("unvalued"):
-        return ngettext(
-            "{count} registro sin valorar",
-            "{count} registros sin valorar",
-            total["unvalued"],
-            count=number(total["unvalued"]),
-        )
-    if key == "disbursed" and total.get("unconverted"):
-        return ngettext(
-            "{count} monto sin tasa de cambio",
-            "{count} montos sin tasa de cambio",
-            total["unconverted"],
-            count=number(total["unconverted"]),
-        )
-    return ""
+    """What the number leaves out."""
+    missing = left_out(total, key)
+    return _("No suma {actions}", actions=missing) if missing else ""
 
 
 def _comparison(

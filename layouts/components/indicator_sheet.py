@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
-from data_access.measures.goal_options import ACCUMULATION_TITLES, CATALOGUE
+from data_access.measures.goal_options import ACCUMULATION_TITLES
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE, Accumulation
 from layouts.components.alert_list import alert_list
 from layouts.components.card import toolbar
 from layouts.components.comparison import series_parts
@@ -203,7 +203,7 @@ def _number_or_text(value: Any, text: str, unit: str) -> str:
 def _places(
     record: Any, row: Mapping[str, Any], results: Mapping[str, MeasureResult], view: View
 ) -> list[tuple[str, Any]]:
-    if record.framework_kind == CATALOGUE:
+    if record.framework_kind == INDICATOR_CATALOGUE:
         goal: Any = _("No es meta de un plan: es parte del catálogo de indicadores.")
     else:
         goal = dcc.Link(

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from dash import html
 
-from data_access.measures.goal_options import CATALOGUE
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.messages import N_
 from layouts.components.plan_goals import goal_address
 from layouts.components.view import address
@@ -30,7 +30,7 @@ def subject_address(row: Mapping[str, Any], cut: str) -> str:
     """The page of a goal, or of an indicator that belongs to no plan; empty for a level."""
     if not row["code"]:
         return ""
-    if row["framework_kind"] == CATALOGUE:
+    if row["framework_kind"] == INDICATOR_CATALOGUE:
         return sheet_address(row["subject"], cut)
     return goal_address(row, cut)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
-from data_access.measures.goal_options import CATALOGUE
 from data_access.measures.goals.states import LIGHT_TITLES, Light
 from data_access.measures.result import MeasureResult
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from layouts.components.alert_list import alert_list
 from layouts.components.card import toolbar
 from layouts.components.filter_bar import query_link_id
@@ -32,7 +32,9 @@ TREE, INDEX = "goals.tree", "indicators.index"
 
 def plan_strip(result: MeasureResult) -> Any:
     """Advance, trajectory and lights of each plan of ``goals.tree``."""
-    plans = [row for row in result.rows if row["depth"] == 0 and row["level"] != CATALOGUE]
+    plans = [
+        row for row in result.rows if row["depth"] == 0 and row["level"] != INDICATOR_CATALOGUE
+    ]
     if not plans:
         return html.P(_("Ninguna meta responde a estos filtros."), className="note")
     return [_plan(row, result.filters.corte) for row in plans]

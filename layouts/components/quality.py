@@ -21,7 +21,7 @@ def _line(row: dict[str, Any]) -> list[Any]:
     share = row["filled_share"]
     faults = [
         _("{n} nombres sin reconocer", n=number(row["unmatched"])),
-        _("{n} sin valorar", n=number(row["unvalued"])),
+        _("{n} sin monto reportado", n=number(row["unvalued"])),
         _("{n} sin fecha", n=number(row["undated"])),
         _("{n} sin tasa de cambio", n=number(row["unconverted"])),
     ]

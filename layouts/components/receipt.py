@@ -86,6 +86,8 @@ def source_words(note: SourceNote) -> str:
     parts = [note.name]
     if note.cut_off_on:
         parts.append(_("corte {day}", day=day(note.cut_off_on)))
+    if note.norm:
+        parts.append(note.norm)
     if note.licence:
         parts.append(_("licencia {licence}", licence=printed_word(note.licence)))
     return " · ".join(parts)

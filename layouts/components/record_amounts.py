@@ -14,6 +14,10 @@ KINDS = {
     "committed": N_("Comprometido"),
     "disbursed": N_("Desembolsado"),
     "counterpart": N_("Contrapartida"),
+    "expenditure": N_("Gasto"),
+    "planned": N_("Programado (presupuesto)"),
+    "incoming": N_("Entrante"),
+    "incoming_commitment": N_("Compromiso entrante"),
 }
 VALUATIONS = {"unvalued": N_("Sin valorar"), "not_reported": N_("No reportado")}
 
@@ -35,13 +39,18 @@ def amounts_section(record: Any) -> html.Section:
 
 def _cells(amount: Mapping[str, Any]) -> list[Any]:
     kind = translate(KINDS.get(amount["kind"], amount["kind"]))
-    detail = [amount.get("resource"), amount.get("finance")]
+    names = ("resource", "finance", "country", "sector", "modality")
+    detail = [amount.get(name) for name in names]
+    if not amount.get("is_counted", True):
+        detail.append(_("no suma: otra actividad informa el mismo dinero"))
     words = " · ".join(str(word) for word in detail if word)
     if amount["valuation"] in VALUATIONS:
         original = translate(VALUATIONS[amount["valuation"]])
     else:
         original = money(amount["original_amount"], amount["currency_code"])
     moment = day(amount["dated_on"]) if amount["dated_on"] else year_label(amount["year"])
+    if amount.get("ends_on"):
+        moment = _("{start} a {end}", start=moment, end=day(amount["ends_on"]))
     return [
         [kind, html.Span(words, className="note")],
         moment,

@@ -7,10 +7,11 @@ from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import AMOUNT_KINDS, Filters
-from layouts.components.tables import joined, record_amount
+from layouts.components.tables import joined
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import year_label
+from layouts.texts.unknown_money import sum_in_full
 
 GRID = "record-grid"
 REFRESHED = "record-grid-refreshed"
@@ -68,7 +69,6 @@ def record_grid(chosen: str, *, compact: bool = False) -> html.Div:
 
 def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
     """The rows of ``cooperation.records`` as the grid shows them: words and formatted money."""
-    currency = result.filters.moneda
     sources = {note.code: note.name for note in result.sources}
     return [
         {
@@ -76,15 +76,11 @@ def grid_rows(result: MeasureResult) -> list[dict[str, Any]]:
             "year": year_label(row["year"] or 0),
             "source": sources.get(row["source"], row["source"]),
             **{key: joined(row[key]) for key in ("entities", "partners", "countries")},
-            **{key: _sum(row, key, currency) for key in ("committed", "disbursed")},
-            result.filters.monto: _sum(row, "value", currency),
+            **{key: sum_in_full(row, key, result) for key in ("committed", "disbursed")},
+            result.filters.monto: sum_in_full(row, "value", result),
         }
         for row in result.rows
     ]
-
-
-def _sum(row: dict[str, Any], key: str, currency: str) -> str:
-    return record_amount({**row, "value": row[key]}, currency)
 
 
 def _columns(chosen: str, *, compact: bool) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ FIELD_TYPES = {
     "integer": N_("Número entero"),
     "decimal": N_("Número decimal"),
     "text list": N_("Lista de textos"),
+    "date": N_("Fecha"),
 }
 
 

@@ -11,11 +11,13 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.notices import empty_notice
+from layouts.components.table_rows import table_rows
 from layouts.components.view import View, address
-from layouts.indicators import INDICATORS, table_rows
+from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS
-from layouts.texts.formats import money, year_label
+from layouts.texts.formats import year_label
+from layouts.texts.unknown_money import sum_in_full
 
 SHEETS = {"pais": "/paises/", "entidad": "/entidades/", "aliado": "/aliados/"}
 SHOWN_ROWS = 60
@@ -89,22 +91,13 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
     if not result.rows:
         return empty_notice()
-    currency, query = result.filters.moneda, result.filters.query()
+    query = result.filters.query()
     amount = Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True)
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
         Heading(_("Aliados")), amount if result.has_sum else Heading(_("Clase de flujo")),
     )  # fmt: skip
-    rows = [
-        table_row(
-            columns,
-            [
-                *_record(row, query),
-                record_amount(row, currency, compact=True) if result.has_sum else row["flow_class"],
-            ],
-        )
-        for row in result.rows[:limit]
-    ]
+    rows = [table_row(columns, _record(row, query, result)) for row in result.rows[:limit]]
     note = None if result.has_sum else html.P(_unsummed(), className="note")
     return data_table(_("Registros"), columns, rows, style="records", note=note)
 
@@ -113,7 +106,7 @@ def _unsummed() -> str:
     return _("Su dinero no se suma: los registros van del más reciente al más antiguo.")
 
 
-def _record(row: Mapping[str, Any], query: str) -> list[Any]:
+def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[Any]:
     link = dcc.Link(
         cut(row["title"], TITLE_SIGNS), href=address(f"/acciones/{row['action_id']}", query)
     )
@@ -122,6 +115,7 @@ def _record(row: Mapping[str, Any], query: str) -> list[Any]:
         year_label(row["year"] or 0),
         joined(row["entities"]),
         joined(row["partners"], most=NAMED_PARTNERS),
+        sum_in_full(row, "value", result, compact=True) if result.has_sum else row["flow_class"],
     ]
 
 
@@ -140,13 +134,3 @@ def joined(names: Any, *, most: int = 0) -> str:
     if rest <= 0:
         return ", ".join(str(name) for name in names)
     return _("{names} y {n} más", names=", ".join(map(str, names[:most])), n=rest)
-
-
-def record_amount(row: Mapping[str, Any], currency: str, *, compact: bool = False) -> str:
-    """The amount of a record in words that tell nothing apart from zero."""
-    if row["valuation"] == "not_added":
-        return "—"
-    if row["valuation"] != "reported":
-        return _("Sin valorar")
-    # The part that answers the question may be nothing although the record has amounts.
-    return money(row["value"], currency, compact=compact) if row["value"] else "—"

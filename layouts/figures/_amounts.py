@@ -13,6 +13,7 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import money, number, percent, symbol
+from layouts.texts.unknown_money import sum_in_full, sum_or_reason
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
@@ -39,14 +40,14 @@ def amount_text(result: MeasureResult, value: Decimal | int | None, column: str 
     """A drawn quantity in words: compact money of the question's currency, or actions."""
     if column == "actions":
         return actions_text(int(value or 0))
-    return sum_text(None if value is None else Decimal(value), result.filters.moneda, compact=True)
+    return money(value, result.filters.moneda, compact=True)
 
 
-def sum_text(value: Decimal | None, currency: str, *, compact: bool = False) -> str:
-    """A sum of money; a sum of nothing says so, for what nobody reported is not zero."""
-    if value == 0:
-        return _("Sin monto")
-    return money(value, currency, compact=compact)
+def row_text(result: MeasureResult, row: Mapping[str, Any], column: str = "value") -> str:
+    """The drawn quantity of a row in words, or why its money is not known."""
+    if column == "actions":
+        return actions_text(row["actions"])
+    return sum_or_reason(row, column, result, compact=True)
 
 
 def share_text(share: Decimal | None) -> str:
@@ -93,18 +94,17 @@ def plain(value: Decimal | int | None) -> float | int | None:
 
 def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     """What a mark says when pointed at: name, both amounts, share of the chosen, and actions."""
-    currency = result.filters.moneda
     parts = [f"<b>{short(row['label'], 52)}</b>"]
     if is_told(row.get("share")):
         parts[0] += f" · {share_text(row['share'])}"
     if result.has_sum:
         parts += [
-            _("Comprometido: {amount}", amount=sum_text(row["committed"], currency, compact=True)),
-            _("Desembolsado: {amount}", amount=sum_text(row["disbursed"], currency, compact=True)),
+            _("Comprometido: {amount}", amount=sum_in_full(row, "committed", result, compact=True)),
+            _("Desembolsado: {amount}", amount=sum_in_full(row, "disbursed", result, compact=True)),
         ]
         if has_own_column(result.filters):
             kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
-            parts.append(f"{kind}: {sum_text(row['value'], currency, compact=True)}")
+            parts.append(f"{kind}: {sum_in_full(row, 'value', result, compact=True)}")
     return "<br>".join([*parts, actions_text(row["actions"])])
 
 

@@ -1,12 +1,13 @@
 """What a cell of a table says: a value in the words and signs of the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import Phrase
-from layouts.figures._amounts import sum_text
 from layouts.texts.formats import day, instant, money, number, percent, year_label
 from layouts.texts.phrases import say
+from layouts.texts.unknown_money import all_left_out, sum_or_reason
 
 _UNKNOWN = "–"
 _WRITTEN: dict[str, Callable[[Any], str]] = {
@@ -23,10 +24,23 @@ _WRITTEN_IF_KNOWN: dict[str, Callable[[Any], str]] = {
 }
 
 
+LEFT_OUT = "lacking"
+"""The column that tells what the sums of a row leave out."""
+
+
+def row_cell(row: Mapping[str, Any], key: str, kind: str, result: MeasureResult) -> str:
+    """What a row has in the column ``key``; where money is not known, why."""
+    if key == LEFT_OUT:
+        return all_left_out(row, result)
+    if kind == "money" and LEFT_OUT in row:
+        return sum_or_reason(row, key, result)
+    return cell_text(row.get(key), kind, result.filters.moneda)
+
+
 def cell_text(value: Any, kind: str, currency: str) -> str:
     """``value`` as a cell of a column of that ``kind``; money of ``money`` is in ``currency``."""
     if kind == "money":
-        return sum_text(value, currency)
+        return money(value, currency)
     if kind in _WRITTEN:
         return _WRITTEN[kind](value)
     if kind in _WRITTEN_IF_KNOWN:

@@ -5,6 +5,7 @@ from functools import wraps
 
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _
+from layouts.texts.unknown_money import all_left_out
 
 Finding = Callable[[MeasureResult], str]
 
@@ -22,3 +23,9 @@ def told_if_any(sentence: Finding) -> Finding:
         return sentence(result)
 
     return told
+
+
+def unknown_tail(result: MeasureResult) -> str:
+    """A sentence more where the sums of the whole leave actions out."""
+    missing = all_left_out(result.total, result)
+    return " " + _("No suman: {missing}.", missing=missing) if missing else ""

@@ -14,6 +14,7 @@ from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import amount_words
 from layouts.texts.formats import number
+from layouts.texts.unknown_money import left_out
 
 THINGS = {
     "pais": (N_("país"), N_("países")),
@@ -48,7 +49,8 @@ def breakdown_finding(result: MeasureResult) -> str:
     if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
         return _mostly_unassigned(result, shown[0], singular)
     several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
-    return _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
+    told = _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
+    return told + _left_out(result)
 
 
 def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: str) -> str:
@@ -80,24 +82,37 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
 
 
 def _mostly_unassigned(result: MeasureResult, first: Mapping[str, Any], thing: str) -> str:
-    return _(
+    told = _(
         "Casi nada de {what} registra {thing}; donde más hay es en {name}: {amount}.",
         what=_what(result),
         thing=thing,
         name=first["label"],
         amount=amount_text(result, first["value"]),
     )
+    return told + _left_out(result)
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
-    return _(
-        "No hay montos de {what} en la selección; donde más acciones hay es en {name}: "
-        "{some} de {all}.",
-        what=_what(result),
+    return _no_amounts(result) + _(
+        "; donde más acciones hay es en {name}: {some} de {all}.",
         name=first["label"],
         some=number(first["actions"]),
         all=number(result.total["actions"]),
     )
+
+
+def _no_amounts(result: MeasureResult) -> str:
+    """That no row has an amount, because none is reported or because none has a worth."""
+    missing = left_out(result.total, "value")
+    if missing:
+        return _("No se conoce la suma de {what}: {missing}", what=_what(result), missing=missing)
+    return _("No hay montos de {what} en la selección", what=_what(result))
+
+
+def _left_out(result: MeasureResult) -> str:
+    """One sentence more where the sum of the whole leaves actions out."""
+    missing = left_out(result.total, "value")
+    return " " + _("No suma {actions}.", actions=missing) if missing else ""
 
 
 def _several(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -126,10 +141,8 @@ def by_year_finding(result: MeasureResult) -> str:
         return _("Ninguna de las acciones de la selección tiene fecha.")
     peak = max(dated, key=lambda row: row[column] or 0)
     if column == "actions":
-        return _(
-            "No hay montos de {what} en la selección; {year} es el año con más acciones en "
-            "curso: {count}.",
-            what=_what(result),
+        return _no_amounts(result) + _(
+            "; {year} es el año con más acciones en curso: {count}.",
             year=peak["key"],
             count=number(peak["actions"]),
         )
@@ -140,7 +153,7 @@ def by_year_finding(result: MeasureResult) -> str:
         share=share_text(peak["share"]),
         what=_what(result),
     )
-    return sentence + _change(result, dated) + _undated(result)
+    return sentence + _change(result, dated) + _undated(result) + _left_out(result)
 
 
 def _change(result: MeasureResult, dated: list[dict[str, Any]]) -> str:
@@ -177,7 +190,7 @@ def flows_finding(result: MeasureResult) -> str:
     column = quantity(result)
     rows = [row for row in result.rows if (row[column] or 0) > 0]
     if not rows:
-        return _("No hay montos de {what} en la selección.", what=_what(result))
+        return _no_amounts(result) + "."
     if _share_without_entity(rows, column) > _MOST:
         return _flows_without_entity(result, rows, column)
     texts = []
@@ -197,7 +210,7 @@ def flows_finding(result: MeasureResult) -> str:
                 )
             )
     text = "; ".join(texts) + "."
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] + _left_out(result)
 
 
 def _largest_named(
@@ -242,12 +255,16 @@ def _flows_without_entity(
         text += _("; lo más viene de {country}", country=country)
     if sector:
         text += _("; el sector con más es {sector}", sector=sector)
-    return text + "."
+    return f"{text}.{_left_out(result)}"
 
 
 @told_if_any
 def concentration_finding(result: MeasureResult) -> str:
     """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
+    return _concentration(result) + _left_out(result)
+
+
+def _concentration(result: MeasureResult) -> str:
     total = result.total
     if not result.rows or total["hhi"] is None:
         return _("No hay montos de {what} con aliado conocido en la selección.", what=_what(result))

@@ -14,6 +14,7 @@ from layouts.figures._amounts import (
     is_unassigned,
     plain,
     quantity,
+    row_text,
     share_of,
     share_text,
     short,
@@ -64,7 +65,7 @@ def ranked(
 
 def _row_bar(result: MeasureResult, row: Mapping[str, Any], column: str, *, compact: bool) -> Bar:
     dimension = result.measure.dimension
-    text = amount_text(result, row[column], column)
+    text = row_text(result, row, column)
     share = share_text(share_of(row, result, column))
     label = row["label"]
     if dimension == "ods" and not is_unassigned(row):
@@ -87,9 +88,7 @@ def _others_bar(result: MeasureResult, rest: Sequence[Mapping[str, Any]]) -> Bar
     share = sum((Decimal(row["share"] or 0) for row in rest), Decimal(0))
     text = amount_text(result, value)
     label = _("Otros ({n})", n=len(rest))
-    largest = "<br>".join(
-        f"{short(row['label'], 40)}: {amount_text(result, row['value'])}" for row in rest[:3]
-    )
+    largest = "<br>".join(f"{short(row['label'], 40)}: {row_text(result, row)}" for row in rest[:3])
     more = _("y {n} más", n=len(rest) - 3) if len(rest) > 3 else ""
     return Bar(
         label=label,

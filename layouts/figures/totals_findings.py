@@ -4,10 +4,11 @@ from typing import Any
 
 from data_access.measures.result import MeasureResult
 from layouts.figures._amounts import actions_text, share_text
-from layouts.figures._sentences import told_if_any
+from layouts.figures._sentences import told_if_any, unknown_tail
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.flow_words import amount_words, has_own_column
-from layouts.texts.formats import money, number
+from layouts.texts.formats import number
+from layouts.texts.unknown_money import sum_or_reason
 
 
 @told_if_any
@@ -19,41 +20,28 @@ def totals_finding(result: MeasureResult) -> str:
         "actions": actions_text(total["actions"]),
         "partners": ngettext("{count} aliado", "{count} aliados", partners, count=number(partners)),
         "countries": ngettext("{count} país", "{count} países", countries, count=number(countries)),
-        **_both_amounts(result),
+        "amounts": _both_amounts(result),
     }
-    sentence = _(
-        "{actions} con {partners} de {countries}: {committed} comprometidos y {disbursed} "
-        "desembolsados",
-        **values,
-    ) + _chosen(result)
-    if not total["unvalued"]:
-        return sentence + "."
-    tail = ngettext(
-        "; {count} acción no reporta monto.",
-        "; {count} acciones no reportan monto.",
-        total["unvalued"],
-        count=number(total["unvalued"]),
-    )
-    return sentence + tail
+    sentence = _("{actions} con {partners} de {countries}: {amounts}", **values)
+    if total["unvalued"]:
+        sentence += ngettext(
+            "; {count} acción no tiene ningún monto reportado",
+            "; {count} acciones no tienen ningún monto reportado",
+            total["unvalued"],
+            count=number(total["unvalued"]),
+        )
+    return f"{sentence}.{unknown_tail(result)}"
 
 
 @told_if_any
 def records_finding(result: MeasureResult) -> str:
     """How many records answer and what they add up to."""
     sentence = _(
-        "{actions} en la selección: {committed} comprometidos y {disbursed} desembolsados",
+        "{actions} en la selección: {amounts}.",
         actions=actions_text(result.total["actions"]),
-        **_both_amounts(result),
+        amounts=_both_amounts(result),
     )
-    return sentence + _chosen(result) + "."
-
-
-def _chosen(result: MeasureResult) -> str:
-    """The chosen kind of amount, where it is neither of the two that are always told."""
-    if not has_own_column(result.filters):
-        return ""
-    amount = money(result.total["value"], result.filters.moneda, compact=True)
-    return f"; {amount_words(result.filters)}: {amount}"
+    return sentence + unknown_tail(result)
 
 
 @told_if_any
@@ -78,18 +66,35 @@ def quality_finding(result: MeasureResult) -> str:
         else _("La fuente menos completa es {name}: {share} de los campos requeridos", **values)
     )
     return lead + _(
-        "; de {actions} acciones, {unvalued} sin valorar, {undated} sin fecha, {unmatched} con "
-        "aliado por confirmar y {unconverted} sin tasa de cambio.",
+        "; de {actions} acciones, {unvalued} sin monto reportado, {undated} sin fecha, "
+        "{unmatched} con aliado por confirmar y {unconverted} sin tasa de cambio.",
         **values,
     )
 
 
-def _both_amounts(result: MeasureResult) -> dict[str, str]:
-    currency = result.filters.moneda
-    return {
-        name: money(result.total[name], currency, compact=True)
+def _both_amounts(result: MeasureResult) -> str:
+    """Both sums in words; one that is not known says why."""
+    total = result.total
+    amounts = {
+        name: sum_or_reason(total, name, result, compact=True)
         for name in ("committed", "disbursed")
     }
+    if all(total[name] is not None for name in amounts):
+        told = _("{committed} comprometidos y {disbursed} desembolsados", **amounts)
+        return told + _chosen(result)
+    amounts = {
+        name: words[:1].lower() + words[1:] if total[name] is None else words
+        for name, words in amounts.items()
+    }
+    return _("comprometido, {committed}; desembolsado, {disbursed}", **amounts) + _chosen(result)
+
+
+def _chosen(result: MeasureResult) -> str:
+    """The chosen kind of amount, where it is neither of the two that are always told."""
+    if not has_own_column(result.filters):
+        return ""
+    words = sum_or_reason(result.total, "value", result, compact=True)
+    return f"; {amount_words(result.filters)}: {words}"
 
 
 def rates_finding(result: MeasureResult) -> str:

@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from layouts.figures._amounts import amount_text, hover, plain, quantity, scale_of, short
+from layouts.figures._amounts import hover, plain, quantity, row_text, scale_of, short
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import NEUTRAL
 from layouts.texts.catalogue import _
@@ -123,7 +123,7 @@ def _countries(
 
 
 def _short_hover(result: MeasureResult, row: Mapping[str, Any], column: str) -> str:
-    return f"<b>{short(row['label'], 52)}</b><br>{amount_text(result, row[column], column)}"
+    return f"<b>{short(row['label'], 52)}</b><br>{row_text(result, row, column)}"
 
 
 def _bubbles(

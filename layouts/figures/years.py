@@ -11,7 +11,6 @@ from layouts.figures._amounts import (
     YEAR_FILTER,
     Scale,
     actions_text,
-    amount_text,
     axis_steps,
     plain,
     quantity,
@@ -21,6 +20,7 @@ from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import HIGHLIGHT, NEUTRAL, PRIMARY, faded
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
+from layouts.texts.unknown_money import sum_in_full
 
 _LABELLED_YEARS = 12
 _KINDS = ("committed", "disbursed")
@@ -206,7 +206,10 @@ def _target(row: Mapping[str, Any]) -> list[str]:
 
 
 def _hover(result: MeasureResult, row: Mapping[str, Any], column: str, *, is_chosen: bool) -> str:
-    lines = [f"<b>{row['label']}</b>: {amount_text(result, row[column], column)}"]
+    told = actions_text(row["actions"])
+    if column != "actions":
+        told = sum_in_full(row, column, result, compact=True)
+    lines = [f"<b>{row['label']}</b>: {told}"]
     if is_chosen and column != "actions":
         lines.append(actions_text(row["actions"]))
     if not _is_undated(row) and _is_in_course(row, result):

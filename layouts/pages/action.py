@@ -15,6 +15,7 @@ from layouts.components.page_frame import page_frame
 from layouts.components.receipt import source_words
 from layouts.components.record_amounts import amounts_section
 from layouts.components.record_origin import origin_sections
+from layouts.components.record_relations import relations_section
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
 from layouts.texts.formats import day, with_percent_sign
@@ -76,6 +77,7 @@ def layout(view: View, results: Mapping[str, MeasureResult], record: Any) -> htm
             className="card-grid",
         ),
         amounts_section(record),
+        *relations_section(record),
         *origin_sections(record),
     ]
     return page_frame(view, results, children, has_filters=False)

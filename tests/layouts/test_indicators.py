@@ -9,8 +9,9 @@ import pytest
 
 from data_access.measures.catalogue import MEASURES
 from data_access.vocabulary.filters import Filters
+from layouts.components.table_rows import table_rows
 from layouts.figures.years import sparkline_figure
-from layouts.indicators import INDICATORS, table_rows
+from layouts.indicators import INDICATORS
 from layouts.texts.flow_words import BY_CLASS
 from tests.layouts.figures.answers import UNASSIGNED, answer, link, row
 
@@ -96,7 +97,7 @@ def test_tables_of_breakdowns(name):
     table = table_rows(INDICATORS[name], answer(name, [row("1", 3), row("2", 1), row("3", 0)]))
     assert table.is_number == (False, True, True, True, True)
     assert table.rows[0] == ("1", "1", "US$\xa03,00", "US$\xa01,50", "75,0\xa0%")
-    assert table.rows[2][2:4] == ("Sin monto", "Sin monto")
+    assert table.rows[2][2:4] == ("US$\xa00,00", "US$\xa00,00")
     assert table.total == ("Total", "3", "US$\xa04,00", "US$\xa02,00", "100,0\xa0%")
     assert table.filters[0] == (MEASURES[name].dimension, "1")
 
@@ -105,7 +106,25 @@ def test_not_reported_is_never_zero_in_a_table():
     table = table_rows(
         INDICATORS["cooperation.by_partner"], answer("cooperation.by_partner", [row("1", None)])
     )
-    assert table.rows == (("1", "1", "sin reporte", "sin reporte", "–"),)
+    assert table.rows == (("1", "1", "No reportado", "No reportado", "–"),)
+
+
+def test_a_table_says_why_a_sum_is_not_known_and_what_another_leaves_out():
+    some = {"lacking": {"committed": {"unrated": 1}, "disbursed": {"unvalued": 2}}}
+    none = {"lacking": {"committed": {"unrated": 3}}, "disbursed": None}
+    result = answer("cooperation.by_partner", [row("1", 4, **some), row("2", None, **none)])
+    result.total["lacking"] = {"committed": {"unrated": 4}}
+    table = table_rows(INDICATORS["cooperation.by_partner"], result)
+    assert table.headings[-1] == "Sin sumar"
+    assert table.rows[0][2:] == (
+        "US$\xa04,00", "US$\xa02,00", "100,0\xa0%",
+        "Comprometido: 1 acción sin tasa; Desembolsado: 2 acciones sin valorar",
+    )  # fmt: skip
+    assert table.rows[1][2:] == (
+        "Sin tasa", "No reportado", "–", "Comprometido: 3 acciones sin tasa",
+    )  # fmt: skip
+    assert table.total is not None
+    assert table.total[-1] == "Comprometido: 4 acciones sin tasa"
 
 
 def test_amounts_are_in_the_currency_of_the_question():
@@ -122,7 +141,7 @@ def test_the_totals_are_one_row():
     table = table_rows(
         INDICATORS["cooperation.totals"], answer("cooperation.totals", [], total=total)
     )
-    assert table.rows == (("2", "1", "1", "US$\xa05,00", "Sin monto", "US$\xa01,00", "1", "0"),)
+    assert table.rows == (("2", "1", "1", "US$\xa05,00", "US$\xa00,00", "US$\xa01,00", "1", "0"),)
     assert table.total is None
 
 

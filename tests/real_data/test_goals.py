@@ -134,6 +134,7 @@ def test_every_awkward_cell_of_the_municipal_plan_is_read_or_listed(
     assert Counter(issue.code for issue in outcome.issues if issue.code != "column.unknown") == {
         "number.not_a_number": 27, "number.not_given": 9, "node.second_name": 9,
         "number.with_words": 5, "number.percentage": 1, "code.given_back": 1, "row.skipped": 1,
+        "sheet.hidden": 3,
     }  # fmt: skip
     # The goal of row n is number n - 1.
     assert found["26"].baseline == Decimal("0.0775")

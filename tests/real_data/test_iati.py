@@ -73,6 +73,60 @@ def test_projects_of_the_old_version_go_to_their_country(real_store: RealStore):
     assert everywhere["partners"] == 135
 
 
+def values(real_store: RealStore, name: str, source: str, amount: str) -> dict[str, Decimal]:
+    """What each row of a breakdown adds up to, and the total."""
+    asked = Filters().with_values(fuente=[source], monto=amount)
+    answer = run_measure(real_store.store, PUBLIC, f"cooperation.{name}", asked)
+    found = {row["key"]: row["value"] for row in answer.rows if row["value"]}
+    return {**found, "total": answer.total["value"]}
+
+
+@pytest.mark.parametrize(
+    ("source", "committed", "disbursed"),
+    [(CAF, "49903200785", "39000735461"), ("iati-us-gov-1", "48396799", "96126543")],
+)
+def test_totals_are_those_published(
+    real_store: RealStore, source: str, committed: str, disbursed: str
+):
+    found = total(real_store, fuente=[source])
+    assert (found["committed"], found["disbursed"]) == (Decimal(committed), Decimal(disbursed))
+
+
+def test_sectors_of_transactions_take_their_own_money(real_store: RealStore):
+    found = values(real_store, "by_sector", "iati-us-gov-1", "comprometido")
+    assert (found["232"], found["410"]) == (Decimal(840837), Decimal(13585136))
+    assert found["total"] == Decimal(48396799)
+
+
+def test_budgets_are_planned_by_the_days_of_each_year(real_store: RealStore):
+    wri = "iati-us-ein-521257057"
+    assert values(real_store, "by_year", wri, "programado") == {
+        "2022": Decimal("1260273.97"),
+        "2023": Decimal("4996556.63"),
+        "2024": Decimal("5003443.37"),
+        "2025": Decimal(5000000),
+        "2026": Decimal(5000000),
+        "2027": Decimal("4996556.63"),
+        "2028": Decimal("3743169.40"),
+        "total": Decimal(30000000),
+    }
+    assert values(real_store, "by_year", wri, "entrante") == {
+        "2023": Decimal(10000000),
+        "total": Decimal(10000000),
+    }
+
+
+def test_an_activity_with_a_budget_in_pounds_alone_is_without_a_rate(
+    real_store: RealStore, catalogue: Catalogue, real_data: Path
+):
+    found = total(real_store, fuente=["iati-es-cif-g81164105"], monto="programado")
+    assert (found["actions"], found["unvalued"], found["unconverted"]) == (1, 0, 1)
+    path = real_data / "iati" / IATI_FILES["acf"]
+    (row,) = iati.read(Received(path, path.name), catalogue).rows
+    (amount,) = row.draft.amounts
+    assert (amount.kind, amount.amount, amount.currency) == ("planned", Decimal(68356), "GBP")
+
+
 def test_searching_ignores_accents_and_case(real_store: RealStore):
     for source in (CAF, "apc"):
         found = [

@@ -13,8 +13,9 @@ from data_access.vocabulary.scales import is_mixed, scale_of
 def unbalanced(nodes: Iterable[WeightedNode]) -> Iterator[tuple[str, str, Decimal]]:
     """Parents whose children's weights add neither to 100 nor to the weight of the parent.
 
-    Both customs exist. Yields code, entity and the sum. Children none of which has a weight are
-    left alone.
+    Both customs exist, and a third one: the children of parents without a weight add to 100 over
+    the whole plan. Yields code, entity and the sum. Children none of which has a weight are left
+    alone.
     """
     found = list(nodes)
     parents = {node.code: node for node in found}
@@ -22,11 +23,14 @@ def unbalanced(nodes: Iterable[WeightedNode]) -> Iterator[tuple[str, str, Decima
     for node in found:
         if node.weight is not None:
             children.setdefault(node.parent, []).append(node.weight)
-    for code, weights in children.items():
-        parent = parents.get(code)
-        total = sum(weights, ZERO)
-        if total not in (HUNDRED, parent.weight if parent else HUNDRED):
-            yield code, parent.entity if parent else "", total
+    sums = {code: sum(weights, ZERO) for code, weights in children.items()}
+    own = {code: parents[code].weight if code in parents else HUNDRED for code in sums}
+    odd = {code: total for code, total in sums.items() if total not in (HUNDRED, own[code])}
+    shared = {code for code in odd if own[code] is None}
+    if sum((odd[code] for code in shared), ZERO) == HUNDRED:
+        odd = {code: total for code, total in odd.items() if code not in shared}
+    for code, total in odd.items():
+        yield code, parents[code].entity if code in parents else "", total
 
 
 def targets_do_not_add(dossier: Dossier, moment: Moment) -> Findings:

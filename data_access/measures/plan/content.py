@@ -197,12 +197,23 @@ def _value(name: str, value: Any) -> Any:
 def _version(
     names: tuple[str, ...], values: list[Any], now: Sequence[tuple[Any, ...]]
 ) -> tuple[Any, ...]:
-    """A version as it was kept, with the moment at which the very same one of ``now`` was typed."""
+    """A version as it was kept, with the moment at which the very same one of ``now`` was typed.
+
+    An act that is loaded later may come to stand before it, and then it has another number.
+    """
     kept = tuple(_value(name, value) for name, value in zip(names, values, strict=False))
     if len(kept) == len(names):
         return kept
-    moments = (version[-1] for version in now if version[:-1] == kept)
-    return (*kept, next(moments, None))
+    number = names.index("version")
+    moments = [
+        version for version in now if _without(number, version[:-1]) == _without(number, kept)
+    ]
+    moments.sort(key=lambda version: version[number] != kept[number])
+    return (*kept, moments[0][-1] if moments else None)
+
+
+def _without(place: int, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*values[:place], *values[place + 1 :])
 
 
 def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:

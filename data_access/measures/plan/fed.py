@@ -15,6 +15,17 @@ from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.goals import Quarter, Report, ReportState
 
 MONTHS = 12
+NUMBERS = {
+    "cooperation.totals": (
+        "actions", "committed", "disbursed", "value", "counterpart", "unvalued", "unconverted",
+        "partners", "countries",
+    ),
+    "cooperation.concentration": (
+        "actions", "committed", "disbursed", "value", "counterpart", "unvalued", "partners",
+        "assigned", "hhi", "top5_share",
+    ),
+}  # fmt: skip
+"""The measures that can feed an indicator, with the numbers of their totals."""
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,10 @@ class PlanQuestion:
                 code=row["code"],
                 kind="demonstration" if told[row["code"]] else row["kind"],
                 name=row[f"name_{self.language}"],
-                licence=row["norm"],
+                licence="",
                 homepage="",
                 cut_off_on=self.figures.cut.last_day,
+                norm=row["norm"],
             )
             for row in self.figures.frameworks
             if row["code"] in told

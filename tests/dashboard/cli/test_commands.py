@@ -63,6 +63,16 @@ def test_from_file_to_figure(globo: Callable[..., Result], tmp_path: Path) -> No
     assert result["total"]["actions"] == outcome["created"]
     assert {"measure", "title", "unit", "definition", "filters", "as_of", "source"} <= set(result)
     assert result["filters"] == {"fuente": "apc"}
+    # Decimal text, with no digit lost on the way.
+    assert re.fullmatch(r"\d+(\.\d+)?", result["total"]["committed"])
+    asked = ("-f", "fuente=apc", "-f", "moneda=COP")
+    pesos = json.loads(globo("measure", "cooperation.records", *asked, "--format", "json").stdout)
+    assert pesos["total"]["committed"] is None
+    first = next(row for row in pesos["rows"] if row["original_amount"])
+    assert (first["committed"], first["valuation"]) == (None, "unrated")
+    assert (first["lacking"]["value"], first["original_currency"]) == ({"unrated": 1}, "USD")
+    table = globo("measure", "cooperation.totals", *asked)
+    assert "sin tasa" in table.stdout
 
 
 def test_an_unknown_filter_value_is_told(globo: Callable[..., Result]) -> None:

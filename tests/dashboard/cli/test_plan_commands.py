@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
@@ -63,8 +64,7 @@ def test_a_plan_of_another_shape_gets_a_proposal(globo: Callable[..., Result], t
     assert [issue["code"] for issue in json.loads(as_json.stdout)["issues"]] == ["plan.map_needed"]
     proposal = tmp_path / "mapa.toml"
     assert globo("import", "plan", plan, "--propose", proposal).exit_code == 0
-    reviewed = proposal.read_text("utf-8") + '\n[constants]\nnivel = "meta"\n'
-    written(proposal, reviewed)
+    assert 'nivel = "meta' in proposal.read_text("utf-8")
     outcome = globo("import", "plan", plan, "--map", proposal, "--json")
     assert json.loads(outcome.stdout)["created"] == 1
 
@@ -84,3 +84,23 @@ def test_every_column_is_documented():
         if f"`{name}`" not in text
     ]
     assert missing == []
+
+
+def test_hidden_rows_are_taken_unless_they_are_to_be_skipped(
+    globo: Callable[..., Result], tmp_path: Path
+):
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Plan")
+        sheet.write_row(0, 0, ["codigo", "nivel", "nombre", "meta_2024"])
+        sheet.write_row(1, 0, ["M1", "meta", "Abrir puertas", 10])
+        sheet.write_row(2, 0, ["M2", "meta", "Derogada", 5])
+        sheet.set_row(2, options={"hidden": True})
+    words = ("import", "plan", path, "--framework", "mio", "--dry-run")
+    taken = globo(*words)
+    assert "Filas leídas: 2" in taken.stdout
+    assert "Plan · fila 3: Filas ocultas que se leyeron: 3." in taken.stdout
+    skipped = globo(*words, "--hidden", "skip")
+    assert "Filas leídas: 1" in skipped.stdout
+    assert "Plan · fila 3: Las filas ocultas no se leyeron, como se pidió: 3." in skipped.stdout
+    assert globo(*words, "--hidden", "otra").exit_code == 2

@@ -43,9 +43,9 @@ def row(key: str, label: str, committed: str) -> dict:
 def answer(rows: list[dict], **changes) -> MeasureResult:
     total = {
         "actions": 3,
-        "committed": sum((r["committed"] for r in rows), Decimal(0)),
+        "committed": sum((r.get("committed") or 0 for r in rows), Decimal(0)),
         "disbursed": Decimal(0),
-        "value": sum((r["value"] for r in rows), Decimal(0)),
+        "value": sum((r.get("value") or 0 for r in rows), Decimal(0)),
     }
     values = {
         "measure": MEASURE,
@@ -170,3 +170,57 @@ def test_totals_without_a_column_stand_in_the_receipt():
 )  # fmt: skip
 def test_numbers_for_programs_have_a_point_and_two_decimals_at_least(value, text):
     assert plain(value) == text
+
+
+def test_what_is_not_known_is_empty_in_files_with_a_column_that_says_why():
+    unrated = {
+        **row("ESP", "España", "0"), "committed": None, "value": None, "share": None,
+        "disbursed": None, "lacking": {"committed": {"unrated": 2}, "value": {"unrated": 2}},
+    }  # fmt: skip
+    part = {**row("FRA", "Francia", "5"), "lacking": {"committed": {"unvalued": 1}}}
+    total = {"actions": 3, "committed": Decimal(5), "disbursed": None, "value": Decimal(5),
+             "lacking": {"committed": {"unrated": 2, "unvalued": 1}}}  # fmt: skip
+    result = answer([unrated, part], total=total)
+    lines = list(csv.reader(io.StringIO(csv_of(result).decode("utf-8-sig"))))
+    assert lines[0][-1] == "Por qué falta"
+    assert lines[1][3:6] == ["", "", ""]
+    assert lines[1][-1] == "Comprometido: 2 acciones sin tasa; Desembolsado: no reportado"
+    assert (lines[2][3], lines[2][-1]) == ("5.00", "Comprometido: 1 acción sin valorar")
+    foot = csv_of(result).decode("utf-8-sig")
+    assert (
+        "# Total · Por qué falta: Comprometido: 2 acciones sin tasa y 1 sin valorar; "
+        "Desembolsado: no reportado"
+    ) in foot
+    data = list(workbook_of(result)["Datos"].values)
+    assert data[1][3:6] == (None, None, None)
+    assert data[1][-1] == lines[1][-1]
+    assert data[-1][3] == 5
+    assert data[-1][-1].endswith("Desembolsado: no reportado")
+
+
+def test_records_carry_the_amount_of_their_source_with_every_digit():
+    measure = Measure("cooperation.records", "Registros", "", "", "", "")
+    known = {
+        "code": "A", "committed": Decimal("1.5"), "valuation": "reported", "lacking": {},
+        "original_amount": Decimal("1234.3333333333333"), "original_currency": "EUR",
+        "original_on": date(2024, 3, 1), "rate": Decimal("0.000243902439"),
+        "rate_source": "banco", "original_note": "",
+    }  # fmt: skip
+    unknown = dict.fromkeys(known) | {
+        "code": "B", "valuation": "unrated", "lacking": {"committed": {"unrated": 1}},
+        "original_note": "several_currencies",
+    }  # fmt: skip
+    result = answer([known, unknown], measure=measure, total={"actions": 2})
+    lines = list(csv.reader(io.StringIO(csv_of(result).decode("utf-8-sig"))))
+    assert lines[0] == [
+        "Código", "Comprometido (USD)", "Valoración", "Por qué falta", "Monto original",
+        "Moneda original", "Fecha del monto original", "Tasa a USD", "Fuente de la tasa",
+        "Por qué falta el original o la tasa",
+    ]  # fmt: skip
+    assert lines[1] == [
+        "A", "1.50", "Con valor reportado", "", "1234.3333333333333", "EUR", "2024-03-01",
+        "0.000243902439", "banco", "",
+    ]  # fmt: skip
+    assert lines[2] == [
+        "B", "", "Sin tasa", "Comprometido: sin tasa", "", "", "", "", "", "varias monedas",
+    ]  # fmt: skip

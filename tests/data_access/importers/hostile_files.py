@@ -39,7 +39,10 @@ MANIFEST = (
 )
 _ODS_NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "table", "text")
+    for prefix in ("office", "table", "text", "number")
+)
+_ODS_NAMES += (
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 )
 
 
@@ -165,6 +168,25 @@ def _crowded(path: Path, parts: int) -> Path:
     return _written(path, local + directory + end)
 
 
+def in_64_bits(path: Path, *, lies: bool = False) -> Path:
+    """The book at ``path`` with the records of huge archives, which may tell another place."""
+    content = path.read_bytes()
+    end = content.rfind(b"PK\x05\x06")
+    count, size, place = struct.unpack_from("<HII", content, end + 10)
+    record = struct.pack(
+        "<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, place - 7 * lies
+    )
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    return _written(path, content[:end] + record + locator + content[end:])
+
+
+def _of_type(path: Path, old: str, new: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES.replace(old, new))
+        archive.writestr("_rels/.rels", ROOT_RELATIONS)
+    return path
+
+
 def _written(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
@@ -188,7 +210,8 @@ def _declared(encoding: str, content: str) -> str:
 
 
 _XFD = (
-    '<row r="1"><c r={q}A1{q}><v>1</v></c></row><row r={q}1048576{q}><c r={q}{c}1048576{q}/></row>'
+    '<row r="1"><c r={q}A1{q}><v>1</v></c></row>'
+    "<row r={q}1048576{q}><c r={q}{c}1048576{q}><v>1</v></c></row>"
 )
 
 HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
@@ -275,6 +298,26 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     ),
     "encrypted_part": ("file.encrypted", _encrypted_flag),
     "not_a_book": ("file.not_supported", lambda path: _archive(path, ["hola.txt"])),
+    "binary_book": (
+        "file.binary_workbook",
+        lambda path: _of_type(
+            path,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+            "application/vnd.ms-excel.sheet.binary.macroEnabled.main",
+        ),
+    ),
+    "book_in_another_folder": (
+        "file.unusual_parts",
+        lambda path: _of_type(path, "/xl/workbook.xml", "/libro/workbook.xml"),
+    ),
+    "document": (
+        "file.not_supported",
+        lambda path: _of_type(path, "spreadsheetml.sheet", "wordprocessingml.document"),
+    ),
+    "two_directories": (
+        "file.damaged",
+        lambda path: in_64_bits(book(path, sheet(row(1, "A", "x"))), lies=True),
+    ),
     "pdf": ("file.not_supported", lambda path: _written(path, b"%PDF-1.7 hola")),
     "nul": ("file.nul", lambda path: _written(path, b"a,b\n1,\0\n")),
     "utf16_text": ("file.encoding", lambda path: _written(path, "a;b\n1;2\n".encode("utf-16"))),

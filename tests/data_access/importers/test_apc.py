@@ -142,6 +142,18 @@ def test_a_project_code_that_looks_the_same_is_the_same(tmp_path: Path):
     assert "code.made_plain" in codes(parsed)[0]
 
 
+def test_the_number_of_a_cell_is_no_text_with_a_lone_point():
+    cells = {"Project_ID": "1", "PROYECTO": "Agua", "MONEDA": "USD"}
+    amount = "APORTE INTERNACIONAL"
+    of_a_sheet = Record(2, {**cells, amount: "123.456"}, {**cells, amount: 123.456})
+    of_a_text = Record(3, {**cells, "Project_ID": "2", amount: "123.456"})
+    known, doubted = apc.parse([of_a_sheet, of_a_text], None, CATALOGUE).rows
+    assert known.draft.amounts[0].amount == Decimal("123.456")
+    assert doubted.draft.amounts[0].amount == 123456
+    codes_of = [[issue.code for issue in row.issues] for row in (known, doubted)]
+    assert ["amount.ambiguous_separator" in each for each in codes_of] == [False, True]
+
+
 def test_without_the_companion_titles_stay_damaged_and_that_is_told():
     alone = apc.read(Received(ANCILLARY, ANCILLARY.name), CATALOGUE)
     assert "projects.missing" in [issue.code for issue in alone.issues]

@@ -9,10 +9,12 @@ import pytest
 from data_access.importers import gate
 from data_access.importers.gate import Refused, inspect
 from data_access.importers.limits import MAX_WORKBOOK_BYTES
+from data_access.importers.reader import read_table
 from tests.data_access.importers.hostile_files import (
     HOSTILE,
     book,
     good_rows,
+    in_64_bits,
     ods_cell,
     open_document,
     row,
@@ -89,6 +91,18 @@ def test_plain_books_pass(tmp_path: Path) -> None:
             tmp_path / "c.ods", f"<table:table-row>{ods_cell('x', 200)}</table:table-row>{fill}"
         )
     )
+
+
+def test_a_small_book_with_64_bit_records_passes(tmp_path: Path) -> None:
+    inspect(in_64_bits(book(tmp_path / "a.xlsx", sheet(row(1, "A", "x")))))
+
+
+def test_cells_with_a_format_alone_count_for_nothing(tmp_path: Path) -> None:
+    tail = '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row>'
+    every = "".join(f'<row r="{at}" s="1" customFormat="1"/>' for at in range(2, 120_000))
+    path = book(tmp_path / "a.xlsx", sheet(row(1, "A", "x") + every + tail))
+    inspect(path)
+    assert [found.cells for found in read_table(path)[0].rows] == [["x"]]
 
 
 def test_plain_texts_pass(tmp_path: Path) -> None:

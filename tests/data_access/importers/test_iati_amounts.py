@@ -162,3 +162,4 @@ def test_hierarchy_related_activities_and_who_reports_are_kept(tmp_path: Path):
     assert row.draft.is_secondary
     assert row.cells["hierarchy"] == "2"
     assert not read(tmp_path, reporting='secondary-reporter="0"').draft.is_secondary
+    assert read(tmp_path, reporting='secondary-publisher="true"').draft.is_secondary

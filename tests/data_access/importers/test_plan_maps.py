@@ -140,7 +140,7 @@ def test_without_a_map_nothing_enters_and_one_is_proposed(sqlite_store: Store, t
     outcome = take(sqlite_store, path)
     assert [issue.code for issue in outcome.issues] == ["plan.map_needed"]
     assert nodes(sqlite_store) == {}
-    proposal = propose_map(path)
+    proposal = propose_map(path).text
     found = tomllib.loads(proposal)
     assert found["columns"] == {
         "codigo": "Cod. Meta", "nombre": "Meta de prodcuto", "linea_base": "Linea Base",
@@ -149,9 +149,8 @@ def test_without_a_map_nothing_enters_and_one_is_proposed(sqlite_store: Store, t
         "2024": "Valor esperado 2024", "2025": "Valor esperado 2025",
     }  # fmt: skip
     assert '# "Color"' in proposal
-    assert '# nivel = ""' in proposal
-    reviewed = proposal.replace('# nivel = ""', "") + '\n[constants]\nnivel = "meta"\n'
-    again = take(sqlite_store, path, companions={"map": written(tmp_path, reviewed)})
+    assert found["constants"] == {"nivel": "meta de prodcuto"}
+    again = take(sqlite_store, path, companions={"map": written(tmp_path, proposal)})
     assert counts(again) == (1, 1, 0, 0, 0)
 
 

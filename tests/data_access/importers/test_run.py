@@ -114,9 +114,11 @@ def test_rejected_rows_come_back_as_a_workbook(sqlite_store: Store, tmp_path: Pa
     rows = read_table(rejected)[0].rows
     assert {"Motivo", "Qué hacer", *COLUMNS} <= set(rows[0].cells)
     assert len(rows) == 6
-    # The workbook itself can be sent again, repaired or not; alone, one range crosses no other.
+    # The workbook itself can be sent again, repaired or not; a range still crosses the one that
+    # stayed, which is in the store now.
     again = import_file(sqlite_store, OPERATOR, "trm", rejected, raw_folder=tmp_path / "raw")
-    assert (again.rows_read, again.rejected) == (5, 4)
+    assert (again.rows_read, again.rejected) == (5, 5)
+    assert "rate.overlaps_stored" in [issue.code for issue in again.issues]
 
 
 def test_who_may_not_import_leaves_no_trace(sqlite_store: Store, tmp_path: Path):

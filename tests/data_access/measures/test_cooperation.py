@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from data_access.measures.result import Page
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
@@ -161,3 +162,17 @@ def test_what_no_source_reports_is_unknown_and_not_zero(filled: Store) -> None:
     assert [note for note in result.notes if "no es cero" in note]
     total = ask(filled, "cooperation.totals").total
     assert (total["disbursed"], total["counterpart"]) == (None, None)
+
+
+@pytest.mark.parametrize("sort", ["title", "code"])
+def test_records_stand_in_the_same_order_on_every_engine(store: Store, sort: str) -> None:
+    add_catalogues(store)
+    codes = ("b-2", "B-1", "a 10", "á-1", "ñ", "n", "A_1", "a-1")
+    save(store, [draft(code, "1", title=code) for code in codes])
+    page = Page(limit=50, sort=sort, descending=False)
+    rows = run_measure(store, PUBLIC, "cooperation.records", Filters(), page=page).rows
+    expected = {
+        "code": ["A_1", "B-1", "a 10", "a-1", "b-2", "n", "á-1", "ñ"],
+        "title": ["a 10", "a-1", "A_1", "B-1", "b-2", "n", "á-1", "ñ"],
+    }
+    assert [row["code"] for row in rows] == expected[sort]

@@ -196,3 +196,15 @@ def test_a_place_without_its_city_is_refused(copied: Path) -> None:
     (copied / "package.toml").write_text("[place]\ncity_es = 'Puerto Claro'\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"package.toml: \[place\] lacks city_en"):
         read_package(copied)
+
+
+def test_the_sources_of_rates_that_go_first_are_a_short_list_of_names(copied: Path) -> None:
+    settings = (copied / "package.toml").read_text("utf-8")
+    assert read_package(copied).rate_sources == ()
+    for listed, sources in (('["Banco", "BCE"]', ("Banco", "BCE")), ("[]", ())):
+        (copied / "package.toml").write_text(f"rate_sources = {listed}\n{settings}", "utf-8")
+        assert read_package(copied).rate_sources == sources
+    for wrong in ('"Banco"', "[1]", f'["{"x" * 501}"]'):
+        (copied / "package.toml").write_text(f"rate_sources = {wrong}\n{settings}", "utf-8")
+        with pytest.raises(ValueError, match="rate_sources"):
+            read_package(copied)

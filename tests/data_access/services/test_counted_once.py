@@ -19,12 +19,13 @@ from data_access.vocabulary.drafts import (
     AmountDraft,
     ImportOutcome,
     ParsedFile,
+    RateDraft,
     Relation,
     RowDraft,
     SourceDraft,
 )
 from data_access.vocabulary.filters import Filters
-from tests.factories import RATE, add_catalogues, draft
+from tests.factories import RATE, add_catalogues, draft, save
 
 PUBLISHERS = {
     code: SourceDraft(f"iati-{code}", "iati", "external", code.upper(), code.upper())
@@ -220,3 +221,19 @@ def test_the_citys_register_has_no_copies(store: Store) -> None:
     parsed = ParsedFile(1, (source,), rows, [RATE])
     run_import(store, OPERATOR, "cooperation", parsed, file_name="x", sha256="2" * 64)
     assert load(store, OWN).issues == ()
+
+
+def test_new_rates_change_neither_relations_nor_what_counts(store: Store) -> None:
+    add_catalogues(store)
+    load(store, activity("P", "1000", children=["P-1"], kind="disbursed"), OWN, COPY)
+    load(store, activity("P-1", "1000", kind="disbursed"))
+    later = RateDraft("USD", "COP", date(2024, 3, 1), date(2024, 3, 1), Decimal(5000), "otra")
+    save(store, [], rates=[later])
+    assert (total(store), total(store, "desembolsado")) == (1000, 1000)
+    with store.reading() as session:
+        relation = actions.ActionRelation
+        kept = session.execute(select(relation.related_identifier, relation.relation_type)).all()
+        secondary = session.scalars(select(actions.Action).where(actions.Action.is_secondary)).all()
+    assert [tuple(row) for row in kept] == [("P-1", "child")]
+    assert [action.external_id for action in secondary] == ["A"]
+    check_totals(store)

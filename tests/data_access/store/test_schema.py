@@ -9,9 +9,9 @@ from data_access.sample.load import load_sample
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.store.tables import Base, goals, imports
-from data_access.store.tables.actions import Amount
+from data_access.store.tables.actions import Action, ActionRelation, Amount
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted, Permission
-from data_access.vocabulary.drafts import AmountDraft
+from data_access.vocabulary.drafts import AmountDraft, Relation
 from tests.factories import add_catalogues, draft, save
 from tests.plan_factories import building
 
@@ -115,6 +115,25 @@ def test_percentages_get_the_scale_that_their_targets_show(store: Store) -> None
         "F": "0-1", "P": "%", "U": "", "N": "",
     }  # fmt: skip
     assert {row.final_goal for row in found} == {Decimal("0.125")}
+
+
+def test_relations_go_down_and_come_back_with_the_next_import(store: Store) -> None:
+    add_catalogues(store)
+    related = draft("A", "1", hierarchy=2, is_secondary=True, relations=(Relation("B", "parent"),))
+    save(store, [related])
+    schema.downgrade(store, "2026_11_30_b")
+    assert "action_relation" not in inspect(store.write_engine).get_table_names()
+    schema.upgrade(store)
+    assert schema.differences(store) == []
+    with store.reading() as session:
+        (action,) = session.scalars(select(Action))
+        assert (action.hierarchy, action.is_secondary) == (None, False)
+    save(store, [related._replace(title="Otra")])
+    with store.reading() as session:
+        (action,) = session.scalars(select(Action))
+        (relation,) = session.scalars(select(ActionRelation))
+    assert (action.hierarchy, action.is_secondary) == (2, True)
+    assert (relation.related_identifier, relation.relation_type) == ("B", "parent")
 
 
 def test_every_table_of_the_models_is_there(store: Store) -> None:

@@ -80,7 +80,12 @@ def test_nothing_is_compared_with_nothing():
 
 
 def test_records_without_value_are_told_beside_the_money():
-    assert "1 registro sin valorar" in told(headline_figures(totals(Filters(), None)))
+    lacking = {"committed": {"unrated": 2, "unvalued": 1}, "disbursed": {"unrated": 1}}
+    numbers = {**NUMBERS, "disbursed": None, "lacking": lacking, "previous": None}
+    text = told(headline_figures(replace(totals(Filters(), None), total=numbers)))
+    assert "No suma 2 acciones sin tasa y 1 sin valorar" in text
+    assert "Sin tasa" in text
+    assert "No suma 1 acción sin tasa" in text
 
 
 def test_the_recent_year_is_the_last_whole_one():

@@ -24,6 +24,7 @@ def row(key: str, value: int | None, label: str = "", **more: Any) -> dict[str, 
         "disbursed": half,
         "value": amount,
         "share": None,
+        "lacking": {},
     }
     return words | more
 

@@ -118,7 +118,27 @@ TOTAL = {
 def test_totals_with_singular_and_plural():
     assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
         "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
-        "desembolsados; 1 acción no reporta monto."
+        "desembolsados; 1 acción no tiene ningún monto reportado."
+    )
+    unknown = {**TOTAL, "disbursed": None, "unvalued": 0} | {
+        "lacking": {"committed": {"unvalued": 1}, "disbursed": {"unrated": 2}}
+    }
+    assert totals_findings.totals_finding(answer("cooperation.totals", [], total=unknown)) == (
+        "1 acción con 1 aliado de 2 países: comprometido, US$\xa01,5 millones; desembolsado, sin "
+        "tasa. No suman: Comprometido: 1 acción sin valorar; Desembolsado: 2 acciones sin tasa."
+    )
+
+
+def test_a_sentence_tells_what_its_sum_leaves_out_or_why_there_is_none():
+    result = answer("cooperation.by_country", [row("ESP", 75, "España"), row("FRA", None)])
+    result.total["lacking"] = {"value": {"unrated": 1, "unvalued": 2}}
+    told = findings.breakdown_finding(result)
+    assert told.endswith("No suma 1 acción sin tasa y 2 sin valorar.")
+    result = answer("cooperation.by_country", [row("FRA", None, "Francia")])
+    result.total["lacking"] = {"value": {"unrated": 638}}
+    assert findings.breakdown_finding(result) == (
+        "No se conoce la suma de lo comprometido: 638 acciones sin tasa; donde más acciones hay "
+        "es en Francia: 1 de 1."
     )
 
 
@@ -130,7 +150,7 @@ def test_quality_tells_the_least_complete_source():
     total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
     assert totals_findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
         "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 2 sin "
-        "valorar, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
+        "monto reportado, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
     )
 
 
@@ -145,7 +165,7 @@ def test_english():
         )
         assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
-            "disbursed; 1 action reports no amount."
+            "disbursed; 1 action has no reported amount."
         )
 
 

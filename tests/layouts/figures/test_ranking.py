@@ -48,8 +48,19 @@ def test_not_reported_is_not_a_zero():
     rows = [row("1", 10), row("2", None), row("3", 0)]
     figure = ranking_figure(answer("cooperation.by_partner", rows), "claro")
     assert bars(figure)["x"] == [10, None, 0]
-    assert "Desembolsado: sin reporte" in bars(figure)["hovertext"][1]
-    assert "Comprometido: Sin monto" in bars(figure)["hovertext"][2]
+    assert "Desembolsado: No reportado" in bars(figure)["hovertext"][1]
+    assert "Comprometido: US$\xa00" in bars(figure)["hovertext"][2]
+
+
+def test_no_rate_is_not_a_zero_and_a_part_without_one_is_told():
+    some = {"lacking": {"committed": {"unrated": 1, "unvalued": 2}}}
+    none = {"lacking": {"committed": {"unrated": 3}, "value": {"unrated": 3}}}
+    rows = [row("1", 10, **some), row("2", None, **none)]
+    figure = ranking_figure(answer("cooperation.by_partner", rows), "claro")
+    assert texts(figure)[1] == "2  <b>Sin tasa</b>"
+    first, second = bars(figure)["hovertext"]
+    assert "Comprometido: US$\xa010 (1 acción sin tasa y 2 sin valorar)" in first
+    assert "Comprometido: Sin tasa (3 acciones sin tasa)" in second
 
 
 def test_a_hostile_name_is_text():

@@ -39,10 +39,11 @@ def test_rows_without_a_place_are_not_drawn():
 
 
 def test_a_country_without_amount_is_neither_empty_nor_in_the_scale():
-    countries, silent = drawn(place("ESP", 10), place("KEN", 0))["data"]
+    unvalued = {"lacking": {"committed": {"unvalued": 1}, "value": {"unvalued": 1}}}
+    countries, silent = drawn(place("ESP", 10), place("KEN", None) | unvalued)["data"]
     assert countries["locations"] == ["ESP"]
     assert silent["locations"] == ["KEN"]
-    assert "Sin monto" in silent["hovertext"][0]
+    assert "Comprometido: Sin valorar (1 acción sin valorar)" in silent["hovertext"][0]
 
 
 def test_the_legend_names_every_edge_and_the_unit():

@@ -169,6 +169,27 @@ def test_an_alert_says_what_whose_and_since_when():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("weights", "sums"),
+    [
+        # Over the whole plan, below programmes that weigh nothing themselves.
+        (("40", "20", "40"), []),
+        (("40", "20", "30"), [60, 30]),
+        (("60", "40", "30"), [30]),
+    ],
+)
+def test_weights_may_add_to_a_hundred_over_the_whole_plan(
+    weights: tuple[str, ...], sums: list[int]
+):
+    first, second, third = map(D, weights)
+    nodes = (
+        WeightedNode("P1", "", None), WeightedNode("P2", "", None), WeightedNode("1", "P1", first),
+        WeightedNode("2", "P1", second), WeightedNode("3", "P2", third),
+    )  # fmt: skip
+    found = [alert.values["sum"] for alert in raised(of(GOOD, nodes=nodes))]
+    assert found == sums
+
+
 def test_an_alert_says_the_numbers_that_do_not_agree():
     assert only(CASES["targets.do_not_add"]).values == {"sum": 60, "final": 61}
     assert only(CASES["plan.weights_do_not_add"]).values == {"sum": 90}

@@ -1,0 +1,41 @@
+"""What a sheet shows that the table parser does not give: filled in by a reader for each format."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from data_access.importers.limits import MAX_COLUMNS, MAX_ROWS
+
+Texts = dict[int, dict[int, str]]
+"""Row number → column index (0 is A) → text."""
+
+
+def _texts() -> Texts:
+    return defaultdict(dict)
+
+
+@dataclass
+class Marks:
+    """``failed`` are the texts in place of the values that formulas do not give, ``shown`` the
+    numbers that the sheet shows as a code; what is hidden is told by number and by index.
+    ``empty_formulas`` are the places of those that gave an empty text, or perhaps nothing, and
+    ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself.
+    """
+
+    failed: Texts = field(default_factory=_texts)
+    shown: Texts = field(default_factory=_texts)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    empty_formulas: list[tuple[int, int]] = field(default_factory=list)
+    zero_formulas: list[tuple[int, int]] = field(default_factory=list)
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Note that these rows are hidden, as far as rows are read."""
+        self.hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note that these columns are hidden, as far as columns are read."""
+        self.hidden_columns.update(range(first, min(last + 1, MAX_COLUMNS)))
+
+
+SheetMarks = dict[str, Marks]
+"""The marks of the sheets by their names."""

@@ -1,0 +1,52 @@
+"""Rows of the workbook that are no actions: the examples of the template, and totals."""
+
+from data_access.importers.cooperation_cells import RowCells
+from data_access.importers.cooperation_columns import EXAMPLE_MARK, REQUIRED
+from data_access.validation.totals import is_bare_total, total_label
+from data_access.validation.values import shown
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+
+
+def why_skipped(cells: RowCells) -> Issue | None:
+    """What is told of a row that is no action, None for an action."""
+    code = cells.raw("code")
+    if isinstance(code, str) and code.strip().upper().startswith(EXAMPLE_MARK):
+        return _skipped(
+            cells,
+            "row.example",
+            N_("La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
+            Severity.INFO,
+        )
+    label = _total(cells)
+    if label:
+        return _skipped(
+            cells,
+            "row.total",
+            N_(
+                "La fila {row} es un total («{label}»): no se cargó. Si es una acción, escriba su "
+                "código, su título y su entidad."
+            ),
+            Severity.WARNING,
+            label=shown(label),
+        )
+    return None
+
+
+def _total(cells: RowCells) -> str:
+    """What the row calls the sum that it is, "" for any other row."""
+    code = cells.raw("code")
+    if is_bare_total(code):
+        return str(code)
+    is_whole = all(cells.raw(key) is not None for key in REQUIRED)
+    return "" if is_whole else total_label(cells.row.cells)
+
+
+def _skipped(
+    cells: RowCells, code: str, message: str, severity: Severity, **values: str
+) -> Issue:  # fmt: skip
+    number = cells.row.number
+    sheet = cells.table.sheet or None
+    return Issue(
+        code, message, severity, sheet=sheet, row=number, values={"row": str(number), **values}
+    )

@@ -1,0 +1,55 @@
+"""What merged cells hide: columns under a header that is another's, rows without their datum."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from data_access.importers.places import column_letters, runs
+from data_access.importers.reader import Merged
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+
+
+def spanned(merged: Sequence[Merged], row: int) -> dict[int, int]:
+    """Columns under a merged header at ``row``, by index, with the column that its name is in."""
+    return {
+        place: cell.first_column
+        for cell in merged
+        if cell.first_row <= row <= cell.last_row
+        for place in range(cell.first_column + 1, cell.last_column + 1)
+    }
+
+
+def under_merged(header: str, place: int) -> Issue:
+    """The error of a row that has data in a further column, ``place``, of a merged header."""
+    return Issue(
+        "column.merged",
+        N_(
+            "«{column}» ocupa varias columnas y esta fila trae datos en la columna {letters}, que "
+            "quedarían por fuera. Ponga a cada columna su propio encabezado."
+        ),
+        values={"column": header, "letters": column_letters(place)},
+    )
+
+
+def merged_down(
+    merged: Sequence[Merged], header_row: int, headers: Mapping[int, str], sheet: str
+) -> Iterator[Issue]:
+    """A warning for each of the columns ``headers`` in which cells are merged over several rows."""
+    emptied: dict[int, set[int]] = defaultdict(set)
+    for cell in merged:
+        if header_row < cell.first_row < cell.last_row:
+            for place in headers.keys() & set(range(cell.first_column, cell.last_column + 1)):
+                emptied[place].update(range(cell.first_row + 1, cell.last_row + 1))
+    for place, rows in sorted(emptied.items()):
+        yield Issue(
+            "cell.merged",
+            N_(
+                "En «{column}» hay celdas combinadas con la de arriba (filas {rows}): se leyeron "
+                "vacías. Separe las celdas y escriba el dato en cada fila."
+            ),
+            Severity.WARNING,
+            sheet=sheet or None,
+            row=min(rows),
+            column=headers[place],
+            values={"column": headers[place], "rows": runs(rows)},
+        )

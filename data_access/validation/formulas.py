@@ -1,0 +1,42 @@
+"""What stands in a cell whose formula gave nothing that can be taken."""
+
+import re
+from typing import Any
+
+from data_access.validation.readings import RawValue, Reading, shown, wrong
+from data_access.vocabulary.messages import N_
+
+UNSAVED = "#SIN VALOR: "
+"""What the readers put before a formula whose value the file does not keep."""
+
+FORMULA_ISSUES = frozenset({"text.broken_formula", "text.unsaved_formula"})
+"""The issues of texts that stand for what a formula did not give."""
+
+_ERROR = re.compile(
+    r"#(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY|EXTERNAL|PYTHON"
+    r"|¡REF|¡?VALOR|¡DIV/0|¡NUM|¡?NULO|¡?DESBORDAMIENTO|¡?CALC)!"
+    r"|#(?:NAME|¿?NOMBRE)\?|#N/[AD]|#GETTING_DATA|ERR:[0-9]{3}"
+)
+
+
+def is_cell_error(text: str) -> bool:
+    """Whether ``text`` is what a spreadsheet shows for a formula that failed.
+
+    >>> is_cell_error("#¡DIV/0!"), is_cell_error("Err:502"), is_cell_error("#1")
+    (True, True, False)
+    """
+    return _ERROR.fullmatch(text.strip().upper()) is not None
+
+
+def unsaved_formula(raw: RawValue) -> Reading[Any] | None:
+    """The error of a formula whose value the file does not keep, None for any other cell."""
+    if not isinstance(raw, str) or not raw.startswith(UNSAVED):
+        return None
+    return wrong(
+        "text.unsaved_formula",
+        N_(
+            "La celda tiene la fórmula {value} y el archivo no guarda su resultado. Abra el libro "
+            "con Excel o LibreOffice, guárdelo y envíelo de nuevo, o escriba el dato."
+        ),
+        value=shown(raw.removeprefix(UNSAVED)),
+    )

@@ -1,0 +1,128 @@
+"""Why a sum of money is not known, and what is left out of one that is.
+
+Rows of measures have None where no worth is known; their ``lacking`` tells, by sum, how many
+actions have an amount without a rate (``unrated``) or without a price (``unvalued``).
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from data_access.measures.result import MeasureResult
+from data_access.vocabulary.flows import CANCELLED
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.formats import money, number
+
+Row = Mapping[str, Any]
+_BY_YEAR = "anio"
+_SUMS = {
+    "committed": N_("Comprometido"),
+    "disbursed": N_("Desembolsado"),
+    "counterpart": N_("Contrapartida"),
+    "value": N_("Monto elegido"),
+}
+_SHOWN_APART = {"comprometido": "committed", "desembolsado": "disbursed"}
+"""The chosen amounts that have a sum of their own in every row."""
+
+
+def reason(row: Row, name: str, result: MeasureResult) -> str:
+    """Why ``row`` has no sum ``name``: ``sin tasa``, ``sin valorar``, ``no reportado``…"""
+    told = _lacking(row, name)
+    if told:
+        return _why(told)
+    if not result.has_sum or row.get("key") == CANCELLED:
+        return _("no se suma")
+    if result.filters.year_range() or result.measure.dimension == _BY_YEAR:
+        return _("sin monto en el período")
+    return _("no reportado")
+
+
+def left_out(row: Row, name: str) -> str:
+    """The actions that the sum ``name`` leaves out: ``2 acciones sin tasa y 1 sin valorar``.
+
+    Of a single record, that it leaves out a part.
+    """
+    told = _lacking(row, name)
+    unrated, unvalued = told.get("unrated", 0), told.get("unvalued", 0)
+    if _is_record(row):
+        is_part = told and row.get(name) is not None
+        return _("una parte {reason}", reason=_why(told)) if is_part else ""
+    if unrated and unvalued:
+        return ngettext(
+            "{count} acción sin tasa y {others} sin valorar",
+            "{count} acciones sin tasa y {others} sin valorar",
+            unrated,
+            count=number(unrated),
+            others=number(unvalued),
+        )
+    if unrated:
+        return ngettext(
+            "{count} acción sin tasa", "{count} acciones sin tasa", unrated, count=number(unrated)
+        )
+    if unvalued:
+        return ngettext(
+            "{count} acción sin valorar",
+            "{count} acciones sin valorar",
+            unvalued,
+            count=number(unvalued),
+        )
+    return ""
+
+
+def sum_or_reason(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
+    """The sum ``name`` of ``row`` as money, or why there is none."""
+    value: Decimal | None = row.get(name)
+    if value is None:
+        return capital(reason(row, name, result))
+    return money(value, result.filters.moneda, compact=compact)
+
+
+def sum_in_full(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
+    """The same with what the sum leaves out: ``US$ 125 (1 acción sin tasa)``."""
+    told, missing = sum_or_reason(row, name, result, compact=compact), left_out(row, name)
+    return f"{told} ({missing})" if missing else told
+
+
+def all_left_out(row: Row, result: MeasureResult) -> str:
+    """What each sum of ``row`` leaves out: ``Comprometido: 2 acciones sin tasa``."""
+    return _together({name: left_out(row, name) for name in _names(row, result)})
+
+
+def all_unknown(row: Row, result: MeasureResult) -> str:
+    """The same for a file, whose number columns are empty where nothing is known: why they are."""
+    told = {}
+    for name in _names(row, result):
+        told[name] = left_out(row, name)
+        if row.get(name) is None and (_is_record(row) or not told[name]):
+            told[name] = reason(row, name, result)
+    return _together(told)
+
+
+def _names(row: Row, result: MeasureResult) -> list[str]:
+    is_twice = _SHOWN_APART.get(result.filters.monto) in row
+    return [name for name in _SUMS if name in row and not (is_twice and name == "value")]
+
+
+def _together(told: Mapping[str, str]) -> str:
+    return "; ".join(f"{translate(_SUMS[name])}: {words}" for name, words in told.items() if words)
+
+
+def _is_record(row: Row) -> bool:
+    return "valuation" in row
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _why(told: Mapping[str, int]) -> str:
+    if told.get("unrated") and told.get("unvalued"):
+        return _("sin tasa o sin valorar")
+    return _("sin tasa") if told.get("unrated") else _("sin valorar")
+
+
+def _lacking(row: Row, name: str) -> Mapping[str, int]:
+    found: Mapping[str, int] = (row.get("lacking") or {}).get(name, {})
+    return found

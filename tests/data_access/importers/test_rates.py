@@ -1,0 +1,210 @@
+"""Rates of any currency: what a file may say, what is returned, and which source holds."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from sqlalchemy import select
+
+from data_access.importers import rates
+from data_access.importers.received import Received
+from data_access.importers.run import import_file
+from data_access.sample.package import DEFAULT_PACKAGE, read_package
+from data_access.services.catalogues import load_package
+from data_access.store.store import Store
+from data_access.store.tables.actions import Amount
+from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.catalogue import Catalogue
+from data_access.vocabulary.drafts import AmountDraft, ImportOutcome, ParsedFile
+from tests.data_access.importers.outside_catalogue import CATALOGUE, codes
+from tests.factories import RATE, add_catalogues, draft, save
+
+HEADER = ",".join(rates.COLUMNS)
+MARCH = date(2024, 3, 1)
+
+
+def written(tmp_path: Path, *lines: str, header: str = HEADER) -> Path:
+    path = tmp_path / "tasas.csv"
+    path.write_text("\n".join([header, *lines]), encoding="utf-8")
+    return path
+
+
+def parsed(tmp_path: Path, *lines: str, **how: str) -> ParsedFile:
+    path = written(tmp_path, *lines, **how)
+    return rates.read(Received(path, path.name), Catalogue())
+
+
+def test_the_file_of_the_entity_package_is_read_as_the_package_reads_it():
+    path = DEFAULT_PACKAGE / "exchange_rates.csv"
+    file = rates.read(Received(path, path.name), Catalogue())
+    assert tuple(file.rates) == read_package(DEFAULT_PACKAGE).rates
+    assert [row.issues for row in file.rows] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("1.0832", "1.0832"),
+        ("1.083", "1.083"),
+        ("0.0064", "0.0064"),
+        (".5", "0.5"),
+        ('"1,0832"', "1.0832"),
+        ('"4.071,35"', "4071.35"),
+        ('"4,071.35"', "4071.35"),
+    ],
+)
+def test_a_rate_takes_both_conventions(tmp_path: Path, text: str, rate: str):
+    file = parsed(tmp_path, f"EUR,USD,2024-01-01,2024-12-31,{text},BCE")
+    assert [each.rate for each in file.rates] == [Decimal(rate)]
+
+
+def test_a_file_with_decimal_commas_has_them_everywhere(tmp_path: Path):
+    header = HEADER.replace(",", ";")
+    lines = ("EUR;USD;01/01/2024;31/01/2024;1,0832;BCE", "USD;COP;01/01/2024;31/01/2024;4.071;BCE",
+             "GBP;USD;01/01/2024;31/01/2024;1,271;BCE")  # fmt: skip
+    file = parsed(tmp_path, *lines, header=header)
+    assert [each.rate for each in file.rates] == [Decimal("1.0832"), 4071, Decimal("1.271")]
+
+
+def test_a_workbook_says_its_numbers_and_days_itself(tmp_path: Path):
+    path = tmp_path / "tasas.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, rates.COLUMNS)
+        sheet.write_row(1, 0, ["JPY", "USD", "", "", 6.5e-05, "BCE"])
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_datetime(1, 2, date(2024, 1, 1), day)
+        sheet.write_datetime(1, 3, date(2024, 1, 31), day)
+        sheet.write_row(2, 0, ["USD", "COP", "2024-01-01", "2024-01-31", 4071.125, "BCE"])
+    file = rates.read(Received(path, path.name), Catalogue())
+    assert [(each.valid_from, each.valid_to, each.rate) for each in file.rates] == [
+        (date(2024, 1, 1), date(2024, 1, 31), Decimal("0.000065")),
+        (date(2024, 1, 1), date(2024, 1, 31), Decimal("4071.125")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("EURO,USD,2024-01-01,2024-12-31,1.08,BCE", "rate.unknown_currency"),
+        ("USD,USD,2024-01-01,2024-12-31,1,BCE", "rate.of_itself"),
+        ("EUR,USD,2024,2024-12-31,1.08,BCE", "rate.not_a_date"),
+        ("EUR,USD,2024-01-01,diciembre de 2024,1.08,BCE", "rate.not_a_date"),
+        ("EUR,USD,2024-12-31,2024-01-01,1.08,BCE", "rate.period_reversed"),
+        ("EUR,USD,2024-01-01,2024-12-31,mucho,BCE", "rate.not_positive"),
+        ("EUR,USD,2024-01-01,2024-12-31,0,BCE", "rate.not_positive"),
+        ("EUR,USD,2024-01-01,2024-12-31,-1.08,BCE", "rate.not_positive"),
+        ('EUR,USD,2024-01-01,2024-12-31,"1,083",BCE', "rate.ambiguous_separator"),
+        ("EUR,USD,2024-01-01,2024-12-31,1.08,", "rate.no_source"),
+        (f"EUR,USD,2024-01-01,2024-12-31,1.08,{'x' * 121}", "text.too_long"),
+    ],
+)
+def test_what_cannot_be_used_is_returned(tmp_path: Path, line: str, code: str):
+    file = parsed(tmp_path, line)
+    assert (file.rates, codes(file)) == ([], [[code]])
+    assert file.rows[0].is_rejected
+
+
+def test_names_of_currencies_are_those_of_the_catalogue(tmp_path: Path):
+    path = written(tmp_path, "us dolar,EUR,2024-01-01,2024-12-31,0.92,BCE",
+                   "XYZ,EUR,2024-01-01,2024-12-31,0.92,BCE")  # fmt: skip
+    file = rates.read(Received(path, path.name), CATALOGUE)
+    assert [(each.currency, each.quote) for each in file.rates] == [("USD", "EUR")]
+    assert codes(file) == [["rate.unknown_currency"]]
+
+
+def test_ranges_of_one_source_that_cross_are_an_error_with_both_rows(tmp_path: Path):
+    file = parsed(
+        tmp_path,
+        "EUR,USD,2024-01-01,2024-06-30,1.08,BCE",
+        "EUR,USD,2024-06-30,2024-12-31,1.09,BCE",
+        "EUR,USD,2024-06-30,2024-12-31,1.10,FMI",
+        "GBP,USD,2024-06-30,2024-12-31,1.27,BCE",
+    )
+    assert [each.row for each in file.rates] == [2, 4, 5]
+    (crossed,) = file.rows
+    assert (crossed.row_number, crossed.issues[0].code) == (3, "rate.overlaps")
+    assert crossed.issues[0].values["other"] == "2"
+
+
+def test_rates_without_the_dollar_are_told_to_be_of_no_use(tmp_path: Path):
+    file = parsed(tmp_path, "EUR,COP,2024-01-01,2024-12-31,4400,BCE")
+    told = next(issue for issue in file.issues if issue.severity == "warning")
+    assert (told.code, told.values) == ("rate.not_used", {"currency": "EUR", "quote": "COP"})
+
+
+def sent(store: Store, tmp_path: Path, *lines: str) -> ImportOutcome:
+    path = written(tmp_path, *lines)
+    return import_file(store, OPERATOR, "rates", path, raw_folder=tmp_path / "raw")
+
+
+def pounds(store: Store) -> tuple[Decimal | None, str]:
+    with store.reading() as session:
+        amount = session.scalars(select(Amount)).one()
+        return amount.usd, amount.rate_source
+
+
+def with_pounds(store: Store) -> None:
+    add_catalogues(store)
+    amount = AmountDraft("committed", Decimal(100), "GBP", dated_on=MARCH)
+    save(store, [draft("A", amounts=(amount,))])
+
+
+def test_amounts_are_valued_when_their_rate_comes(store: Store, tmp_path: Path):
+    with_pounds(store)
+    assert pounds(store)[0] is None
+    outcome = sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco")
+    assert (outcome.rows_read, outcome.created, outcome.rejected) == (1, 1, 0)
+    assert pounds(store) == (Decimal(125), "Banco; tasa de prueba")
+    again = sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco")
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 1)
+    changed = sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.50,Banco")
+    assert (changed.updated, pounds(store)[0]) == (1, Decimal(150))
+
+
+def test_a_range_that_crosses_one_in_the_store_is_left_out_and_told(store: Store, tmp_path: Path):
+    with_pounds(store)
+    sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco")
+    outcome = sent(store, tmp_path, "GBP,USD,2024-03-01,2024-03-31,9,Banco")
+    assert (outcome.created, outcome.rejected) == (0, 1)
+    (error,) = (issue for issue in outcome.issues if issue.severity == "error")
+    assert (error.code, error.row) == ("rate.overlaps_stored", 2)
+    assert error.values == {
+        "period": "2024-03-01/2024-03-31", "other": "2024-01-01/2024-12-31", "source": "Banco",
+    }  # fmt: skip
+    assert pounds(store)[0] == Decimal(125)
+
+
+def test_of_two_sources_the_package_says_which_one_holds(store: Store, tmp_path: Path):
+    package = read_package(DEFAULT_PACKAGE)
+    load_package(store, OPERATOR, package)
+    amount = AmountDraft("committed", Decimal(100), "GBP", dated_on=MARCH)
+    save(store, [draft("A", entities=(), amounts=(amount,))], rates=[RATE])
+    outcome = sent(
+        store, tmp_path,
+        "GBP,USD,2024-03-01,2024-03-31,1.25,Diario",
+        "GBP,USD,2024-01-01,2024-12-31,1.50,Anual",
+    )  # fmt: skip
+    (told,) = (issue for issue in outcome.issues if issue.code == "rate.two_sources")
+    assert told.values == {
+        "one": "Anual", "other": "Diario", "currency": "GBP", "quote": "USD", "days": "31",
+        "since": "2024-03-01", "winner": "",
+    }  # fmt: skip
+    assert pounds(store)[0] == Decimal(125)
+    load_package(store, OPERATOR, replace(package, rate_sources=("Otra", "Anual")))
+    assert pounds(store) == (Decimal(150), "Anual; tasa de prueba")
+    again = sent(store, tmp_path, "GBP,USD,2024-02-01,2024-02-29,1.25,Diario")
+    told = next(issue for issue in again.issues if issue.code == "rate.two_sources")
+    assert (told.values["winner"], told.values["days"]) == ("Anual", "60")
+    load_package(store, OPERATOR, package)
+    assert pounds(store)[0] == Decimal(125)
+
+
+def test_equal_ranges_are_settled_by_the_name_of_their_source(store: Store, tmp_path: Path):
+    with_pounds(store)
+    sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.50,B")
+    sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,A")
+    assert pounds(store) == (Decimal(125), "A; tasa de prueba")
