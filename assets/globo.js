@@ -5,7 +5,9 @@
   var LISTS = ['fuente', 'entidad', 'sector', 'pais', 'aliado', 'tipo_aliado', 'modalidad',
     'direccion', 'etapa', 'ods', 'sector_cad', 'territorio', 'marco', 'objetivo', 'programa', 'linea',
     'componente', 'meta', 'indicador', 'familia', 'estado', 'tipo_meta', 'gravedad'];
-  var DEFAULTS = {moneda: 'USD', monto: 'comprometido'};
+  var DEFAULTS = {moneda: 'USD', monto: 'comprometido', clase: 'recibida'};
+  // Kinds of amount whose column shows in the grid while they are chosen.
+  var KINDS = ['gastado', 'programado', 'entrante'];
   var COMPACT_WIDTH = 640;
   var GAP = 32;
   // A figure on paper: its pixels in a card of the whole width and in one of two beside each other;
@@ -169,7 +171,7 @@
       var state = parse(data.query);
       var chips = [];
       function labelOf(name, value) {
-        var found = value;
+        var found = (words.labels[name] || {})[value] || value;
         ids.forEach(function (id, index) {
           if (id.name !== name) { return; }
           (options[index] || []).forEach(function (option) {
@@ -181,7 +183,7 @@
         return found;
       }
       Object.keys(words.names).forEach(function (name) {
-        if (state[name] === undefined || name === 'moneda' && state[name] === 'USD') { return; }
+        if (state[name] === undefined || DEFAULTS[name] === state[name]) { return; }
         [].concat(state[name]).filter(Boolean).forEach(function (value) {
           chips.push(chip(name, value, words.names[name], labelOf(name, value), words.remove));
         });
@@ -204,6 +206,8 @@
     refreshGrid: function (data, gridId) {
       if (hasChanged && gridId && window.dash_ag_grid) {
         window.dash_ag_grid.getApiAsync(gridId).then(function (api) {
+          var chosen = parse(data.query).monto;
+          KINDS.forEach(function (kind) { api.setColumnsVisible([kind], kind === chosen); });
           if (api.getDisplayedRowCount()) { api.ensureIndexVisible(0); }
           api.purgeInfiniteCache();
         });
@@ -405,6 +409,9 @@
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-action]');
     if (button && actions[button.dataset.action]) { actions[button.dataset.action](button); }
+    var link = event.target.closest && event.target.closest('a[data-visit]');
+    var isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (link && isPlain && canFilter()) { event.preventDefault(); visit(link.search, true); }
     document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
       var inPopup = event.target.closest && event.target.closest('.dash-dropdown-content');
       if (!menu.contains(event.target) && !inPopup && document.contains(event.target)) {

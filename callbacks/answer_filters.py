@@ -129,4 +129,4 @@ def _figure(name: str, results: Mapping[str, MeasureResult], view: View) -> Any:
 
 
 def _finding(name: str, results: Mapping[str, MeasureResult]) -> Any:
-    return INDICATORS[name].finding(results[name]) if name in INDICATORS else no_update
+    return INDICATORS[name].sentence(results[name]) if name in INDICATORS else no_update

@@ -7,16 +7,19 @@ from dash import Dash, Input, Output, State, no_update
 
 from callbacks._edge import current_actor, guarded
 from data_access.measures.result import MeasureResult, Page
-from data_access.measures.run import run_measure
+from data_access.measures.run import Ask, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
 from data_access.vocabulary.filters import Filters
 from layouts.components.filter_bar import ASKED, COUNT, FIXED, NOTICES, count_words
 from layouts.components.notices import filter_notices
-from layouts.components.record_grid import BLOCK_ROWS, GRID, SORTABLE, grid_rows
+from layouts.components.panels import CLASSES, draw_panel, panel_id
+from layouts.components.record_grid import BLOCK_ROWS, GRID, SORTS, grid_rows
 from layouts.components.view import asked_view
 from layouts.texts.catalogue import language
+from layouts.texts.flow_words import BY_CLASS
 
+RECORDS = "cooperation.records"
 LARGEST_BLOCK = 200
 
 
@@ -29,34 +32,36 @@ def register(app: Dash, store: Store) -> None:
         Output(GRID, "getRowsResponse"),
         Output(COUNT, "children", allow_duplicate=True),
         Output(NOTICES, "children", allow_duplicate=True),
+        Output(panel_id(CLASSES), "children", allow_duplicate=True),
         Input(GRID, "getRowsRequest"),
         State(ASKED, "data"),
         State(FIXED, "data"),
         prevent_initial_call=True,
     )
-    def fill_grid(request: Any, asked: Any, fixed: Any) -> tuple[Any, Any, Any]:
+    def fill_grid(request: Any, asked: Any, fixed: Any) -> tuple[Any, Any, Any, Any]:
         if not isinstance(request, Mapping):
-            return no_update, no_update, no_update
+            return no_update, no_update, no_update, no_update
         view = asked_view(asked, fixed)
-        result = records_of(store, current_actor(), view.filters, request)
+        found = grid_answers(store, current_actor(), view.filters, request)
+        result = found[RECORDS]
         if asked_page(request).offset:
-            return block(result), no_update, no_update
+            return block(result), no_update, no_update, no_update
         notices = filter_notices([*view.issues, *result.issues])
-        return block(result), count_words(result), notices
+        return block(result), count_words(result), notices, draw_panel(CLASSES, found, view)
 
 
-def records_of(
+def grid_answers(
     store: Store, actor: Actor, filters: Filters, request: Mapping[str, Any]
-) -> MeasureResult:
-    """The records that ``request`` names by ``startRow``, ``endRow`` and ``sortModel``."""
-    return run_measure(
-        store,
-        actor,
-        "cooperation.records",
-        filters,
-        language=language(),
-        page=asked_page(request),
-    )
+) -> dict[str, MeasureResult]:
+    """The records that ``request`` names by ``startRow``, ``endRow`` and ``sortModel``.
+
+    With the first of them come the counts of the classes of flow.
+    """
+    page = asked_page(request)
+    asked = {RECORDS: Ask(RECORDS, filters, page)}
+    if not page.offset:
+        asked[BY_CLASS] = Ask(BY_CLASS, filters)
+    return run_measures(store, actor, asked, language=language())
 
 
 def block(result: MeasureResult) -> dict[str, Any]:
@@ -74,8 +79,9 @@ def asked_page(request: Mapping[str, Any]) -> Page:
     limit = min(max(last - first, 1), LARGEST_BLOCK)
     order = request.get("sortModel") or []
     chosen = order[0] if isinstance(order, list) and order and isinstance(order[0], dict) else {}
-    if chosen.get("colId") in SORTABLE:
-        return Page(first, limit, str(chosen["colId"]), chosen.get("sort") == "desc")
+    sort = SORTS.get(str(chosen.get("colId")))
+    if sort:
+        return Page(first, limit, sort, chosen.get("sort") == "desc")
     return Page(first, limit)
 
 

@@ -1,25 +1,25 @@
 """Which figure, finding and table stand for each measure."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
-from layouts.figures._cells import LEFT_OUT, row_cell
+from layouts.figures.class_findings import by_class_finding, counted_finding
 from layouts.figures.findings import (
     breakdown_finding,
     by_year_finding,
     concentration_finding,
     flows_finding,
 )
-from layouts.figures.flows import OTHERS, flows_figure
+from layouts.figures.flows import flows_figure
 from layouts.figures.goal_columns import GOAL_COLUMNS
 from layouts.figures.goal_findings import GOAL_FINDINGS
 from layouts.figures.plan_figures import GOAL_FIGURES
-from layouts.figures.ranking import concentration_figure, ranking_figure
+from layouts.figures.ranking import by_class_figure, concentration_figure, ranking_figure
 from layouts.figures.totals_findings import (
     quality_finding,
     rates_finding,
@@ -28,7 +28,8 @@ from layouts.figures.totals_findings import (
 )
 from layouts.figures.world_map import by_country_figure
 from layouts.figures.years import by_year_figure
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, BY_CLASS, class_words, has_own_column
 
 
 class DrawFigure(Protocol):
@@ -59,17 +60,6 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table ready to print: translated headings, formatted cells, and the filter of each row."""
-
-    headings: tuple[str, ...]
-    is_number: tuple[bool, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] | None
-    filters: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Indicator:
     """A measure on screen. ``title`` is Spanish, marked for translation.
 
@@ -83,6 +73,29 @@ class Indicator:
     columns: tuple[Column, ...]
     height: int = 320
     compact_height: int = 300
+
+    def sentence(self, result: MeasureResult) -> str:
+        """The finding, with the class of flow that it is of before it."""
+        counts = not result.has_sum and self.measure != BY_CLASS
+        told = counted_finding(result) if counts else self.finding(result)
+        flow = class_words(result) if result.is_own else ""
+        return f"{flow} · {told}" if flow else told
+
+    def shown_columns(self, result: MeasureResult) -> list[Column]:
+        """The columns of the table of ``result``.
+
+        The chosen kind of amount has one of its own, and where no money is added there is none.
+        """
+        chosen = translate(AMOUNT_KIND_LABELS[result.filters.monto])
+        shown = []
+        for column in self.columns:
+            is_money = column.kind == "money" or column.key == "share"
+            if is_money and not result.has_sum and self.measure != BY_CLASS:
+                continue
+            shown.append(replace(column, heading=chosen) if column.key == "value" else column)
+            if column.key == "disbursed" and has_own_column(result.filters):
+                shown.append(Column("value", chosen, "money"))
+        return shown
 
 
 _AMOUNTS = (
@@ -147,6 +160,17 @@ _INDICATORS = (
     _breakdown("by_direction", N_("Dirección"), figure=partial(ranking_figure, limit=4)),
     _breakdown("by_stage", N_("Etapa"), figure=_short_ranking),
     _breakdown("by_territory", N_("Territorio")),
+    Indicator(
+        measure=BY_CLASS,
+        title=MEASURES[BY_CLASS].title,
+        figure=by_class_figure,
+        finding=by_class_finding,
+        columns=(
+            Column("label", N_("Clase de flujo")),
+            Column("actions", N_("Registros"), "integer"),
+            *_AMOUNTS[:2],
+        ),
+    ),
     Indicator(
         measure="cooperation.flows",
         title=MEASURES["cooperation.flows"].title,
@@ -235,58 +259,3 @@ _INDICATORS = (
 
 INDICATORS: dict[str, Indicator] = {indicator.measure: indicator for indicator in _INDICATORS}
 """Every measure of the catalogue by its name."""
-
-
-def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
-    """The rows of ``result`` as formatted cells, with the total when the columns have one.
-
-    A measure without rows (totals) gives its total as the only row. ``filters`` holds, for each
-    row, the filter that it sets, or two empty texts.
-    """
-    rows = [result.total] if indicator.measure == "cooperation.totals" else result.rows
-    columns = _columns(indicator, rows, result)
-    total = _total(indicator, columns, result) if rows is result.rows else None
-    return Table(
-        headings=tuple(translate(column.heading) for column in columns),
-        is_number=tuple(column.kind != "text" for column in columns),
-        rows=tuple(
-            tuple(row_cell(row, column.key, column.kind, result) for column in columns)
-            for row in rows
-        ),
-        total=total,
-        filters=tuple(_row_filter(result, row) for row in rows),
-    )
-
-
-def _columns(
-    indicator: Indicator, rows: Sequence[Mapping[str, Any]], result: MeasureResult
-) -> tuple[Column, ...]:
-    """The columns, and one more where the sums leave actions out."""
-    if any(row_cell(row, LEFT_OUT, "text", result) for row in (*rows, result.total)):
-        return (*indicator.columns, Column(LEFT_OUT, N_("Sin sumar")))
-    return indicator.columns
-
-
-def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:
-    if "source_filter" in row:
-        return row["source_filter"], "" if row["source"] == OTHERS else row["source"]
-    if not result.measure.dimension or "key" not in row:
-        return "", ""
-    return result.measure.dimension, row["key"]
-
-
-def _total(
-    indicator: Indicator, columns: Sequence[Column], result: MeasureResult
-) -> tuple[str, ...] | None:
-    """The last row: the whole question, which is not the sum where one action counts twice."""
-    if not result.rows:
-        return None
-    total = result.total | {"share": 1 if result.total.get("value") else None}
-    if indicator.measure == "cooperation.concentration":
-        # Shares are of what has a partner, so that is the whole they are read against.
-        total = {"value": total["assigned"], "share": total["share"]}
-    cells = [_("Total")]
-    for column in columns[1:]:
-        is_told = column.key in total
-        cells.append(row_cell(total, column.key, column.kind, result) if is_told else "")
-    return tuple(cells)

@@ -19,6 +19,12 @@ from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import _, translate, use_language
+from layouts.texts.flow_words import (
+    AMOUNT_KIND_LABELS,
+    class_words,
+    counting_words,
+    is_about_actions,
+)
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import all_unknown
 
@@ -62,8 +68,10 @@ def measure_json(result: MeasureResult) -> dict[str, Any]:
         "counting_rule": translate(result.measure.counting_rule),
         "filters": dict(result.filters.pairs()),
         **({} if is_of_goals else {"currency": result.filters.moneda}),
+        **({"flow_class": class_words(result)} if is_about_actions(result) else {}),
         "as_of": result.as_of,
         "source": [note.code for note in result.sources],
+        "counting": counting_words(result),
         "notes": [translate(note) for note in result.notes],
         "rows": result.rows,
         "total": result.total,
@@ -94,6 +102,10 @@ def _print_csv(result: MeasureResult) -> None:
 
 def _print_table(result: MeasureResult) -> None:
     click.echo(translate(result.measure.title))
+    flow = class_words(result)
+    if flow:
+        kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
+        click.echo(f"{flow} · {kind} · {result.filters.moneda}")
     named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
     rows = [_explained(row, result) for row in (*result.rows, {**named, **result.total})]
     names = list(dict.fromkeys(name for row in rows for name in row))

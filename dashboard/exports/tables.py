@@ -11,8 +11,9 @@ from dashboard.exports.goal_headings import EMPTY_GOALS, GOAL_HEADINGS, is_of_go
 from dashboard.exports.kinds import EXACT, FRACTION, INTEGER, MONEY, TEXT
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_, Phrase
-from layouts.components.filter_words import AMOUNT_KIND_LABELS, filters_in_words
+from layouts.components.filter_words import question_in_words
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words
 from layouts.texts.formats import day, instant
 from layouts.texts.phrases import say
 from layouts.texts.plan_words import printed_word
@@ -32,6 +33,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "countries": (N_("Países"), TEXT),
     "stage": (N_("Etapa"), TEXT),
     "modality": (N_("Modalidad"), TEXT),
+    "flow_class": (N_("Clase de flujo"), TEXT),
     "source": (N_("Origen"), TEXT),
     "source_label": (N_("Nombre del origen"), TEXT),
     "target": (N_("Destino"), TEXT),
@@ -67,6 +69,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "longitude": (N_("Longitud"), TEXT),
 }
 _VALUATIONS = {
+    "not_added": N_("No se suma: varias clases de flujo, o canceladas"),
     "reported": N_("Con valor reportado"),
     "unrated": N_("Sin tasa"),
     "unvalued": N_("Sin valorar"),
@@ -214,8 +217,9 @@ def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
     ]
     lines += [
         (_("Filtro: {name}", name=name), words)
-        for name, words in filters_in_words(result.filters, lambda _name, value: value)
+        for name, words in question_in_words(result, lambda _name, value: value)
     ]
+    lines += [(_("Qué cuenta"), rule) for rule in counting_words(result)]
     lines += _sources(result)
     lines += [(_("Tasa de cambio"), _rate(rate)) for rate in result.rates]
     lines += [(_("Nota"), translate(note)) for note in result.notes]

@@ -41,6 +41,8 @@ def sums_by(question: Question, dimension: str = "") -> list[Sums]:
             found = _from_totals(question, dimension)
         else:
             found = _from_cells(question, dimension)
+        if not question.has_sum:
+            found = [sums.counts() for sums in found if sums.actions]
         question.answered[dimension] = found
     result: list[Sums] = question.answered[dimension]
     return result
@@ -55,6 +57,13 @@ def active_of(question: Question, dimension: str) -> list[str]:
 
 def years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int]]]:
     """Money by year asked for, and how many actions begin and end in each year."""
+    money, flows = _years_of(question)
+    if not question.has_sum:
+        money = {year: sums.counts() for year, sums in money.items()}
+    return money, flows
+
+
+def _years_of(question: Question) -> tuple[dict[int, Sums], list[tuple[int, int, int]]]:
     years = question.years
     if question.snapshot is not None:
         known = {int(sums.code): sums for sums in year_sums(question, question.snapshot)}

@@ -74,8 +74,8 @@ class Question:
     """The cells in memory (``_snapshot.Snapshot``) when this process holds them."""
     until: date | None = None
     """Only what had begun by this day counts; such a question is answered without the snapshot."""
-    with_cancelled: bool = False
-    """Whether a question of every class has the cancelled beside them, to count them apart."""
+    is_by_class: bool = False
+    """Whether every class is told apart, each with its own sums; the cancelled stand beside."""
     answered: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)
     """Sums already read for this question, by dimension: several measures share them."""
 
@@ -122,7 +122,7 @@ class Question:
         """The classes of flow asked for, with all that outside sources publish."""
         if self.filters.clase != EVERY_CLASS:
             return self.filters.clase, OUTSIDE
-        return (*FLOW_CLASSES, *([CANCELLED] if self.with_cancelled else []), OUTSIDE)
+        return (*FLOW_CLASSES, *([CANCELLED] if self.is_by_class else []), OUTSIDE)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -165,10 +165,18 @@ class Question:
         return not self.narrowing or free in ("entidad", "pais", "total")
 
     @property
-    def is_mixed(self) -> bool:
-        """Whether classes of flow are asked for together, of which there is no single sum."""
-        is_own = any(note.kind != EXTERNAL for note in self.sources)
-        return is_own and self.filters.clase == EVERY_CLASS
+    def is_own(self) -> bool:
+        """Whether the city's own register, or its demonstration, is asked for."""
+        return any(note.kind != EXTERNAL for note in self.sources)
+
+    @property
+    def has_sum(self) -> bool:
+        """Whether the money of what is asked for is added up.
+
+        There is no single sum of classes of flow together, and none of the cancelled.
+        """
+        is_apart = self.filters.clase in (EVERY_CLASS, CANCELLED)
+        return self.is_by_class or not (is_apart and self.is_own)
 
     def base_conditions(self, table: Any) -> list[ColumnElement[bool]]:
         """Conditions on the source and the class of flow of a table that has both."""

@@ -11,6 +11,8 @@ from data_access.measures._sums import BROKEN_DOWN, Sums, part_of
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 
 Row = dict[str, Any]
+_NOT_ADDED: Row = {"lacking": {}, "valuation": "not_added"}
+_MONEY = frozenset({"committed", "disbursed", "counterpart", "value", "share"})
 
 
 def whole(question: Question) -> Row:
@@ -22,13 +24,19 @@ def whole(question: Question) -> Row:
     for name in ("key", "label", "share"):
         del row[name]
     counterpart = _known(sums, standing, "counterpart")
-    return {**row, "counterpart": counterpart, "unvalued": sums.unvalued}
+    row |= {"counterpart": counterpart, "unvalued": sums.unvalued}
+    return row if question.has_sum else bare(row)
+
+
+def bare(row: Row) -> Row:
+    """The row of what is counted and not added up."""
+    told = {name: None if name in _MONEY else value for name, value in row.items()}
+    return told | {name: word for name, word in _NOT_ADDED.items() if name in row}
 
 
 def backing(question: Question, dimension: str, found: list[Sums]) -> Backing:
     """What stands behind the sums of each category that was found."""
-    # No money is told of several classes together.
-    return {} if question.is_mixed else standing_by(question, dimension, found)
+    return standing_by(question, dimension, found) if question.has_sum else {}
 
 
 def row_of(sums: Sums, standing: Mapping[str, Standing], *, key: str, label: str) -> Row:

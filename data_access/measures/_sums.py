@@ -27,6 +27,10 @@ class Sums(NamedTuple):
     unvalued: int = 0
     counterpart: Decimal = Decimal(0)
 
+    def counts(self) -> "Sums":
+        """The counts alone."""
+        return Sums(self.code, self.actions, unvalued=self.unvalued)
+
 
 def part_of(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """``part`` ÷ ``whole``; None where either is unknown or the whole is not positive."""

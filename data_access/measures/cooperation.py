@@ -11,7 +11,7 @@ from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import CLASS, Question
 from data_access.measures._records_in_memory import actions_among
-from data_access.measures._rows import Row, backing, place, row_of, shared, whole
+from data_access.measures._rows import Row, backing, bare, place, row_of, shared, whole
 from data_access.measures._standing import YEAR, standing_by
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
@@ -26,7 +26,6 @@ from data_access.vocabulary.filters import OPEN_END
 from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
 LARGEST = 5
-_NO_MONEY: Row = dict.fromkeys(("committed", "disbursed", "counterpart", "value", "share"))
 FLOW_NODES = 12
 
 
@@ -65,7 +64,7 @@ def by_year(question: Question) -> Answer:
     counts = _under_way(flows)
     listed = {year for year in {*money, *counts} if years is None or years[0] <= year <= years[1]}
     rows = []
-    standing = standing_by(question, YEAR, list(money.values()))
+    standing = backing(question, YEAR, list(money.values()))
     for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
         sums = money.get(year, Sums(str(year)))._replace(actions=counts.get(year, 0))
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
@@ -126,9 +125,9 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
     filters = replace(question.filters, clase=EVERY_CLASS)
-    every = replace(question, filters=filters, with_cancelled=True)
+    every = replace(question, filters=filters, is_by_class=True)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
-    listed = [*FLOW_CLASSES, CANCELLED] if every.is_mixed else []
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
     if OUTSIDE in found:
         listed.append(OUTSIDE)
     names = question.labels.names[CLASS]
@@ -137,29 +136,23 @@ def by_class(question: Question) -> Answer:
         row_of(found.get(code, Sums(code)), standing.get(code, {}), key=code, label=names[code])
         for code in listed
     ]
-    for row in rows:
-        if row["key"] == CANCELLED:
-            row |= _NO_MONEY | {"lacking": {}}
+    rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
-    counts = row_of(Sums("", counted), {}, key="", label="")
-    return Answer(rows, {**counts, **_NO_MONEY})
+    return Answer(rows, bare(row_of(Sums("", counted), {}, key="", label="")))
 
 
 def without_money(answer: Answer) -> Answer:
-    """The answer to a question of several classes of flow: it counts, and adds no money."""
-
-    def bare(row: Row) -> Row:
-        told = {name: None if name in _NO_MONEY else value for name, value in row.items()}
-        return {**told, "lacking": {}} if "lacking" in told else told
-
-    total = bare(answer.total)
-    if total.get("previous"):
-        total["previous"] = bare(total["previous"])
-    return Answer([bare(row) for row in answer.rows], total)
+    """The answer to a question whose money is not added up: it counts."""
+    return Answer([bare(row) for row in answer.rows], answer.total)
 
 
 def flows(question: Question) -> Answer:
-    """Money from country to entity and from entity to DAC sector; small nodes gathered."""
+    """Money from country to entity and from entity to DAC sector; small nodes gathered.
+
+    Actions do not add up along the flows, so that there are none where money is not added.
+    """
+    if not question.has_sum:
+        return Answer([], whole(question))
     kept = {name: _largest(question, name) for name in ("pais", "entidad", "sector_cad")}
     links = [
         (source_name, target_name, *pair)
@@ -204,8 +197,8 @@ def concentration(question: Question) -> Answer:
             **whole(question),
             "hhi": sum((share**2 for share in shares), Decimal(0)) if shares else None,
             "top5_share": sum(shares[:LARGEST], Decimal(0)) if shares else None,
-            "partners": len(positive),
-            "assigned": assigned,
+            "partners": len(positive) if question.has_sum else None,
+            "assigned": assigned if question.has_sum else None,
         },
     )
 

@@ -17,6 +17,7 @@ from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import CLASS_CHOICES, EVERY_CLASS, RECEIVED
 from data_access.vocabulary.goals import Quarter
 
 AS_ROWS = frozenset(
@@ -28,7 +29,8 @@ LANGUAGE = "es"
 
 
 def cut_content(store: Store, actor: Actor, cut: Quarter, *, today: date | None = None) -> bytes:
-    """Canonical JSON of every goal figure at ``cut`` and every other measure without filters.
+    """Canonical JSON of every goal figure at ``cut`` and every other measure without filters, with
+    the records of the other classes of flow and the rule that tells them apart.
 
     It holds no hour, no id of this store and no number of version: equal data give equal bytes
     in every installation, whatever was loaded first, on any day from the one on which the cut
@@ -36,18 +38,26 @@ def cut_content(store: Store, actor: Actor, cut: Quarter, *, today: date | None 
     """
     require(actor, Permission.READ_PUBLISHED)
     others = {name: Ask(name, Filters()) for name in MEASURES if name not in GOAL_MEASURES}
+    # The rest of the register, which is in no answer about what is received.
+    apart = {
+        flow: Ask("cooperation.records", Filters(clase=flow))
+        for flow in CLASS_CHOICES
+        if flow not in (RECEIVED, EVERY_CLASS)
+    }
     with store.reading() as session:
         labels = read_labels(store, session, LANGUAGE)
         snapshot = snapshot_of(store, labels.version)
         question = PlanReader(store, session, labels, snapshot, today).closing(cut)
         kept = {name: ANSWERS[name](question) for name in ANSWERS if name not in AS_ROWS}
-    results = run_measures(store, actor, others, language=LANGUAGE)
+    results = run_measures(store, actor, others | apart, language=LANGUAGE)
     told = [(name, answer.rows, answer.total) for name, answer in kept.items()]
-    told += [(name, _rows(result), result.total) for name, result in results.items()]
+    told += [(name, _rows(results[name]), results[name].total) for name in others]
     return to_bytes(
         {
             "plan": figures_to_plain(question.figures),
             "measures": {name: {"rows": rows, "total": total} for name, rows, total in told},
+            "records": {flow: _rows(results[flow]) for flow in apart},
+            "counting": labels.rules,
         }
     )
 

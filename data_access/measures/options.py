@@ -1,7 +1,7 @@
 """What each filter can be set to, with how many actions each value has."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -12,6 +12,7 @@ from data_access.store.tables.summaries import SummaryTotal
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import EVERY_CLASS
 
 _DIMENSIONS = {
     "sector": "sector",
@@ -53,7 +54,9 @@ def filter_options(
     require(actor, Permission.READ_PUBLISHED)
     with store.reading() as session:
         labels = read_labels(store, session, language)
-        question = Question(session, filters, labels)
+        # A choice is there whatever class it will be asked of, the cancelled included.
+        every = replace(filters, clase=EVERY_CLASS)
+        question = Question(session, every, labels, is_by_class=True)
         table = SummaryTotal
         base = question.base_conditions(table)
         counts: dict[str, dict[str, int]] = {name: {} for name in _DIMENSIONS.values()}

@@ -15,6 +15,7 @@ from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import actions, imports
 from data_access.vocabulary.actors import Actor, Permission, require
+from data_access.vocabulary.flows import CANCELLED
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Record:
     modality: str
     cooperation_type: str
     direction: str
+    flow_class: str
+    is_cancelled: bool
+    """Whether its money is in no total."""
     starts_on: date | None
     ends_on: date | None
     entities: list[tuple[str, str, str]]
@@ -84,6 +88,8 @@ def _record(session: Session, labels: Labels, action: actions.Action) -> Record:
         modality=labels.name("modalidad", action.modality_code),
         cooperation_type=labels.name("tipo_cooperacion", action.cooperation_type_code),
         direction=labels.name("direccion", action.direction_code),
+        flow_class=labels.name("clase", action.flow_class),
+        is_cancelled=action.flow_class == CANCELLED,
         starts_on=action.starts_on,
         ends_on=action.ends_on,
         entities=[

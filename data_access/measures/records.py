@@ -35,7 +35,7 @@ _ACTION = actions.Action.__table__.c
 # Made once: building the same statement for every answer takes longer than reading its rows.
 _RECORDS = select(
     _ACTION.action_id, _ACTION.external_id, _ACTION.title, _ACTION.first_year, _ACTION.last_year,
-    _ACTION.stage_code, _ACTION.modality_code, _ACTION.source_id,
+    _ACTION.stage_code, _ACTION.modality_code, _ACTION.source_id, _ACTION.flow_class,
 ).where(_ACTION.action_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
 
 
@@ -51,13 +51,15 @@ def records(question: Question, page: Page | None) -> Answer:
     chosen = _page(question, page)
     rows = _rows(question, chosen)
     if page is None:
-        originals = original_amounts(question, chosen)
+        originals = original_amounts(question, chosen) if question.has_sum else {}
         rows = [row | originals.get(row["action_id"], NO_ORIGINAL) for row in rows]
     return Answer(rows, total)
 
 
 def _page(question: Question, page: Page | None) -> list[int]:
     sort = page.sort if page and page.sort in SORTS else "year"
+    if sort in _SUMS and not question.has_sum:
+        sort = "year"
     if page is not None and question.snapshot is not None and sort in _IN_MEMORY:
         return page_of_actions(question, question.snapshot, sort, page.descending, *_slice(page))
     action = actions.Action
@@ -150,6 +152,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "countries": [labels.name("pais", code) for code in countries[action_id] if code],
                 "stage": labels.name("etapa", row.stage_code),
                 "modality": labels.name("modalidad", row.modality_code),
+                "flow_class": labels.name("clase", row.flow_class),
                 **{name: sums[name] if standing[name].is_rated else None for name in _SUMS},
                 "valuation": _valuation(standing["value"]),
                 "lacking": lacking_of(standing),

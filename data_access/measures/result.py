@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_access.vocabulary.actors import Permission
+from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.issues import Issue
 
@@ -80,6 +81,18 @@ class MeasureResult:
     rates: tuple[dict[str, Any], ...] = field(default=())
     rules: tuple[str, ...] = ()
     """What of the city's register counts, in words; empty for outside sources."""
+    has_sum: bool = True
+    """Whether money is added up; of classes of flow together, and of the cancelled, it is not."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether any figure comes from the city's own register, or from its demonstration."""
+        return any(source.kind != EXTERNAL for source in self.sources)
+
+    @property
+    def has_outside(self) -> bool:
+        """Whether any figure comes from what others publish."""
+        return any(source.kind == EXTERNAL for source in self.sources)
 
     @property
     def is_demonstration(self) -> bool:

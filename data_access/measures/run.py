@@ -16,8 +16,8 @@ from data_access.measures.plan.answers import PlanReader
 from data_access.measures.result import MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
-from data_access.vocabulary.drafts import EXTERNAL
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
@@ -34,6 +34,12 @@ _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
         for name, measure in MEASURES.items()
         if name.startswith("cooperation.by_") and measure.dimension not in ("anio", "clase")
     },
+}
+_WHY_NO_SUM = {
+    EVERY_CLASS: N_(
+        "Se piden juntas varias clases de flujo: cuentan los registros y no se suma dinero."
+    ),
+    CANCELLED: N_("Las acciones canceladas se cuentan aparte: su dinero no entra en ningún total."),
 }
 
 
@@ -149,7 +155,9 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         answer = records.records(question, page)
     else:
         answer = _ANSWERS[name](question)
-    if question.is_mixed and name.startswith("cooperation.") and name != "cooperation.by_class":
+    is_about_actions = name.startswith("cooperation.")
+    has_sum = question.has_sum or not is_about_actions
+    if not has_sum and name != "cooperation.by_class":
         answer = cooperation.without_money(answer)
     return MeasureResult(
         measure=measure,
@@ -160,17 +168,13 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         sources=_sources(question, name),
         data_version=labels.version,
         issues=question.issues,
-        notes=_notes(question, answer),
+        notes=_notes(question, answer) if has_sum else (_WHY_NO_SUM[question.filters.clase],),
         unreported=question.unreported,
         rates=labels.rates,
-        rules=_rules(question, name),
+        # What says which actions count, where the city's own register is behind the figure.
+        rules=labels.rules if is_about_actions and question.is_own else (),
+        has_sum=has_sum,
     )
-
-
-def _rules(question: Question, name: str) -> tuple[str, ...]:
-    """What says which actions count, where the city's own register is behind the figure."""
-    is_own = any(note.kind != EXTERNAL for note in question.sources)
-    return question.labels.rules if is_own and name.startswith("cooperation.") else ()
 
 
 def _sources(question: Question, name: str) -> tuple[SourceNote, ...]:
@@ -204,9 +208,5 @@ def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
                 "No suman los montos que una actividad repite de sus componentes ni los de la "
                 "copia de un publicador secundario."
             )
-        )
-    if question.is_mixed:
-        notes.append(
-            N_("Se piden juntas varias clases de flujo: cuentan los registros y no se suma dinero.")
         )
     return tuple(notes)

@@ -21,6 +21,7 @@ from data_access.store.tables.catalogues import (
     CountryAlias,
     Entity,
     EntityAlias,
+    FlowRule,
     Partner,
     PartnerAlias,
     Place,
@@ -34,7 +35,8 @@ from data_access.vocabulary.packages import Package, PartnerEntry
 def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]:
     """Bring the catalogues to what ``package`` says and count rows created, updated, unchanged.
 
-    Known rows are updated by key and never deleted, so the same package twice changes nothing.
+    Known rows are updated by key and never deleted, so the same package twice changes nothing;
+    only a rule of what counts goes with the package that withdraws it.
     A partner that an import left to be confirmed under one of the package's spellings is taken
     over. Amounts are valued anew when other sources of rates go first. Raises NotPermitted when
     ``actor`` may not write.
@@ -42,6 +44,7 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
         order = read_order(session)
+        counts["updated"] += _withdraw_rules(session, package)
         for model, rows in plain_tables(package):
             counts += upsert(session, model, rows)
         entity_ids = _numbers(
@@ -59,6 +62,15 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         if counts["created"] or counts["updated"]:
             summaries.bump_version(session)
     return {outcome: counts[outcome] for outcome in ("created", "updated", "unchanged")}
+
+
+def _withdraw_rules(session: Session, package: Package) -> int:
+    """Take away the rules that the package has no more; returns how many there were."""
+    held = {rule.valid_from for rule in package.rules}
+    withdrawn = [rule for rule in session.scalars(select(FlowRule)) if rule.valid_from not in held]
+    for rule in withdrawn:
+        session.delete(rule)
+    return len(withdrawn)
 
 
 def read_catalogue(session: Session) -> Catalogue:

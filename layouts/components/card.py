@@ -71,7 +71,7 @@ def indicator_card(
     return html.Section(
         [
             html.H2(translate(indicator.title)),
-            html.P(indicator.finding(result), id=finding_id(name), className="finding"),
+            html.P(indicator.sentence(result), id=finding_id(name), className="finding"),
             *_figure(indicator, view, result),
             note,
             toolbar(name, view, has_figure=indicator.figure is not None),

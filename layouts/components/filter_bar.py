@@ -9,13 +9,10 @@ from dash import dcc, html
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.filters import AMOUNT_KINDS, CURRENCIES, LIST_FILTERS
-from layouts.components.filter_words import (
-    AMOUNT_KIND_LABELS,
-    CURRENCY_LABELS,
-    label_of_filter,
-)
+from layouts.components.filter_words import CURRENCY_LABELS, label_of_filter
 from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, CLASS_LABELS
 from layouts.texts.formats import number, year_label
 
 ASKED = "asked-filters"
@@ -133,6 +130,8 @@ def filter_state(view: View) -> list[Any]:
     """The stores that every page carries, also those without a bar."""
     words = {
         "names": {name: label_of_filter(name) for name in view.controls.chips},
+        # What no control names: its value is chosen by tabs.
+        "labels": {"clase": {code: translate(label) for code, label in CLASS_LABELS.items()}},
         "remove": _("Quitar el filtro"),
         "undated": year_label(UNDATED_YEAR),
         "lang": view.language,

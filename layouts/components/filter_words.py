@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, class_words
 from layouts.texts.formats import year_label
 
 FILTER_LABELS = {
@@ -15,6 +17,7 @@ FILTER_LABELS = {
     "anio_hasta": N_("Hasta"),
     "monto": N_("Monto"),
     "moneda": N_("Moneda"),
+    "clase": N_("Clase de flujo"),
     "aliado": N_("Aliado"),
     "tipo_aliado": N_("Tipo de aliado"),
     "modalidad": N_("Modalidad"),
@@ -43,16 +46,21 @@ UNITS = {
     "count": N_("Número de acciones"),
     "ratio": N_("Proporción, de 0 a 1"),
 }
-AMOUNT_KIND_LABELS = {
-    "comprometido": N_("Comprometido"),
-    "desembolsado": N_("Desembolsado"),
-}
 CURRENCY_LABELS = {"USD": N_("Dólares (USD)"), "COP": N_("Pesos (COP)")}
 
 
 def label_of_filter(name: str) -> str:
     """The name of a filter as the reader sees it."""
     return translate(FILTER_LABELS[name])
+
+
+def question_in_words(
+    result: MeasureResult, label_of: Callable[[str, str], str]
+) -> list[tuple[str, str]]:
+    """What an answer was asked, with the class of flow that it is of."""
+    told = filters_in_words(result.filters, label_of)
+    flow = class_words(result)
+    return [*told, (label_of_filter("clase"), flow)] if flow else told
 
 
 def filters_in_words(

@@ -16,17 +16,19 @@ from layouts.components.filter_bar import query_link_id
 from layouts.components.view import TOTALS, View, address
 from layouts.figures._amounts import growth
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import NO_BREAK, money, number, percent
 from layouts.texts.unknown_money import left_out, sum_or_reason
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One number of the totals: its key, its name, and whether it is money."""
+    """One number of the totals: its key, its name, whether it is money, and how it looks."""
 
     key: str
     name: str
     is_money: bool = False
+    style: str = ""
 
 
 HEADLINES = (
@@ -51,8 +53,18 @@ def headline_figures(result: MeasureResult, recent: MeasureResult | None = None)
     Each is compared with the period before; a question without years, whose totals have none,
     compares its last whole year, ``recent``, with the year before.
     """
-    figures = [_figure(headline, result, recent) for headline in HEADLINES]
+    figures = [_figure(headline, result, recent) for headline in _shown(result)]
     return html.Dl(figures, className="headlines")
+
+
+def _shown(result: MeasureResult) -> list[Headline]:
+    """The chosen kind of amount stands first; where money is not added up, only the counts."""
+    if not result.has_sum:
+        return [headline for headline in HEADLINES if not headline.is_money]
+    if not has_own_column(result.filters):
+        return [*HEADLINES]
+    name = AMOUNT_KIND_LABELS[result.filters.monto]
+    return [Headline("value", name, is_money=True, style="committed"), *HEADLINES]
 
 
 def _figure(headline: Headline, result: MeasureResult, recent: MeasureResult | None) -> html.Div:
@@ -66,7 +78,7 @@ def _figure(headline: Headline, result: MeasureResult, recent: MeasureResult | N
             html.Dd(_big(headline, result), className="headline-value"),
             *(html.Dd(text, className="comparison") for text in notes),
         ],
-        className=f"tile headline headline-{headline.key}",
+        className=f"tile headline headline-{headline.style or headline.key}",
     )
 
 

@@ -8,7 +8,9 @@ from dash import html
 
 from data_access.measures.result import MeasureResult, Page
 from data_access.vocabulary.filters import Filters
+from data_access.vocabulary.flows import EVERY_CLASS
 from layouts.components.alert_page import alert_overview
+from layouts.components.class_tabs import class_tabs, class_totals
 from layouts.components.comparison import comparison, uncompared
 from layouts.components.headline import headline_figures
 from layouts.components.index_sheet import index_details, index_headline
@@ -19,7 +21,8 @@ from layouts.components.plan_headline import plan_headline
 from layouts.components.plan_strip import index_strip, plan_strip
 from layouts.components.quality import quality_strip
 from layouts.components.tables import records_table
-from layouts.components.view import View, totals_of
+from layouts.components.view import TOTALS, View, totals_of
+from layouts.texts.flow_words import BY_CLASS
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,12 @@ class Panel:
 
 
 HEADLINE = "headline"
+CLASSES = "classes"
 RECENT = "recent"
 """The totals of the last whole year, which the headline figures compare."""
 PANELS = {
-    HEADLINE: Panel("cooperation.totals", headline_figures),
+    HEADLINE: Panel(TOTALS, headline_figures),
+    CLASSES: Panel(BY_CLASS, class_tabs, with_view=True),
     "latest": Panel(
         "cooperation.records", records_table, Page(limit=5, sort="year", descending=True)
     ),
@@ -84,9 +89,17 @@ def draw_panel(name: str, results: Mapping[str, MeasureResult], view: View) -> A
     """The content of the panel ``name``; an answer that is apart is under the panel's own name."""
     spec = PANELS[name]
     if name == HEADLINE:
-        return headline_figures(results[spec.measure], results.get(RECENT))
+        return _headline(results)
     result = results[name if spec.is_apart else spec.measure]
     return spec.draw(result, view) if spec.with_view else spec.draw(result)
+
+
+def _headline(results: Mapping[str, MeasureResult]) -> list[Any]:
+    """The headline figures; of several classes of flow, which have no sum, one total each."""
+    totals = results[TOTALS]
+    figures = headline_figures(totals, results.get(RECENT))
+    is_apart = totals.filters.clase == EVERY_CLASS and not totals.has_sum
+    return [class_totals(results[BY_CLASS]), figures] if is_apart else [figures]
 
 
 def panel(name: str, results: Mapping[str, MeasureResult], view: View) -> html.Div:

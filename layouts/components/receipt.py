@@ -6,10 +6,11 @@ from typing import Any
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult, SourceNote
-from layouts.components.filter_words import UNITS, filters_in_words
+from layouts.components.filter_words import UNITS, question_in_words
 from layouts.components.notices import issue_sentence
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import counting_words
 from layouts.texts.formats import day, instant, number
 from layouts.texts.plan_words import printed_word
 
@@ -43,11 +44,14 @@ def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str
         (_("Fórmula"), translate(measure.formula)),
         (_("Regla de conteo"), translate(measure.counting_rule)),
         (_("Unidad"), translate(UNITS.get(measure.unit, measure.unit))),
-        (_("Filtros"), _pairs(filters_in_words(result.filters, label_of))),
+        (_("Filtros"), _pairs(question_in_words(result, label_of))),
         (_("Corte"), instant(result.as_of)),
         (_("Versión de los datos"), number(result.data_version)),
         (_("Fuentes"), html.Ul([html.Li(source_words(note)) for note in result.sources])),
     ]
+    counting = counting_words(result)
+    if counting:
+        facts.append((_("Qué cuenta"), html.Ul([html.Li(rule) for rule in counting])))
     if result.rates:
         facts.append((_("Tasas de cambio"), _rates(result)))
     remarks = [translate(note) for note in result.notes]
@@ -65,7 +69,7 @@ def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str
         [
             html.P(_("Ficha de la cifra"), className="over-title"),
             html.H2(translate(measure.title), id="receipt-title", tabIndex="-1"),
-            html.P(indicator.finding(result), className="finding") if indicator else None,
+            html.P(indicator.sentence(result), className="finding") if indicator else None,
             _pairs(facts),
         ]
     )

@@ -16,7 +16,7 @@ from layouts.components.record_list import record_list
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
 
-PANEL_NAMES = ("headline", "largest")
+PANEL_NAMES = ("classes", "headline", "largest")
 
 
 def subject_sheet(
@@ -73,6 +73,7 @@ def subject_sheet(
             className="page-title",
         ),
         _facts(subject),
+        panel("classes", results, view),
         panel("headline", results, view),
         html.Div(
             [indicator_card(name, view, results[name]) for name in cards], className="card-grid"

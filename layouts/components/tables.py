@@ -11,9 +11,11 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.notices import empty_notice
+from layouts.components.table_rows import table_rows
 from layouts.components.view import View, address
-from layouts.indicators import INDICATORS, table_rows
+from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS
 from layouts.texts.formats import year_label
 from layouts.texts.unknown_money import sum_in_full
 
@@ -90,12 +92,18 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     if not result.rows:
         return empty_notice()
     query = result.filters.query()
+    amount = Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True)
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
-        Heading(_("Aliados")), Heading(_("Monto"), is_number=True),
+        Heading(_("Aliados")), amount if result.has_sum else Heading(_("Clase de flujo")),
     )  # fmt: skip
     rows = [table_row(columns, _record(row, query, result)) for row in result.rows[:limit]]
-    return data_table(_("Registros"), columns, rows, style="records")
+    note = None if result.has_sum else html.P(_unsummed(), className="note")
+    return data_table(_("Registros"), columns, rows, style="records", note=note)
+
+
+def _unsummed() -> str:
+    return _("Su dinero no se suma: los registros van del más reciente al más antiguo.")
 
 
 def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[Any]:
@@ -107,7 +115,7 @@ def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[A
         year_label(row["year"] or 0),
         joined(row["entities"]),
         joined(row["partners"], most=NAMED_PARTNERS),
-        sum_in_full(row, "value", result, compact=True),
+        sum_in_full(row, "value", result, compact=True) if result.has_sum else row["flow_class"],
     ]
 
 

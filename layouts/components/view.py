@@ -40,7 +40,7 @@ class Controls:
         they narrow the answer just the same.
         """
         if "corte" not in self.names:
-            return self.names
+            return (*self.names, "clase")
         return tuple(dict.fromkeys((*self.names, *PLAN_LISTS[:-1])))
 
 
@@ -85,9 +85,13 @@ class View:
     @property
     def query(self) -> str:
         """The part of the question that the address carries after ``?``."""
+        return self.asking()
+
+    def asking(self, **changes: object) -> str:
+        """The same of the question with some filters replaced."""
         said = self.fixed.pairs()
-        pairs = [pair for pair in self.asked.pairs() if pair not in said]
-        return urlencode(pairs, safe=",")
+        pairs = self.asked.with_values(**changes).pairs()
+        return urlencode([pair for pair in pairs if pair not in said], safe=",")
 
     @property
     def asked(self) -> Filters:

@@ -10,7 +10,8 @@ from typing import Any
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
-from layouts.texts.catalogue import _, ngettext
+from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import money, number, percent, symbol
 from layouts.texts.unknown_money import sum_in_full, sum_or_reason
 
@@ -111,12 +112,15 @@ def hover(result: MeasureResult, row: Mapping[str, Any]) -> str:
     parts = [f"<b>{short(row['label'], 52)}</b>"]
     if is_told(row.get("share")):
         parts[0] += f" · {share_text(row['share'])}"
-    parts += [
-        _("Comprometido: {amount}", amount=sum_in_full(row, "committed", result, compact=True)),
-        _("Desembolsado: {amount}", amount=sum_in_full(row, "disbursed", result, compact=True)),
-        actions_text(row["actions"]),
-    ]
-    return "<br>".join(parts)
+    if result.has_sum:
+        parts += [
+            _("Comprometido: {amount}", amount=sum_in_full(row, "committed", result, compact=True)),
+            _("Desembolsado: {amount}", amount=sum_in_full(row, "disbursed", result, compact=True)),
+        ]
+        if has_own_column(result.filters):
+            kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
+            parts.append(f"{kind}: {sum_in_full(row, 'value', result, compact=True)}")
+    return "<br>".join([*parts, actions_text(row["actions"])])
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from layouts.figures._sentences import told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import amount_words
 from layouts.texts.formats import number
 from layouts.texts.unknown_money import left_out
 
@@ -132,9 +133,7 @@ def _tail(unassigned: Sequence[Mapping[str, Any]], thing: str) -> str:
 
 
 def _what(result: MeasureResult) -> str:
-    if result.filters.monto == "desembolsado":
-        return _("lo desembolsado")
-    return _("lo comprometido")
+    return amount_words(result.filters)
 
 
 @told_if_any

@@ -1,10 +1,12 @@
 """Breakdowns as ranked bars: the largest, the others and the unassigned add to the total."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from data_access.measures.result import MeasureResult
+from data_access.vocabulary.flows import CANCELLED
 from layouts.figures._amounts import (
     amount_text,
     hover,
@@ -45,6 +47,12 @@ def ranking_figure(
         bars.append(_others_bar(result, rest))
     bars += [_row_bar(result, row, column, compact=compact) for row in unassigned]
     return horizontal_bars(bars, theme, compact=compact)
+
+
+def by_class_figure(result: MeasureResult, theme: str, *, compact: bool = False) -> dict[str, Any]:
+    """A bar for each class of flow that has actions; the cancelled have no money to draw."""
+    rows = [row for row in result.rows if row["actions"] and row["key"] != CANCELLED]
+    return ranking_figure(replace(result, rows=rows), theme, compact=compact)
 
 
 def ranked(

@@ -6,6 +6,7 @@ from data_access.measures.result import MeasureResult
 from layouts.figures._amounts import actions_text, share_text
 from layouts.figures._sentences import told_if_any, unknown_tail
 from layouts.texts.catalogue import _, ngettext
+from layouts.texts.flow_words import amount_words, has_own_column
 from layouts.texts.formats import number
 from layouts.texts.unknown_money import sum_or_reason
 
@@ -79,12 +80,21 @@ def _both_amounts(result: MeasureResult) -> str:
         for name in ("committed", "disbursed")
     }
     if all(total[name] is not None for name in amounts):
-        return _("{committed} comprometidos y {disbursed} desembolsados", **amounts)
+        told = _("{committed} comprometidos y {disbursed} desembolsados", **amounts)
+        return told + _chosen(result)
     amounts = {
         name: words[:1].lower() + words[1:] if total[name] is None else words
         for name, words in amounts.items()
     }
-    return _("comprometido, {committed}; desembolsado, {disbursed}", **amounts)
+    return _("comprometido, {committed}; desembolsado, {disbursed}", **amounts) + _chosen(result)
+
+
+def _chosen(result: MeasureResult) -> str:
+    """The chosen kind of amount, where it is neither of the two that are always told."""
+    if not has_own_column(result.filters):
+        return ""
+    words = sum_or_reason(result.total, "value", result, compact=True)
+    return f"; {amount_words(result.filters)}: {words}"
 
 
 def rates_finding(result: MeasureResult) -> str:

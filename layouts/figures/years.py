@@ -18,7 +18,8 @@ from layouts.figures._amounts import (
 )
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import HIGHLIGHT, NEUTRAL, PRIMARY, faded
-from layouts.texts.catalogue import _
+from layouts.texts.catalogue import _, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.unknown_money import sum_in_full
 
 _LABELLED_YEARS = 12
@@ -27,6 +28,8 @@ _KINDS = ("committed", "disbursed")
 
 def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) -> dict[str, Any]:
     """Two bars a year on a scale without gaps; the chosen kind in colour; undated years apart.
+
+    Beside another chosen kind than these two stands what was committed.
 
     The year in course is lighter, since it is not over. Without any amount, bars count actions.
     """
@@ -38,7 +41,8 @@ def by_year_figure(result: MeasureResult, theme: str, *, compact: bool = False) 
     if column == "actions":
         scale, columns = Scale(Decimal(1), _("acciones")), ["actions"]
     else:
-        columns = [name for name in _KINDS if name == chosen or any(row[name] for row in rows)]
+        kinds = _KINDS if chosen in _KINDS else (_KINDS[0], chosen)
+        columns = [name for name in kinds if name == chosen or any(row[name] for row in rows)]
         scale = scale_of([row[name] for row in rows for name in columns], result.filters.moneda)
     traces = [
         _trace(result, rows, places, name, slot, scale, labelled=_labelled(places, compact))
@@ -112,7 +116,7 @@ def _drawn(result: MeasureResult, column: str) -> list[dict[str, Any]]:
     """The rows with something to draw: actions run years after their last money."""
     if column == "actions":
         return result.rows
-    return [row for row in result.rows if row["committed"] or row["disbursed"]]
+    return [row for row in result.rows if row["committed"] or row["disbursed"] or row["value"]]
 
 
 def _places(rows: list[dict[str, Any]]) -> list[int]:
@@ -126,6 +130,8 @@ def _labelled(places: list[int], compact: bool) -> bool:
 
 
 def _chosen(result: MeasureResult) -> str:
+    if has_own_column(result.filters):
+        return "value"
     return _KINDS[1] if result.filters.monto == "desembolsado" else _KINDS[0]
 
 
@@ -162,6 +168,7 @@ def _trace(
     names = {
         "committed": _("Comprometido"),
         "disbursed": _("Desembolsado"),
+        "value": translate(AMOUNT_KIND_LABELS[result.filters.monto]),
         "actions": _("Acciones"),
     }
     is_chosen = column in (_chosen(result), "actions")

@@ -102,6 +102,7 @@ def _facts(record: Any) -> html.Dl:
             (_("Modalidad"), record.modality),
             (_("Tipo de cooperación"), record.cooperation_type),
             (_("Dirección"), record.direction),
+            (_("Clase de flujo"), _class(record)),
             (_("Inicio"), day(record.starts_on, long=True)),
             (_("Final"), day(record.ends_on, long=True)),
             (_("ODS"), _list([_sdg_words(sdg) for sdg in record.sdgs])),
@@ -111,6 +112,15 @@ def _facts(record: Any) -> html.Dl:
             (_("Beneficiarios"), record.beneficiaries),
         ]
     )
+
+
+def _class(record: Any) -> Any:
+    if not record.is_cancelled:
+        return record.flow_class
+    return [
+        record.flow_class,
+        html.Span(_("Su dinero no entra en ningún total."), className="note"),
+    ]
 
 
 def _people(record: Any) -> html.Dl:

@@ -11,6 +11,7 @@ from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import query_link_id, search_box
 from layouts.components.page_frame import page_frame
+from layouts.components.panels import panel
 from layouts.components.record_grid import record_grid
 from layouts.components.view import TOTALS, View, address
 from layouts.texts.catalogue import _
@@ -20,6 +21,7 @@ PATH = "/acciones"
 TITLE = N_("Acciones")
 PERMISSION = Permission.READ_PUBLISHED
 INDICATOR_NAMES = (TOTALS,)
+PANEL_NAMES = ("classes",)
 _FILES = {"CSV": "/descargas/registros.csv", "XLSX": "/descargas/cooperation.records.xlsx"}
 
 
@@ -30,6 +32,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             [html.H1(_("Acciones internacionales"), tabIndex="-1"), _tools(view)],
             className="page-title",
         ),
+        panel("classes", results, view),
         search_box(view),
         html.P(
             _(
@@ -38,7 +41,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             ),
             className="note only-on-paper",
         ),
-        record_grid(compact=view.is_compact),
+        record_grid(view.filters.monto, compact=view.is_compact),
         html.P(
             dcc.Link(
                 _("Ver las cifras de estos registros"),

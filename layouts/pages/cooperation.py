@@ -34,7 +34,7 @@ CARDS = (
     "cooperation.concentration",
 )
 INDICATOR_NAMES = (TOTALS, *CARDS)
-PANEL_NAMES = ("headline", "largest")
+PANEL_NAMES = ("classes", "headline", "largest")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -45,6 +45,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             [html.H1(_("Cooperación internacional"), tabIndex="-1"), headline_tools(view)],
             className="page-title",
         ),
+        panel("classes", results, view),
         panel("headline", results, view),
         html.Div(cards, className="card-grid"),
         record_list(view, results),

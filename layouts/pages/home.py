@@ -29,7 +29,7 @@ INDICATOR_NAMES = (
     "cooperation.by_partner",
     "data_quality.by_source",
 )
-PANEL_NAMES = ("headline", "plan-strip", "index-strip", "latest", "quality")
+PANEL_NAMES = ("classes", "headline", "plan-strip", "index-strip", "latest", "quality")
 
 
 def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
@@ -42,6 +42,7 @@ def layout(view: View, results: Mapping[str, MeasureResult]) -> html.Div:
             ],
             className="page-title",
         ),
+        panel("classes", results, view),
         panel("headline", results, view),
         *_plan(view, results),
         html.Div(

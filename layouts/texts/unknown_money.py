@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS
+from data_access.vocabulary.flows import CANCELLED
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number
@@ -31,7 +31,7 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
     told = _lacking(row, name)
     if told:
         return _why(told)
-    if result.filters.clase == EVERY_CLASS or row.get("key") == CANCELLED:
+    if not result.has_sum or row.get("key") == CANCELLED:
         return _("no se suma")
     if result.filters.year_range() or result.measure.dimension == _BY_YEAR:
         return _("sin monto en el período")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from dash import no_update
 
-from callbacks.fill_grid import LARGEST_BLOCK, asked_page, records_of
+from callbacks.fill_grid import LARGEST_BLOCK, RECORDS, asked_page, grid_answers
 from callbacks.fill_grid import block as rows_and_count
 from callbacks.open_table import table_of
 from callbacks.show_receipt import receipt_of
@@ -20,7 +20,7 @@ from layouts.texts.catalogue import use_language
 
 
 def block(store: Store, actor: Actor, filters: Filters, request: dict[str, Any]) -> dict[str, Any]:
-    return rows_and_count(records_of(store, actor, filters, request))
+    return rows_and_count(grid_answers(store, actor, filters, request)[RECORDS])
 
 
 def told(component: Any) -> str:
@@ -58,9 +58,13 @@ def test_the_receipt_tells_the_filters_in_words_and_links_back(sqlite_demo_store
 
 
 def test_a_block_has_its_rows_and_the_count_of_all(sqlite_demo_store: Store):
-    answer = block(sqlite_demo_store, PUBLIC, Filters(), {"startRow": 50, "endRow": 60})
+    every = Filters(clase="todas")
+    answer = block(sqlite_demo_store, PUBLIC, every, {"startRow": 50, "endRow": 60})
     assert len(answer["rowData"]) == 10
-    assert answer["rowCount"] == 400
+    # Of the 400 of the demonstration 11 are cancelled.
+    assert answer["rowCount"] == 389
+    apart = block(sqlite_demo_store, PUBLIC, Filters(clase="canceladas"), {})
+    assert apart["rowCount"] == len(apart["rowData"]) == 11
 
 
 def test_blocks_follow_each_other_in_the_order_asked_for(sqlite_demo_store: Store):

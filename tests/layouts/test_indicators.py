@@ -9,12 +9,16 @@ import pytest
 
 from data_access.measures.catalogue import MEASURES
 from data_access.vocabulary.filters import Filters
+from layouts.components.table_rows import table_rows
 from layouts.figures.years import sparkline_figure
-from layouts.indicators import INDICATORS, table_rows
+from layouts.indicators import INDICATORS
+from layouts.texts.flow_words import BY_CLASS
 from tests.layouts.figures.answers import UNASSIGNED, answer, link, row
 
 THEMES = ("claro", "oscuro")
-BREAKDOWNS = sorted(name for name in INDICATORS if name.startswith("cooperation.by_"))
+BREAKDOWNS = sorted(
+    name for name in INDICATORS if name.startswith("cooperation.by_") and name != BY_CLASS
+)
 DRAWN = sorted(
     name
     for name, indicator in INDICATORS.items()

@@ -114,16 +114,16 @@ def test_every_year_in_which_an_action_is_under_way_is_told_and_can_be_chosen(st
     )
     rows = ask(store, "cooperation.by_year").rows
     assert {row["key"]: (row["actions"], row["value"]) for row in rows} == {
-        "2021": (1, 0),
-        "2022": (1, 0),
-        "2023": (1, 0),
+        "2021": (1, None),
+        "2022": (1, None),
+        "2023": (1, None),
         "2024": (3, 105),
-        "2025": (3, 0),
-        "2026": (2, 0),
-        "2027": (2, 0),
-        "2028": (1, 0),
-        "2029": (1, 0),
-        "0": (1, 0),
+        "2025": (3, None),
+        "2026": (2, None),
+        "2027": (2, None),
+        "2028": (1, None),
+        "2029": (1, None),
+        "0": (1, None),
     }
     assert filter_options(store, PUBLIC, Filters()).years == (2021, 2029)
     (row,) = ask(store, "cooperation.by_year", "anio_desde=2026&anio_hasta=2026").rows

@@ -120,6 +120,23 @@ def test_the_content_holds_every_measure(filled: Store) -> None:
     assert content["measures"]["goals.summary"]["total"]["reserve_paid"] == "60"
 
 
+def test_the_content_holds_the_records_of_every_class(store: Store) -> None:
+    fill(store)
+    offered = draft("C", "7", direction_code="ofrecida")
+    save(store, [offered, draft("D", "9", stage_code="cancelada")], sha256="1" * 64)
+    content = orjson.loads(cut_content(store, OPERATOR, CUT, today=AT_CLOSING))
+    told = {
+        flow: [(row["code"], row["value"]) for row in rows]
+        for flow, rows in content["records"].items()
+    }
+    assert told == {
+        "creditos": [], "ofrecida": [("C", "7")], "sin-clase": [], "canceladas": [("D", None)],
+    }  # fmt: skip
+    received = content["measures"]["cooperation.records"]["rows"]
+    assert [row["code"] for row in received] == ["A", "B"]
+    assert content["counting"] == ["Regla de prueba"]
+
+
 def test_a_closed_cut_answers_the_same_a_year_later(filled: Store) -> None:
     live = answers(filled, AT_CLOSING)
     narrow = answers(filled, AT_CLOSING, "corte=2025-T3&entidad=FUGA")

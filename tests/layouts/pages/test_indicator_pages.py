@@ -54,7 +54,7 @@ def test_the_sheet_says_what_how_from_where_and_who(sqlite_demo_store: Store):
     for words in ("Definición", "Fórmula", "Regla de conteo", "Responsable",
                   "Lo calcula el registro", "cooperation.totals", "pesa 8 de 100"):  # fmt: skip
         assert words in page
-    assert '"href":"/cooperacion?anio_desde=' in page
+    assert '"href":"/cooperacion?clase=todas&anio_desde=' in page
 
 
 def test_the_sheet_of_the_indicator_of_a_goal_leads_to_the_goal(sqlite_demo_store: Store):
