@@ -80,12 +80,14 @@ def is_told(share: Decimal | None) -> bool:
 def growth(now: Decimal | int, before: Decimal | int) -> Decimal | None:
     """``(now − before) ÷ before``; None where the amounts say more.
 
-    So it is from nothing or less, to less than nothing, and beyond 1,000 %.
+    So it is from nothing or less, to less than nothing, beyond 1,000 %, and where it would be
+    written ``0,0 %``.
     """
     if before <= 0 or now < 0:
         return None
     found = Decimal(now) / before - 1
-    return found if found <= _LARGEST_GROWTH else None
+    says_more = found > _LARGEST_GROWTH or 0 < abs(found) < _SMALLEST_SHARE
+    return None if says_more else found
 
 
 @lru_cache(_REMEMBERED)

@@ -87,6 +87,11 @@ def test_growth_beyond_ten_times_is_told_as_an_amount():
     assert compared(1101, 100) == ["US$ 1.001 más que en 2024"]
 
 
+def test_growth_too_small_for_a_proportion_is_told_as_an_amount():
+    assert compared(100_200, 100_000) == ["0,2 % más que en 2024"]
+    assert compared(100_001, 100_000) == ["US$ 1 más que en 2024"]
+
+
 def test_money_below_zero_is_told_as_an_amount():
     assert compared(0, 100) == ["100 % menos que en 2024"]
     assert compared(-57, 100) == ["US$ 157 menos que en 2024"]
