@@ -14,8 +14,11 @@ def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, A
     return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 
 
-def empty_figure(theme: str) -> dict[str, Any]:
-    """What stands where nothing answers the filters: a sentence, not an empty pair of axes."""
+def empty_figure(theme: str, *, has_records: bool = False) -> dict[str, Any]:
+    """What stands where nothing answers the filters, or where the records that do have no known
+    amount: a sentence, not an empty pair of axes.
+    """
+    nothing = _("Ningún registro responde a estos filtros")
     return figure(
         [],
         theme,
@@ -23,7 +26,7 @@ def empty_figure(theme: str) -> dict[str, Any]:
         yaxis={"visible": False},
         annotations=[
             {
-                "text": _("Ningún registro responde a estos filtros"),
+                "text": _("No hay montos que dibujar") if has_records else nothing,
                 "x": 0.5,
                 "y": 0.5,
                 "xref": "paper",
