@@ -8,11 +8,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from data_access.store import schema
 from data_access.store.store import Store, open_store
 from data_access.vocabulary.actors import OPERATOR
 from tests.postgresql_cluster import PostgresqlCluster
+
+# Whether an example is right does not depend on how fast the machine is today.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ENGINES = ("sqlite", "postgresql")
 _numbers = count(1)

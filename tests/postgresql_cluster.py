@@ -11,6 +11,8 @@ from typing import Self
 import psycopg
 from psycopg import sql
 
+from tests.waiting import PATIENCE
+
 _OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
     "-c max_connections=60"
@@ -42,7 +44,8 @@ class PostgresqlCluster:
                 "--no-sync", "-E", "UTF8", "--locale=C.UTF-8",
             )  # fmt: skip
             self._run(
-                "pg_ctl", "-D", f"{self._folder}/data", "-w", "-l", f"{self._folder}/log",
+                "pg_ctl", "-D", f"{self._folder}/data", "-w", "-t", str(PATIENCE),
+                "-l", f"{self._folder}/log",
                 "-o", f"{_OPTIONS} -c unix_socket_directories={self._folder}", "start",
             )  # fmt: skip
         except BaseException as error:
@@ -58,7 +61,8 @@ class PostgresqlCluster:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._run("pg_ctl", "-D", f"{self._folder}/data", "-m", "immediate", "stop")
+        patience = ("-t", str(PATIENCE))
+        self._run("pg_ctl", "-D", f"{self._folder}/data", *patience, "-m", "immediate", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def url(self, name: str) -> str:

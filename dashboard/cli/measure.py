@@ -26,7 +26,7 @@ from layouts.texts.flow_words import (
     is_about_actions,
 )
 from layouts.texts.phrases import say
-from layouts.texts.unknown_money import all_unknown
+from layouts.texts.unknown_money import SUMS, all_left_out, all_unknown, sum_or_reason
 
 _SHOWN_PLACES = 4
 _SHOWN_SIGNS = 60
@@ -90,7 +90,7 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 
 def _print_json(result: MeasureResult) -> None:
     option = orjson.OPT_INDENT_2 | orjson.OPT_PASSTHROUGH_DATACLASS
-    click.echo(orjson.dumps(measure_json(result), default=_exact, option=option))
+    click.echo(orjson.dumps(measure_json(result), default=as_json, option=option))
 
 
 def _print_csv(result: MeasureResult) -> None:
@@ -107,8 +107,10 @@ def _print_table(result: MeasureResult) -> None:
         kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         click.echo(f"{flow} · {kind} · {result.filters.moneda}")
     named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
-    rows = [_explained(row, result) for row in (*result.rows, {**named, **result.total})]
+    rows = [_in_words(row, result) for row in (*result.rows, {**named, **result.total})]
     names = list(dict.fromkeys(name for row in rows for name in row))
+    if not any(row.get("lacking") for row in rows):
+        names = [name for name in names if name != "lacking"]
     columns = [[name, *(_short(row.get(name)) for row in rows)] for name in names]
     places = [
         str.rjust if any(_is_number(row.get(name)) for row in rows) else str.ljust for name in names
@@ -124,10 +126,18 @@ def _explained(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
     return {**row, "lacking": all_unknown(row, result)} if "lacking" in row else row
 
 
+def _in_words(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
+    """``row`` with the reason in the place of each sum that is not known, for a table."""
+    if "lacking" not in row:
+        return row
+    unknown = {name: sum_or_reason(row, name, result) for name in SUMS if row.get(name, 0) is None}
+    return {**row, **unknown, "lacking": all_left_out(row, result)}
+
+
 _PRINTERS = {"json": _print_json, "csv": _print_csv, "table": _print_table}
 
 
-def _exact(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """A decimal as the text of all its digits: a number of JSON may lose some on its way."""
     if isinstance(value, Decimal):
         return format(value.normalize() + 0, "f")

@@ -26,7 +26,8 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 _SEPARATORS = re.compile(r"[;|\n]")
-_SHARE_AT_END = re.compile(r"\d+(?:[.,]\d+)?\s*%$")
+# All the digits and their signs: a part of them would be another number.
+_SHARE_AT_END = re.compile(r"(?:(?<=\s)[.,])?\d[\d.,]*\s*%$")
 _SHARE_SIGNS = 20
 _MOST_PARTS = 100
 _COMPARED_SIGNS = 100

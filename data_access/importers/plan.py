@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from data_access.importers.plan_cells import PlanCells
-from data_access.importers.plan_columns import REQUIRED, final_year, target_year
+from data_access.importers.plan_columns import LONGEST_FRAMEWORK, REQUIRED, final_year, target_year
 from data_access.importers.plan_mapped import PlanRow, map_rows
-from data_access.importers.plan_maps import PlanMap, mapped_table, own_table, read_map
+from data_access.importers.plan_maps import PlanMap, check_text, mapped_table, own_table, read_map
 from data_access.importers.plan_names import Names
 from data_access.importers.plan_scales import read_habits
 from data_access.importers.plan_tables import PlanTable
@@ -176,7 +176,7 @@ def _ancestors(cells: PlanCells) -> tuple[tuple[NodeDraft, ...], str | None]:
     """The nodes above a row, and the code of the lowest; None when the file builds no levels."""
     nodes: list[NodeDraft] = []
     for level, code, name in cells.row.levels:
-        if code:
+        if code and cells.is_level(code, name):
             parent = nodes[-1].code if nodes else ""
             nodes.append(NodeDraft(code, level, False, parent, facts={"name_es": name}))
     if not cells.row.levels:
@@ -197,6 +197,7 @@ def _framework(
     given = plan_map.framework or FrameworkDraft(slug, name_es=stem)
     chosen = received.options.get(FRAMEWORK)
     if chosen:
+        check_text("framework", chosen, LONGEST_FRAMEWORK)
         given = replace(given, code=chosen) if plan_map.framework else FrameworkDraft(chosen)
     kind = INDICATOR_CATALOGUE if _is_catalogue(rows) else ""
     return replace(given, guessed_from=first, guessed_to=last, guessed_kind=kind)

@@ -70,6 +70,16 @@ class PlanCells:
             self.tell(issue, key)
         return reading.value or ""
 
+    def is_level(self, code: str, name: str) -> bool:
+        """Whether a level above the row has a code and a name that can be kept; told otherwise."""
+        issues = [
+            *read_text(code, max_signs=BY_KEY["codigo"].limit).issues,
+            *read_text(name or None).issues,
+        ]
+        for issue in issues:
+            self.tell(issue, "levels")
+        return not issues
+
     def facts(self, of: str) -> dict[str, Any]:
         """The facts that are plain texts, of the ``node`` or of the ``indicator``."""
         return {

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from data_access.importers.reader import Cell
+from data_access.validation.codes import made_plain, plain_code
 from data_access.validation.dates import read_date
 from data_access.validation.goal_values import printed
 from data_access.vocabulary.issues import Issue, Severity
@@ -48,11 +50,13 @@ def _code(cell: Cell, text: str, texts: Sequence[str], place: int, has_dots: boo
         return _given_back(cell, day, texts, place)
     if has_dots and _WITH_COMMAS.fullmatch(text):
         return Code(text.replace(",", "."), _told(text, text.replace(",", ".")))
-    return Code(text)
+    written = printed(cell).strip()
+    is_plain = plain_code(written) == written
+    return Code(text, None if is_plain else replace(made_plain(text), value=written))
 
 
 def _plain(cell: Cell) -> str:
-    return "" if isinstance(cell, date) else " ".join(printed(cell).split()).rstrip(".")
+    return "" if isinstance(cell, date) else plain_code(printed(cell)).rstrip(".")
 
 
 def _as_day(cell: Cell, has_dots: bool) -> tuple[date, bool] | None:

@@ -80,6 +80,8 @@ COLUMNS = (
 )
 # fmt: on
 BY_KEY = {column.key: column for column in COLUMNS}
+LONGEST_FRAMEWORK = 60
+"""The most signs that the code of a framework may have."""
 REQUIRED = ("codigo", "nivel", "nombre")
 NUMBERS = ("linea_base", "meta_final", "ponderacion")
 TARGET = "meta_"

@@ -15,8 +15,10 @@ from data_access.validation.formulas import unsaved_formula
 from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
+    Reading,
     is_not_reported,
     read_amount,
+    read_code,
     read_date,
     read_text,
     read_year,
@@ -54,7 +56,7 @@ def read_budgets(received: Received, _catalogue: Catalogue) -> ParsedFile[Budget
             message = N_("«{value}» no es un recurso. Escriba vigencia o reserva.")
             row.findings.error("resource.unknown", message, "recurso", resource)
         return BudgetDraft(
-            row.required("codigo"), row.year(), row.quarter(), resource,
+            row.code("codigo"), row.year(), row.quarter(), resource,
             row.pesos("apropiacion"), row.pesos("comprometido"), row.pesos("girado"),
         )  # fmt: skip
 
@@ -75,7 +77,7 @@ def read_contributions(received: Received, catalogue: Catalogue) -> ParsedFile[C
             message = N_("«{value}» no es una cantidad. Escriba un número.")
             row.findings.error("quantity.not_a_number", message, "cantidad", row.text("cantidad"))
         return ContributionDraft(
-            row.required("accion"), row.required("indicador"), row.year(), row.quarter(), entity,
+            row.code("accion"), row.code("indicador"), row.year(), row.quarter(), entity,
             quantity or Decimal(0), row.text("cantidad"),
         )  # fmt: skip
 
@@ -103,7 +105,7 @@ def read_reprogrammed(received: Received, _catalogue: Catalogue) -> ParsedFile[T
             message = N_("El acto deja esta meta sin número: su año queda sin programar.")
             row.findings.warning("target.withdrawn", message, "valor", given or words)
         return TargetDraft(
-            row.required("indicador"), row.year(), Target(value, words or given),
+            row.code("indicador"), row.year(), Target(value, words or given),
             row.required("acto"), row.decision_day(), given,
         )  # fmt: skip
 
@@ -120,10 +122,7 @@ class _Row:
 
     def text(self, column: str) -> str:
         """The text of a cell, "" when empty or (then it is told) wrong."""
-        reading = read_text(self._record[column] or None)
-        for issue in reading.issues:
-            self.findings.error(issue.code, issue.message, column, **issue.values)
-        return reading.value or ""
+        return self._read(column, read_text)
 
     def _cell(self, column: str) -> Cell:
         """A cell as it was read, None when there is nothing in it."""
@@ -131,7 +130,20 @@ class _Row:
 
     def required(self, column: str) -> str:
         """The text of a cell that must have one."""
-        text = self.text(column)
+        return self._given(column, self.text(column))
+
+    def code(self, column: str) -> str:
+        """The code of a cell that must have one."""
+        return self._given(column, self._read(column, read_code))
+
+    def _read(self, column: str, read: Callable[[str | None], Reading[str]]) -> str:
+        reading = read(self._record[column] or None)
+        for issue in reading.issues:
+            tell = self.findings.info if issue.severity is Severity.INFO else self.findings.error
+            tell(issue.code, issue.message, column, **issue.values)
+        return reading.value or ""
+
+    def _given(self, column: str, text: str) -> str:
         if not text:
             message = N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue.")
             self.findings.error(f"{column}.missing", message, column, "", column=column)

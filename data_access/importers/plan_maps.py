@@ -3,12 +3,13 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from data_access.importers.plan_columns import (
     BY_KEY,
+    LONGEST_FRAMEWORK,
     REQUIRED,
     TARGET,
     known_key,
@@ -17,12 +18,23 @@ from data_access.importers.plan_columns import (
 from data_access.importers.plan_tables import PlanTable, as_table
 from data_access.importers.reader import RawSheet
 from data_access.importers.refusal import Refused, refuse
+from data_access.validation.values import read_text
 from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.plan_drafts import FrameworkDraft
 
 _SEARCHED_ROWS = 30
+_LIMITS = {
+    "code": LONGEST_FRAMEWORK,
+    "kind": 30,
+    "name_es": 300,
+    "name_en": 300,
+    "norm": 300,
+    "level": 120,
+}
+"""The most signs that a text of a map may have where it is kept as it is."""
+_LONGEST = 32_767
 _CATALOGUE = ("catalogo", "indicator catalogue", "indicadores")
 _SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "framework": {
@@ -191,10 +203,23 @@ def _check_part(name: str, part: Mapping[str, Any]) -> None:
         is_kind = isinstance(value, _SECTIONS[name].get(key, ())) and not isinstance(value, bool)
         is_small = isinstance(value, int) and value < 1
         is_odd = isinstance(value, list) and key != "skip_rows" and not _is_text(value)
-        if not is_kind or is_small or is_odd:
+        if not is_kind or is_small or is_odd or isinstance(value, datetime):
             raise _not_understood(f"{name}.{key}")
+        if isinstance(value, str) and (name, key) != ("levels", "code"):
+            check_text(f"{name}.{key}", value, _LIMITS.get(key, _LONGEST))
     if name == "levels" and part.keys() != _SECTIONS["levels"].keys():
         raise _not_understood(name)
+
+
+def check_text(name: str, text: str, limit: int) -> None:
+    """Refuse a text that cannot be kept: too long, or with signs that nobody can read."""
+    for issue in read_text(text, max_signs=limit).issues:
+        raise refuse(
+            "map.text",
+            N_("En «{name}» del archivo de correspondencias o de la orden: {problem}"),
+            name=name,
+            problem=issue.sentence,
+        )
 
 
 def _table(name: str, section: Any) -> Mapping[str, Any]:

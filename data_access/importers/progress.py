@@ -1,6 +1,6 @@
 """Importer of quarterly progress: what the entities report of their indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,15 @@ from data_access.importers.refusal import refuse
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
 from data_access.validation.totals import total_label
-from data_access.validation.values import at, is_not_reported, read_text, read_year, shown
+from data_access.validation.values import (
+    Reading,
+    at,
+    is_not_reported,
+    read_code,
+    read_text,
+    read_year,
+    shown,
+)
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.goals import ReportState
@@ -98,7 +106,7 @@ class _Row:
 
     def draft(self, habits: Habits, framework: str) -> RowDraft[ReportDraft]:
         """The report of the row, None in it when an error leaves the row out."""
-        indicator = self._text("indicador")
+        indicator = self._code("indicador")
         if not indicator:
             self._tell("indicador", "indicator.missing", N_("Falta el código del indicador."))
         year = self._year()
@@ -118,7 +126,7 @@ class _Row:
         report = ReportDraft(
             indicator, year, quarter, state, value, text,
             not text,
-            *(self._text(key) for key in TEXTS), self._text("marco") or framework,
+            *(self._text(key) for key in TEXTS), self._code("marco") or framework,
             self._stated(habits),
         )  # fmt: skip
         is_wrong = any(issue.severity is Severity.ERROR for issue in self._issues)
@@ -145,8 +153,14 @@ class _Row:
     def _cell(self, key: str) -> Cell:
         return self._table.cell(self._row, self._places.get(key))
 
+    def _code(self, key: str) -> str:
+        return self._read(key, read_code)
+
     def _text(self, key: str) -> str:
-        reading = read_text(printed(self._cell(key)) or None)
+        return self._read(key, read_text)
+
+    def _read(self, key: str, read: Callable[[str | None], Reading[str]]) -> str:
+        reading = read(printed(self._cell(key)) or None)
         self._issues += [self._placed(issue, key) for issue in reading.issues]
         return reading.value or ""
 

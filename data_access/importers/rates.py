@@ -13,7 +13,7 @@ from data_access.importers.rate_rows import (
 )
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
-from data_access.importers.records import Record, records
+from data_access.importers.records import Record, records, told_of
 from data_access.validation.goal_values import decimal_sign
 from data_access.validation.numerals import COLOMBIAN, STANDARD, Convention
 from data_access.validation.values import read_text
@@ -30,9 +30,9 @@ _DOLLAR = "USD"
 
 def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
-    sheets = read_table(received.path)
+    sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS), catalogue)
-    parsed.issues += [issue for sheet in sheets for issue in sheet.issues]
+    parsed.issues += told_of(sheets)
     return parsed
 
 

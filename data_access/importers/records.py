@@ -55,7 +55,7 @@ def records(
                 "Faltan las columnas {columns}: compruebe que es el archivo correcto y que su "
                 "primera línea es el encabezado."
             ),
-            sheets[0].issues,
+            [issue for sheet in sheets for issue in sheet.issues],
             columns=", ".join(f"«{column}»" for column in missing),
         )
     places = [header.index(column) for column in codes]
@@ -87,10 +87,6 @@ def _rows(sheets: Sequence[RawSheet]) -> list[RawRow]:
 
 def _names(rows: Sequence[RawRow]) -> list[str]:
     return [_text(cell).strip() for cell in rows[0].cells]
-
-
-def _named(header: Sequence[str], row: RawRow) -> dict[str, str]:
-    return dict(zip(header, map(_text, row.cells), strict=False))
 
 
 def _text(cell: Cell) -> str:

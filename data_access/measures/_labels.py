@@ -1,21 +1,32 @@
 """The names of everything, in one language, read once per version of the data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, not_, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from data_access.measures._source_facts import (
+    read_rates,
+    read_repeating,
+    read_reported,
+    read_rules,
+    read_sources,
+    read_spans,
+    zone_of,
+)
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
-from data_access.store.tables import actions, catalogues, summaries
-from data_access.vocabulary.categories import ANY, ANY_ID, MULTI_COUNTRY, UNASSIGNED, UNASSIGNED_KEY
-from data_access.vocabulary.drafts import EXTERNAL
+from data_access.store.tables import catalogues, summaries
+from data_access.vocabulary.categories import (
+    MULTI_COUNTRY,
+    UNASSIGNED,
+    UNASSIGNED_KEY,
+)
 from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
-from data_access.vocabulary.money import MONEY_KINDS
 
 _CLASSES = {
     "es": (
@@ -51,17 +62,24 @@ class Labels:
     sources: dict[str, tuple[int, str, SourceNote]]
     rates: tuple[dict[str, Any], ...]
     reported: dict[int, frozenset[str]]
+    """Kinds of amount that each source id reports at all."""
     repeating: frozenset[int]
     """Sources with amounts that others tell again and that enter no sum."""
-    """Kinds of amount that each source id reports at all."""
     rules: tuple[str, ...]
     """What counts of the city's register, in words, each with the day from which it does."""
+    spans: dict[int, tuple[int, int]]
+    """First and last year of each source id in which it has money or an action is under way."""
     home_country: str
     time_zone: str
 
+    def span_of(self, source_ids: Iterable[int]) -> tuple[int, int] | None:
+        """First and last year of some sources together; None where nothing has a date."""
+        known = [self.spans[number] for number in source_ids if number in self.spans]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
+
     def today(self) -> date:
         """The day that it is where the city is."""
-        return datetime.now(_zone(self.time_zone)).date()
+        return datetime.now(zone_of(self.time_zone)).date()
 
     def name(self, filter_name: str, code: str) -> str:
         """The name of ``code``, or the code itself when nothing names it."""
@@ -164,104 +182,14 @@ def _read(session: Session, language: str, version: int, changed_at: datetime) -
         points={code: (latitude, longitude) for code, _, latitude, longitude in countries},
         partner_countries={str(number): code or UNASSIGNED for number, _, code, _ in partners},
         confirmed_partners=frozenset(str(number) for number, _, _, sure in partners if sure),
-        sources=_sources(session, name, _zone(places.get("timezone", ""))),
-        rates=_rates(session),
-        reported=_reported(session),
-        repeating=_repeating(session),
-        rules=_rules(session, language),
+        sources=read_sources(session, name, zone_of(places.get("timezone", ""))),
+        rates=read_rates(session),
+        reported=read_reported(session),
+        repeating=read_repeating(session),
+        rules=read_rules(session, language),
+        spans=read_spans(session),
         home_country=places.get("home_country", ""),
         time_zone=places.get("timezone", ""),
-    )
-
-
-def _sources(session: Session, name: Any, zone: tzinfo) -> dict[str, tuple[int, str, SourceNote]]:
-    source = actions.DataSource
-    rows = sorted(
-        session.execute(select(source, name(source))),
-        key=lambda row: (row[0].kind == EXTERNAL, row[0].source_code),
-    )
-    return {
-        row.source_code: (
-            row.source_id,
-            row.family_code,
-            SourceNote(
-                row.source_code,
-                row.kind,
-                label,
-                row.licence,
-                row.homepage,
-                row.cut_off_on or _last_change(row, zone),
-            ),
-        )
-        for row, label in rows
-    }
-
-
-def _zone(name: str) -> tzinfo:
-    return ZoneInfo(name) if name else UTC
-
-
-def _last_change(source: Any, zone: tzinfo) -> date | None:
-    """The city's own records are as of their last change; when a file of others was taken in says
-    nothing of the day that it tells of.
-    """
-    if source.kind == EXTERNAL or source.updated_at is None:
-        return None
-    changed_at: datetime = source.updated_at
-    return changed_at.astimezone(zone).date()
-
-
-def _reported(session: Session) -> dict[int, frozenset[str]]:
-    table = summaries.SummaryTotal
-    kinds = MONEY_KINDS
-    sums = [
-        func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
-        for kind in kinds
-    ]
-    rows = session.execute(
-        select(table.source_id, *sums)
-        .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
-        .group_by(table.source_id)
-    )
-    return {
-        row[0]: frozenset(kind for kind, units in zip(kinds, row[1:], strict=True) if units)
-        for row in rows
-    }
-
-
-def _repeating(session: Session) -> frozenset[int]:
-    amount = actions.Amount
-    query = select(actions.Action.source_id).join(amount).where(not_(amount.is_counted)).distinct()
-    return frozenset(session.scalars(query))
-
-
-def _rules(session: Session, language: str) -> tuple[str, ...]:
-    rule = catalogues.FlowRule
-    note = rule.note_en if language == "en" else rule.note_es
-    rows = session.execute(select(rule.valid_from, note).order_by(rule.valid_from)).all()
-    if len(rows) == 1:
-        return (rows[0][1],)
-    return tuple(f"{day.isoformat()}: {text}" for day, text in rows)
-
-
-def _rates(session: Session) -> tuple[dict[str, Any], ...]:
-    rate = actions.ExchangeRate
-    rows = session.execute(
-        select(
-            rate.currency_code,
-            rate.quote_code,
-            rate.rate_source,
-            func.min(rate.valid_from),
-            func.max(rate.valid_to),
-        ).group_by(rate.currency_code, rate.quote_code, rate.rate_source)
-    )
-
-    def day(value: Any) -> date:
-        return value if isinstance(value, date) else date.fromisoformat(value)
-
-    return tuple(
-        {"currency": currency, "quote": quote, "source": source, "from": day(a), "to": day(b)}
-        for currency, quote, source, a, b in sorted(rows)
     )
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, func, select
 
 from data_access.measures._question import Question
-from data_access.store.tables.actions import Amount
+from data_access.store.tables.actions import Action, Amount
 from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 _CHUNK = 500
@@ -31,14 +31,18 @@ def original_amounts(question: Question, ids: Sequence[int]) -> dict[int, dict[s
     ]  # fmt: skip
     if years is not None:
         conditions.append(Amount.year.between(*years))
+    # An amount without a day of its own has that on which its action begins, for its rate too.
+    day = func.coalesce(Amount.dated_on, Action.starts_on, type_=Date).label("dated_on")
     columns = (
-        Amount.action_id, Amount.original_amount, Amount.currency_code, Amount.dated_on,
-        Amount.usd_rate, Amount.cop_rate, Amount.rate_source,
+        Amount.action_id, Amount.original_amount, Amount.currency_code, day, Amount.usd_rate,
+        Amount.cop_rate, Amount.rate_source,
     )  # fmt: skip
     found: dict[int, list[Any]] = defaultdict(list)
     for start in range(0, len(ids), _CHUNK):
-        query = select(*columns).where(
-            *conditions, Amount.action_id.in_(ids[start : start + _CHUNK])
+        query = (
+            select(*columns)
+            .join(Action, Action.action_id == Amount.action_id)
+            .where(*conditions, Amount.action_id.in_(ids[start : start + _CHUNK]))
         )
         for row in question.session.execute(query.order_by(Amount.action_id, Amount.amount_number)):
             found[row.action_id].append(row)

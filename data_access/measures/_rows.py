@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures._aggregate import sums_by
 from data_access.measures._question import Question
 from data_access.measures._standing import Backing, Standing, lacking_of, standing_by
-from data_access.measures._sums import BROKEN_DOWN, Sums
+from data_access.measures._sums import BROKEN_DOWN, Sums, part_of
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 
 Row = dict[str, Any]
@@ -64,8 +64,7 @@ def shared(rows: list[Row]) -> list[Row]:
     """The rows, each with its part of what all of them are known to add up to."""
     known = sum((row["value"] or Decimal(0) for row in rows), Decimal(0))
     for row in rows:
-        is_part = known > 0 and row["value"] is not None
-        row["share"] = row["value"] / known if is_part else None
+        row["share"] = part_of(row["value"], known)
     return rows
 
 

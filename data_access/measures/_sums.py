@@ -32,6 +32,11 @@ class Sums(NamedTuple):
         return Sums(self.code, self.actions, unvalued=self.unvalued)
 
 
+def part_of(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """``part`` ÷ ``whole``; None where either is unknown or the whole is not positive."""
+    return part / whole if part is not None and whole is not None and whole > 0 else None
+
+
 def scale_of(currency: str) -> int:
     """Decimals with which the store keeps amounts of ``USD`` or ``COP``."""
     return USD_SCALE if currency == "USD" else COP_SCALE

@@ -1,6 +1,6 @@
 """The measures of cooperation: totals, breakdowns, flows, concentration."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from data_access.vocabulary.categories import (
     UNASSIGNED_KEY,
     UNDATED_YEAR,
 )
+from data_access.vocabulary.filters import OPEN_END
 from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
 
 LARGEST = 5
@@ -39,36 +40,49 @@ class Answer:
 def totals(question: Question) -> Answer:
     """Actions, partners, countries and money of the question, with the period before beside it."""
     total = period_totals(question)
-    years = question.years
-    if years is not None and years[0] >= 1 and years[1] < 9999:
-        length = years[1] - years[0] + 1
-        earlier = replace(question.filters, anio_desde=years[0] - length, anio_hasta=years[0] - 1)
-        total["previous"] = period_totals(replace(question, filters=earlier))
-    else:
-        total["previous"] = None
+    earlier = _years_before(question)
+    total["previous"] = None
+    if earlier is not None:
+        filters = replace(question.filters, anio_desde=earlier[0], anio_hasta=earlier[1])
+        total["previous"] = period_totals(replace(question, filters=filters))
     return Answer([], total)
+
+
+def _years_before(question: Question) -> tuple[int, int] | None:
+    """As many years before those asked for; None where the sources do not reach so far back."""
+    years, span = question.years, question.labels.span_of(question.source_ids)
+    if years is None or span is None or years[1] == OPEN_END:
+        return None
+    low = years[0] - (years[1] - years[0] + 1)
+    return (low, years[0] - 1) if low >= span[0] else None
 
 
 def by_year(question: Question) -> Answer:
     """Money by the year of its own date; actions by the years in which they are under way."""
     money, flows = years_of(question)
     years = question.years
-    begun = {year: count for year, count, _ in flows}
-    ended = {year: count for year, _, count in flows}
-    listed = {year for year in {*money, *begun} if years is None or years[0] <= year <= years[1]}
+    counts = _under_way(flows)
+    listed = {year for year in {*money, *counts} if years is None or years[0] <= year <= years[1]}
     rows = []
     standing = backing(question, YEAR, list(money.values()))
     for year in sorted(listed, key=lambda y: (y == UNDATED_YEAR, y)):
-        sums = money.get(year, Sums(str(year)))
-        if year == UNDATED_YEAR:
-            count = begun.get(UNDATED_YEAR, 0)
-        else:
-            count = sum(n for y, n in begun.items() if 1 <= y <= year)
-            count -= sum(n for y, n in ended.items() if 1 <= y < year)
+        sums = money.get(year, Sums(str(year)))._replace(actions=counts.get(year, 0))
         label = question.labels.undated if year == UNDATED_YEAR else str(year)
-        sums = sums._replace(actions=count)
         rows.append(row_of(sums, standing.get(str(year), {}), key=str(year), label=label))
     return Answer(shared(rows), whole(question))
+
+
+def _under_way(flows: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+    """How many actions are under way in each year, where any is; the undated at year 0."""
+    begun = {year: count for year, count, _ in flows}
+    ended = {year: count for year, _, count in flows}
+    counts = {UNDATED_YEAR: begun.pop(UNDATED_YEAR, 0)}
+    count = 0
+    for year in range(min(begun, default=1), max(begun, default=0) + 1):
+        count += begun.get(year, 0)
+        counts[year] = count
+        count -= ended.get(year, 0)
+    return {year: count for year, count in counts.items() if count}
 
 
 def breakdown(dimension: str) -> Callable[[Question], Answer]:

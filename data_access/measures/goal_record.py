@@ -10,7 +10,9 @@ from data_access.measures._labels import Labels, read_labels
 from data_access.measures.plan.places import Tree
 from data_access.measures.plan.stored import StoredPlan, stored_plan
 from data_access.store.store import Store
+from data_access.validation.goal_values import unit_as_told
 from data_access.vocabulary.actors import Actor, Permission, require
+from data_access.vocabulary.scales import known_scale
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _said(row: Any, name: str, labels: Labels) -> str:
 
 def _indicator(plan: StoredPlan, labels: Labels, node: Any, row: Any) -> IndicatorRecord:
     same = (
-        "description", "kind", "family", "formula", "variables", "unit", "scale", "accumulation",
+        "description", "kind", "family", "formula", "variables", "scale", "accumulation",
         "periodicity", "baseline", "baseline_text", "baseline_year", "baseline_source",
         "final_goal", "final_text", "starts_on", "ends_on", "data_source", "lag_days",
         "methodology", "territory", "unit_responsible", "focus", "is_valid", "notes",
@@ -165,6 +167,7 @@ def _indicator(plan: StoredPlan, labels: Labels, node: Any, row: Any) -> Indicat
             for number in plan.co_entities.get(row.indicator_id, ())
         ],
         sector=labels.name("sector", entity.sector_code) if entity and entity.sector_code else "",
+        unit=unit_as_told(row.unit, known_scale(row.scale, row.shown_scale)),
         weight=node.weight if row.weight is None else row.weight,
         sdg=labels.name("ods", row.sdg_code) if row.sdg_code else "",
         **{name: getattr(row, name) for name in same},

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from data_access.measures._labels import Labels, key_of, read_labels
 from data_access.measures._question import Question
@@ -13,7 +13,6 @@ from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.flows import EVERY_CLASS
-from data_access.vocabulary.money import MONEY_COLUMNS
 
 _DIMENSIONS = {
     "sector": "sector",
@@ -39,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Options by filter name, and the first and last years of money or of begun actions."""
+    """Options by filter name, and the first and last year with money or an action under way."""
 
     by_filter: dict[str, list[Option]]
     years: tuple[int, int] | None
@@ -86,20 +85,9 @@ def filter_options(
                 .group_by(table.country_code)
             )
         }
-        begun = (table.actions_begun > 0) & (table.year <= labels.changed_at.year)
-        low, high = session.execute(
-            select(func.min(table.year), func.max(table.year)).where(
-                *total, *overall, table.year > 0, or_(begun, *(_has_money(table)))
-            )
-        ).one()
     by_filter = {name: _options(labels, name, found) for name, found in counts.items()}
     by_filter["fuente"] = [*_families(labels), *_sources(labels)]
-    return Options(by_filter, (low, high) if low else None)
-
-
-def _has_money(table: type[SummaryTotal]) -> list[ColumnElement[bool]]:
-    # An amount without a rate counts in one currency only.
-    return [getattr(table, name) != 0 for name in MONEY_COLUMNS if "counterpart" not in name]
+    return Options(by_filter, labels.span_of(question.source_ids))
 
 
 def _sources(labels: Labels) -> list[Option]:

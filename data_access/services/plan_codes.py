@@ -14,7 +14,7 @@ from data_access.store.tables.goals import Framework, Indicator, PlanNode, YearT
 from data_access.vocabulary.drafts import RowDraft
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.scales import Scale, scale_of
+from data_access.vocabulary.scales import Scale, known_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
     sizes = _sizes(session)
     for framework_id, indicator_id, code, written, shown, node_id, node_code in rows:
         subject = Subject(code, node_id, indicator_id)
-        scale = scale_of(written) or scale_of(shown)
+        scale = known_scale(written, shown)
         targets = tuple(sizes.get(indicator_id, ()))
         for name in {code, node_code}:
             if name == code or (framework_id, name) not in own:

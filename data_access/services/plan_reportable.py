@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from data_access.store.tables.catalogues import Entity
 from data_access.store.tables.goals import Cut, Framework, Indicator, PlanNode, ProgressReport
+from data_access.validation.goal_values import unit_as_told
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.goals import Quarter, ReportState
+from data_access.vocabulary.scales import known_scale
 
 PERMISSION = Permission.READ_PUBLISHED
 
@@ -60,11 +62,12 @@ def read_reportable(session: Session, actor: Actor, today: date) -> Sheets:
     for indicator, goal, framework, acronym in rows:
         years = range(framework.starts_on.year, framework.ends_on.year + 1)
         if quarter.year in years:
+            scale = known_scale(indicator.scale, indicator.shown_scale)
             reported = last.get(indicator.indicator_id, (None, None, None))
             found[acronym or ""].append(
                 Reportable(
                     framework.framework_code, years, indicator.indicator_code, goal,
-                    indicator.name_es, indicator.unit, *reported,
+                    indicator.name_es, unit_as_told(indicator.unit, scale), *reported,
                 )
             )  # fmt: skip
     return Sheets(quarter, dict(found))

@@ -33,7 +33,12 @@ def read_code(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
     code = plain_code(reading.value)
     if code == reading.value:
         return reading
-    told = Issue(
+    return Reading(code or None, is_not_reported=not code, issues=(made_plain(code),))
+
+
+def made_plain(code: str) -> Issue:
+    """What is told of a code that was written otherwise."""
+    return Issue(
         "code.made_plain",
         N_(
             "El código trae signos que no se ven, espacios de más o saltos de línea: se leyó como "
@@ -42,4 +47,3 @@ def read_code(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
         Severity.INFO,
         values={"code": code},
     )
-    return Reading(code or None, is_not_reported=not code, issues=(told,))

@@ -21,6 +21,7 @@ from data_access.validation.readings import (
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
+from data_access.vocabulary.scales import Scale
 
 _HUNDRED = Decimal(100)
 _PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
@@ -65,6 +66,15 @@ def decimal_sign(cells: Iterable[RawValue]) -> str:
 def is_percent(unit: str) -> bool:
     """Whether a unit is a percentage."""
     return "%" in unit or fold(unit).split(" ")[0] in ("porcentaje", "porcentual", "percentage")
+
+
+def unit_as_told(unit: str, scale: Scale | None) -> str:
+    """The unit with its scale, where the numbers of a percentage are fractions of 1.
+
+    >>> unit_as_told("Porcentaje", Scale.FRACTION), unit_as_told("Porcentaje", Scale.PERCENTAGE)
+    ('Porcentaje (0–1)', 'Porcentaje')
+    """
+    return f"{unit} (0–1)" if is_percent(unit) and scale is Scale.FRACTION else unit
 
 
 def printed(raw: RawValue) -> str:

@@ -16,6 +16,8 @@ from data_access.vocabulary.names import fold
 
 MAX_VALUES = 60
 MAX_TEXT = 200
+OPEN_END = 9999
+"""The last year of a question that names none."""
 CURRENCIES = ("USD", "COP")
 AMOUNT_KINDS = tuple(KINDS_OF_AMOUNT)
 PLAN_LISTS = (
@@ -164,7 +166,7 @@ class Filters:
         if self.anio_desde is None and self.anio_hasta is None:
             return None
         low = self.anio_desde if self.anio_desde is not None else min(1, self.anio_hasta or 0)
-        return low, self.anio_hasta if self.anio_hasta is not None else 9999
+        return low, self.anio_hasta if self.anio_hasta is not None else OPEN_END
 
 
 LIST_FILTERS = _LISTS

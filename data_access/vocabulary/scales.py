@@ -42,6 +42,11 @@ def scale_of(words: str) -> Scale | None:
     return _WORDS.get(folded) if folded or is_sign else None
 
 
+def known_scale(written: str, shown: str) -> Scale | None:
+    """The scale of an indicator as its source says it, or else as its cells showed it."""
+    return scale_of(written) or scale_of(shown)
+
+
 def is_mixed(sizes: Iterable[Decimal], scale: Scale | None = None) -> bool:
     """Whether some of these sizes can only be fractions of 1 and others only parts of 100.
 

@@ -14,9 +14,10 @@ from data_access.vocabulary.messages import N_
 from layouts.components.card import receipt_button_id
 from layouts.components.filter_bar import query_link_id
 from layouts.components.view import TOTALS, View, address
+from layouts.figures._amounts import growth, share_text
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
-from layouts.texts.formats import NO_BREAK, money, number, percent
+from layouts.texts.formats import NO_BREAK, money, number
 from layouts.texts.unknown_money import left_out, sum_or_reason
 
 
@@ -112,13 +113,13 @@ def _comparison(
 ) -> str:
     key = headline.key
     value, before = result.total.get(key), (result.total.get("previous") or {}).get(key)
-    if value is None or before is None or not (value or before):
+    if value is None or before is None or before <= 0:
         return ""
     since = _since(result.filters)
     difference = Decimal(value) - Decimal(before)
     # Money is easier to weigh as a proportion, small counts as a number.
-    is_share = headline.is_money and before
-    change = percent(abs(difference) / before, 0) if is_share else show(abs(difference))
+    share = growth(value, before) if headline.is_money else None
+    change = show(abs(difference)) if share is None else share_text(abs(share))
     if difference == 0:
         told = _("igual que {since}", since=since)
     elif difference > 0:

@@ -23,6 +23,7 @@ IMPORTERS = {
     "apc": N_("Registro nacional de APC-Colombia"),
     "iati": N_("Actividades de la IATI"),
     "trm": N_("TRM oficial"),
+    "rates": N_("Tasas de cambio"),
     "plan": N_("Plan con metas e indicadores"),
     "progress": N_("Avance de los indicadores"),
     "budgets": N_("Presupuesto de las metas"),

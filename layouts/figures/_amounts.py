@@ -17,6 +17,7 @@ from layouts.texts.unknown_money import sum_in_full, sum_or_reason
 
 _WHOLE_PER_CENTS = Decimal("0.0995")
 _SMALLEST_SHARE = Decimal("0.0005")
+_LARGEST_GROWTH = 10
 _SMALLEST_TENTH = Decimal("0.1")
 _REMEMBERED = 8_192
 """Names kept ready for figures: those of a city come again in every answer."""
@@ -69,8 +70,24 @@ def share_of(row: Mapping[str, Any], result: MeasureResult, column: str) -> Deci
 
 
 def is_told(share: Decimal | None) -> bool:
-    """Whether a share is large enough to be more than ``0,0 %`` in words."""
-    return share is not None and abs(share) >= _SMALLEST_SHARE
+    """Whether a share says something in words: more than ``0,0 %``, and a part of its whole.
+
+    Beside returned money a part may be below zero or beyond the whole.
+    """
+    return share is not None and _SMALLEST_SHARE <= share <= 1
+
+
+def growth(now: Decimal | int, before: Decimal | int) -> Decimal | None:
+    """``(now − before) ÷ before``; None where the amounts say more.
+
+    So it is from nothing or less, to less than nothing, beyond 1,000 %, and where it would be
+    written ``0,0 %``.
+    """
+    if before <= 0 or now < 0:
+        return None
+    found = Decimal(now) / before - 1
+    says_more = found > _LARGEST_GROWTH or 0 < abs(found) < _SMALLEST_SHARE
+    return None if says_more else found
 
 
 @lru_cache(_REMEMBERED)

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
-from layouts.figures._amounts import amount_text, is_told, quantity, share_text
+from layouts.figures._amounts import amount_text, growth, is_told, quantity, share_text
 from layouts.figures._sentences import told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
@@ -45,7 +45,9 @@ def breakdown_finding(result: MeasureResult) -> str:
         return _("Ninguna de las acciones de la selección registra {thing}.", thing=singular)
     if column == "actions":
         return _leader_by_actions(result, named[0])
-    shown = [row for row in named if row["value"] and row["key"] != MULTI_COUNTRY]
+    shown = [row for row in named if (row["value"] or 0) > 0 and row["key"] != MULTI_COUNTRY]
+    if not shown and any(row["value"] for row in named if row["key"] != MULTI_COUNTRY):
+        return _("Ninguna categoría tiene un monto positivo de {what}.", what=_what(result))
     if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
         return _mostly_unassigned(result, shown[0], singular)
     several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
@@ -66,6 +68,8 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
         "count": number(len(named)),
         "things": plural,
     }
+    if not is_told(first["share"]):
+        return _("Donde más hay de {what} es en {name}: {amount}", **values)
     if len(named) == 1:
         return _("{name} reúne {amount}, el {share} de {what}", **values)
     tied = [row for row in named if row["value"] == first["value"]]
@@ -146,32 +150,39 @@ def by_year_finding(result: MeasureResult) -> str:
             year=peak["key"],
             count=number(peak["actions"]),
         )
-    sentence = _(
-        "El año más alto es {year}: {amount}, el {share} de {what}",
-        year=peak["key"],
-        amount=amount_text(result, peak["value"]),
-        share=share_text(peak["share"]),
-        what=_what(result),
-    )
-    return sentence + _change(result, dated) + _undated(result) + _left_out(result)
+    if (peak["value"] or 0) <= 0:
+        return _("Ningún año tiene un monto positivo de {what}.", what=_what(result))
+    return _peak(result, peak) + _change(result, dated) + _undated(result) + _left_out(result)
+
+
+def _peak(result: MeasureResult, peak: Mapping[str, Any]) -> str:
+    values: dict[str, Any] = {
+        "year": peak["key"],
+        "amount": amount_text(result, peak["value"]),
+        "share": share_text(peak["share"]),
+        "what": _what(result),
+    }
+    if is_told(peak["share"]):
+        return _("El año más alto es {year}: {amount}, el {share} de {what}", **values)
+    return _("El año más alto es {year}: {amount} de {what}", **values)
 
 
 def _change(result: MeasureResult, dated: list[dict[str, Any]]) -> str:
     amounts = {int(row["key"]): row["value"] for row in dated}
-    complete = [year for year in amounts if year < result.as_of.year]
+    complete = [year for year, value in amounts.items() if value and year < result.as_of.year]
     last = max(complete, default=0)
     now, before = amounts.get(last), amounts.get(last - 1)
     if not now or not before or before < 0 or now < 0:
         return ""
-    ratio = Decimal(now) / Decimal(before) - 1
+    ratio = growth(now, before)
     values: dict[str, Any] = {
         "year": str(last),
         "before": str(last - 1),
-        "change": share_text(abs(ratio)),
+        "change": amount_text(result, now - before) if ratio is None else share_text(abs(ratio)),
     }
-    if ratio > 0:
+    if now > before:
         return _("; {year} supera a {before} en {change}", **values)
-    if ratio < 0:
+    if now < before:
         return _("; {year} queda {change} por debajo de {before}", **values)
     return _("; {year} iguala a {before}", **values)
 

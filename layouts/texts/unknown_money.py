@@ -22,6 +22,8 @@ _SUMS = {
     "counterpart": N_("Contrapartida"),
     "value": N_("Monto elegido"),
 }
+SUMS = tuple(_SUMS)
+"""The names of the sums of money that a row may have."""
 _SHOWN_APART = {"comprometido": "committed", "desembolsado": "disbursed"}
 """The chosen amounts that have a sum of their own in every row."""
 

@@ -2,7 +2,6 @@
 
 import importlib.util
 import shutil
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -10,11 +9,13 @@ from typing import Any, Self
 from dash.testing.browser import Browser
 from selenium.webdriver import ChromeOptions
 
+from tests.waiting import PATIENCE, until
+
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 DESKTOP = (1366, 900)
 PHONE = (375, 812)
 QUIET = 4
-"""How many looks in a row, a tenth of a second apart, must find nothing new."""
+"""How many looks in a row must find nothing new."""
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -62,8 +63,10 @@ class SiteBrowser(Browser):
             "chrome", options=[chrome_options()], percy_run=False,
             download_path=str(download_path), headless=True,
         )  # fmt: skip
-        self.driver.set_page_load_timeout(60)
-        self.driver.set_script_timeout(30)
+        self.driver.set_page_load_timeout(PATIENCE)
+        self.driver.set_script_timeout(PATIENCE)
+        # What is not there yet is waited for by name; what must not be there is not.
+        self.driver.implicitly_wait(0)
         self.address = address
         self._complaints: list[str] = []
 
@@ -76,16 +79,16 @@ class SiteBrowser(Browser):
         self.driver.get(self.address + path)
         self.wait_until_idle()
 
-    def wait_until_idle(self, timeout: float = 20) -> None:
+    def wait_until_idle(self) -> None:
         """Wait until the page is loaded, drawn, and no callback or file is under way."""
-        deadline = time.monotonic() + timeout
-        seen: list[int | None] = [None]
-        while seen[-1] is None or seen[-QUIET:] != [seen[-1]] * QUIET:
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{self.driver.current_url} is not idle after {timeout} s")
-            time.sleep(0.1)
+        seen: list[int | None] = []
+
+        def is_quiet() -> bool:
             # Parts of Dash arrive as files of their own: a page is drawn when no more come.
             seen.append(self._files_fetched() if self._is_idle() else None)
+            return seen[-1] is not None and seen[-QUIET:] == [seen[-1]] * QUIET
+
+        until(is_quiet, lambda: f"{self.driver.current_url} is idle")
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the page ``(width, height)`` in CSS pixels, narrower than a window can be."""
@@ -147,7 +150,7 @@ class SiteBrowser(Browser):
         return found
 
     def start_afresh(self) -> None:
-        """Forget cookies, storage and complaints: the next visit is a new reader's."""
+        """Forget cookies, storage, history and complaints: the next visit is a new reader's."""
         self.complaints()
         while len(self.driver.window_handles) > 1:
             self.driver.switch_to.window(self.driver.window_handles[-1])
@@ -157,6 +160,8 @@ class SiteBrowser(Browser):
             self.driver.execute_script("localStorage.clear(); sessionStorage.clear()")
         self.driver.delete_all_cookies()
         self.driver.get("about:blank")
+        # Of fifty entries the browser drops those that it thinks nobody wants to go back to.
+        self.driver.execute_cdp_cmd("Page.resetNavigationHistory", {})
         self.resize(DESKTOP)
         self.prefer_dark(False)
 
@@ -165,6 +170,7 @@ class SiteBrowser(Browser):
             self.driver.execute_script(
                 "if (document.readyState !== 'complete') return false;"
                 "if (!document.getElementById('react-entry-point')) return true;"
+                "if (document.querySelector('script[data-webpack]')) return false;"
                 "if (document.querySelector('._dash-loading, ._dash-loading-callback'))"
                 " return false;"
                 "if ([...document.querySelectorAll('.dash-graph')].some(graph =>"

@@ -1,10 +1,10 @@
 """axe finds nothing against WCAG 2.1 A and AA, on every page, in the states that people meet."""
 
 import pytest
-from dash.testing.wait import until
 from selenium.webdriver.common.by import By
 
 from tests.browser.site_browser import DESKTOP, PHONE, SiteBrowser
+from tests.waiting import until
 
 PAGES = (
     "/",
@@ -58,17 +58,14 @@ def test_no_open_part_has_a_violation(browser: SiteBrowser, size: tuple[int, int
     assert browser.axe() == []
     browser.driver.find_element(By.CSS_SELECTOR, ".more-filters summary").click()
     browser.driver.find_element(By.CSS_SELECTOR, ".control-entidad .dash-dropdown").click()
-    until(
-        lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".dash-options-list-option"),
-        timeout=10,
-    )
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".dash-options-list-option"))
     assert browser.axe() == []
     script("document.body.click()")
     script(
         "document.querySelector('[data-card=\"cooperation.by_year\"] [aria-expanded]').click();"
         "document.querySelector('[data-card=\"cooperation.by_year\"] [aria-haspopup]').click();"
     )
-    until(lambda: script("return document.querySelector('dialog').open"), timeout=10)
+    until(lambda: script("return document.querySelector('dialog').open"))
     browser.wait_until_idle()
     assert browser.axe() == []
     assert browser.tables_with_sideways_scroll() == []
@@ -79,11 +76,12 @@ def test_every_table_of_a_card_fits_in_it(browser: SiteBrowser, size: tuple[int,
     browser.resize(size)
     browser.visit("/cooperacion")
     buttons = browser.driver.find_elements(By.CSS_SELECTOR, "main [aria-expanded=false]")
+    assert buttons
     for button in buttons:
         browser.driver.execute_script("arguments[0].click()", button)
-        browser.wait_until_idle()
-    tables = browser.driver.find_elements(By.CSS_SELECTOR, ".opened-table .table-scroll")
-    assert len(tables) == len(buttons) > 0
+    tables = ".opened-table .table-scroll"
+    until(lambda: len(browser.driver.find_elements(By.CSS_SELECTOR, tables)) == len(buttons))
+    browser.wait_until_idle()
     assert browser.tables_with_sideways_scroll() == []
 
 
@@ -110,10 +108,7 @@ def test_the_skip_link_leads_to_the_content(browser: SiteBrowser):
 def test_focus_goes_to_the_heading_of_a_new_page(browser: SiteBrowser):
     browser.visit("/")
     browser.driver.find_element(By.LINK_TEXT, "Datos").click()
-    until(
-        lambda: browser.driver.switch_to.active_element.text == "Datos, fuentes y métodos",
-        timeout=10,
-    )
+    until(lambda: browser.driver.switch_to.active_element.text == "Datos, fuentes y métodos")
 
 
 def test_every_figure_has_a_name_and_a_sentence(browser: SiteBrowser):

@@ -5,11 +5,11 @@ import io
 from typing import Any
 
 import pytest
-from dash.testing.wait import until
 from selenium.webdriver.common.by import By
 
 from tests.browser.site_browser import PHONE, SiteBrowser
-from tests.browser.test_journey import count, count_becomes, posts, query, text
+from tests.browser.test_journey import count, count_becomes, posts, posts_become, query, text
+from tests.waiting import until
 
 COMPARISON = '[data-card="indicators.catalogue"]'
 
@@ -54,16 +54,13 @@ def test_comparing_is_one_request_and_back_undoes_it(browser: SiteBrowser, size:
         )
         browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
         link.click()
-        until(lambda code=code: code in query(browser).get("indicador", [""])[0], timeout=10)
-        browser.wait_until_idle()
-        assert posts(browser) == before + step
+        until(lambda code=code: code in query(browser).get("indicador", [""])[0])
+        posts_become(browser, before + step)
     assert count(browser) == every
-    until(
-        lambda: browser.driver.find_elements(By.CSS_SELECTOR, f"{COMPARISON} .main-svg"), timeout=20
-    )
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, f"{COMPARISON} .main-svg"))
     assert len(cells(browser, f"{COMPARISON} .series")) >= 3
     browser.driver.back()
-    until(lambda: query(browser) == {"indicador": ["IC-03"]}, timeout=10)
+    until(lambda: query(browser) == {"indicador": ["IC-03"]})
 
 
 def test_a_comparison_shows_the_numbers_of_its_file(browser: SiteBrowser):
@@ -85,7 +82,7 @@ def test_alerts_are_counted_as_in_their_file(browser: SiteBrowser):
     before, every = posts(browser), count(browser)
     browser.driver.find_element(By.CSS_SELECTOR, ".severity-tile").click()
     grave = count_becomes(browser, lambda number: 0 < number < every)
-    assert posts(browser) == before + 1
+    posts_become(browser, before + 1)
     assert query(browser) == {"gravedad": ["error"]}
     link = browser.driver.find_element(
         By.CSS_SELECTOR, '[data-card="goals.alerts"] a[href*=".csv"]'
@@ -95,9 +92,8 @@ def test_alerts_are_counted_as_in_their_file(browser: SiteBrowser):
     assert {row["Gravedad"] for row in filed} == {"error"}
     assert sum(whole(row[-1]) for row in cells(browser, ".alert-counts")) == grave
     browser.driver.find_elements(By.CSS_SELECTOR, ".alert-counts a")[0].click()
-    until(lambda: "entidad" in query(browser), timeout=10)
-    browser.wait_until_idle()
-    assert posts(browser) == before + 2
+    until(lambda: "entidad" in query(browser))
+    posts_become(browser, before + 2)
     assert len(cells(browser, ".alert-counts")) == 1
 
 
@@ -117,6 +113,6 @@ def test_an_alert_leads_to_its_goal_and_the_goal_to_its_entity(browser: SiteBrow
     link = browser.driver.find_element(By.CSS_SELECTOR, '.alert-subject a[href*="/plan/PG-07"]')
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
     link.click()
-    until(lambda: "/plan/PG-07" in browser.driver.current_url, timeout=10)
+    until(lambda: "/plan/PG-07" in browser.driver.current_url)
     browser.wait_until_idle()
     assert "Residencias" in text(browser, "main")

@@ -6,13 +6,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from dash.testing.wait import until
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from tests.browser.site_browser import SiteBrowser
+from tests.waiting import until
 
 WORDS = {
     "es": {
@@ -63,7 +63,7 @@ def query(browser: SiteBrowser) -> dict[str, list[str]]:
 
 
 def heading(browser: SiteBrowser, words: str) -> None:
-    until(lambda: text(browser, "main h1") == words, timeout=15)
+    until(lambda: text(browser, "main h1") == words)
     browser.wait_until_idle()
 
 
@@ -73,14 +73,14 @@ def count(browser: SiteBrowser) -> int:
 
 def count_becomes(browser: SiteBrowser, test: Callable[[int], bool]) -> int:
     browser.wait_until_idle()
-    until(lambda: test(count(browser)), timeout=15)
+    until(lambda: test(count(browser)), lambda: f"{count(browser)} at {browser.driver.current_url}")
     return count(browser)
 
 
 def click_country(browser: SiteBrowser, code: str) -> None:
     """Click inside a country of the map, which the page's other parts may not cover."""
     shapes = f"{MAP} .choroplethlayer path"
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, shapes), timeout=20)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, shapes))
     place = browser.driver.execute_script(
         "const plot = document.querySelector(arguments[0] + ' .js-plotly-plot');"
         "let before = 0;"
@@ -96,7 +96,17 @@ def click_country(browser: SiteBrowser, code: str) -> None:
     assert place >= 0
     shape = browser.driver.find_elements(By.CSS_SELECTOR, shapes)[place]
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", shape)
-    ActionChains(browser.driver).move_to_element(shape).pause(0.3).click().perform()
+    ActionChains(browser.driver).move_to_element(shape).perform()
+    # A click counts once the map has noticed what lies under the pointer.
+    until(
+        lambda: browser.driver.execute_script(
+            "const under = document.querySelector(arguments[0] + ' .js-plotly-plot')._hoverdata;"
+            "return Boolean(under && under.some(point => point.location === arguments[1]));",
+            MAP,
+            code,
+        )
+    )
+    ActionChains(browser.driver).click().perform()
 
 
 def posts(browser: SiteBrowser) -> int:
@@ -107,6 +117,13 @@ def posts(browser: SiteBrowser) -> int:
             ".filter(entry => entry.name.includes('_dash-update-component')).length"
         )
     )
+
+
+def posts_become(browser: SiteBrowser, wanted: int) -> None:
+    """As many requests are sent, and then no more."""
+    until(lambda: posts(browser) >= wanted, lambda: f"{posts(browser)} requests")
+    browser.wait_until_idle()
+    assert posts(browser) == wanted
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -134,24 +151,22 @@ def test_the_newcomers_journey(browser: SiteBrowser, language: str):
     browser.driver.find_element(By.LINK_TEXT, words["nav"]).click()
     heading(browser, words["cooperation"])
     assert query(browser) == {"pais": ["ESP"], "anio_desde": ["2023"]}
-    assert count(browser) == recent
+    assert count_becomes(browser, lambda number: number == recent)
 
-    until(
-        lambda: browser.driver.find_elements(By.CSS_SELECTOR, f"{FLOWS} .sankey-link"), timeout=20
-    )
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, f"{FLOWS} .sankey-link"))
     link = browser.driver.find_elements(By.CSS_SELECTOR, f"{FLOWS} .sankey-link")[0]
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
-    ActionChains(browser.driver).move_to_element(link).pause(0.3).click().perform()
+    ActionChains(browser.driver).move_to_element(link).click().perform()
     flow = count_becomes(browser, lambda number: 0 < number <= recent)
-    until(lambda: len(query(browser)) > 2 or flow < recent, timeout=10)
+    until(lambda: len(query(browser)) > 2 or flow < recent)
 
     shared = browser.driver.current_url
     card = browser.driver.find_element(By.CSS_SELECTOR, FLOWS)
     card.find_element(By.LINK_TEXT, words["records"]).click()
     heading(browser, words["actions"])
-    assert count(browser) == flow
+    assert count_becomes(browser, lambda number: number == flow)
     row = ".ag-row a"
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, row), timeout=15)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, row))
     first = browser.driver.find_elements(By.CSS_SELECTOR, row)[0]
     title = first.text
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", first)
@@ -163,13 +178,13 @@ def test_the_newcomers_journey(browser: SiteBrowser, language: str):
 
     browser.driver.back()
     heading(browser, words["actions"])
-    assert count(browser) == flow
+    assert count_becomes(browser, lambda number: number == flow)
 
     browser.driver.switch_to.new_window("tab")
     browser.driver.get(shared)
     browser.wait_until_idle()
     heading(browser, words["cooperation"])
-    assert count(browser) == flow
+    assert count_becomes(browser, lambda number: number == flow)
     assert words["spain"] in text(browser, "#chips")
 
 
@@ -180,15 +195,14 @@ def test_a_filter_change_is_one_request_and_back_undoes_it(browser: SiteBrowser)
         browser.driver.find_element(By.CSS_SELECTOR, ".control-anio_desde select")
     ).select_by_value("2024")
     later = count_becomes(browser, lambda number: number < whole)
-    assert posts(browser) == before + 1
+    posts_become(browser, before + 1)
     Select(browser.driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("COP")
-    browser.wait_until_idle()
-    until(lambda: "moneda" in query(browser), timeout=10)
-    assert posts(browser) == before + 2
+    posts_become(browser, before + 2)
+    assert "moneda" in query(browser)
 
     browser.driver.back()
-    browser.wait_until_idle()
-    until(lambda: query(browser) == {"anio_desde": ["2024"]}, timeout=10)
+    posts_become(browser, before + 3)
+    assert query(browser) == {"anio_desde": ["2024"]}
     assert count(browser) == later
     browser.driver.back()
     assert count_becomes(browser, lambda number: number == whole)
@@ -196,7 +210,7 @@ def test_a_filter_change_is_one_request_and_back_undoes_it(browser: SiteBrowser)
     assert select.get_attribute("value") == ""
     browser.driver.forward()
     assert count_becomes(browser, lambda number: number == later)
-    assert posts(browser) == before + 5
+    posts_become(browser, before + 5)
 
     browser.driver.refresh()
     browser.wait_until_idle()
@@ -222,30 +236,35 @@ def test_table_receipt_theme_and_share(browser: SiteBrowser):
     buttons = {button.text: button for button in card.find_elements(By.TAG_NAME, "button")}
 
     buttons["Tabla"].click()
-    until(lambda: card.find_elements(By.CSS_SELECTOR, "tbody tr"), timeout=10)
-    assert buttons["Tabla"].get_attribute("aria-expanded") == "true"
+    until(lambda: card.find_elements(By.CSS_SELECTOR, "tbody tr"))
+    until(lambda: buttons["Tabla"].get_attribute("aria-expanded") == "true")
 
     buttons["Ficha de la cifra"].click()
     dialog = browser.driver.find_element(By.CSS_SELECTOR, "dialog")
-    until(dialog.is_displayed, timeout=10)
-    assert "Regla de conteo" in dialog.text
+    until(dialog.is_displayed)
+    until(lambda: "Regla de conteo" in dialog.text)
     assert browser.driver.current_url in dialog.text
-    assert browser.driver.switch_to.active_element.tag_name == "h2"
+    until(lambda: browser.driver.switch_to.active_element.tag_name == "h2")
     ActionChains(browser.driver).send_keys(Keys.ESCAPE).perform()
-    until(lambda: not dialog.is_displayed(), timeout=10)
-    assert browser.driver.switch_to.active_element == buttons["Ficha de la cifra"]
+    until(lambda: not dialog.is_displayed())
+    until(lambda: browser.driver.switch_to.active_element == buttons["Ficha de la cifra"])
 
     before = posts(browser)
     browser.driver.execute_script("scrollTo(0, 0)")
     browser.driver.find_element(By.ID, "theme-button").click()
+    shown = "return document.documentElement.dataset.bsTheme"
+    until(lambda: browser.driver.execute_script(shown) == "dark")
     browser.wait_until_idle()
-    assert browser.driver.execute_script("return document.documentElement.dataset.bsTheme") == (
-        "dark"
-    )
     assert posts(browser) == before
 
+    # The words go away by themselves: what was said is kept.
+    browser.driver.execute_script(
+        "const live = document.querySelector('[data-live]'); window.said = '';"
+        "new MutationObserver(() => { window.said += live.textContent; })"
+        ".observe(live, {childList: true, characterData: true, subtree: true});"
+    )
     browser.driver.find_element(By.CSS_SELECTOR, '[data-action="share"]').click()
-    until(lambda: text(browser, "[data-live]") == "Enlace copiado", timeout=5)
+    until(lambda: browser.driver.execute_script("return window.said") == "Enlace copiado")
 
 
 def test_the_image_of_a_figure_is_downloaded(browser: SiteBrowser):
@@ -255,7 +274,7 @@ def test_the_image_of_a_figure_is_downloaded(browser: SiteBrowser):
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
     button.click()
     file = Path(browser.download_path) / "globo_cooperation.by_year.png"
-    until(file.exists, timeout=15)
+    until(file.exists)
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
@@ -265,26 +284,26 @@ def test_the_search_box_filters_the_grid(browser: SiteBrowser):
     box.send_keys("AGUA", Keys.ENTER)
     found = count_becomes(browser, lambda number: 0 < number < 400)
     assert query(browser) == {"texto": ["AGUA"]}
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=10)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"))
     rows = browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a")
     assert 0 < len(rows) <= found
 
 
 def test_a_filter_change_over_the_grid_is_one_request(browser: SiteBrowser):
     browser.visit("/acciones")
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=15)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"))
     browser.wait_until_idle()
     before, whole = posts(browser), count(browser)
     Select(
         browser.driver.find_element(By.CSS_SELECTOR, ".control-anio_desde select")
     ).select_by_value("2024")
     assert count_becomes(browser, lambda number: 0 < number < whole)
-    assert posts(browser) == before + 1
+    posts_become(browser, before + 1)
 
 
 def test_the_keyboard_opens_a_record_of_the_grid(browser: SiteBrowser):
     browser.visit("/acciones?pais=ESP")
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"), timeout=15)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, ".ag-row a"))
     title = text(browser, '.ag-row[row-index="0"] a')
     browser.driver.execute_script(
         "document.querySelector('.ag-row[row-index=\"0\"] .ag-cell').focus()"
@@ -318,9 +337,9 @@ def test_an_answer_that_does_not_come_is_told(
     try:
         driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*_dash-update-component*"]})
         Select(driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("COP")
-        until(lambda: words in text(chromium, "#trouble"), timeout=10)
+        until(lambda: words in text(chromium, "#trouble"))
     finally:
         driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
     Select(driver.find_element(By.CSS_SELECTOR, CURRENCY)).select_by_value("USD")
-    until(lambda: text(chromium, "#trouble") == "", timeout=10)
+    until(lambda: text(chromium, "#trouble") == "")
     chromium.start_afresh()

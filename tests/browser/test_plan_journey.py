@@ -7,14 +7,23 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from dash.testing.wait import until
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from tests.browser.site_browser import DESKTOP, PHONE, SiteBrowser
-from tests.browser.test_journey import count, count_becomes, heading, posts, query, text
+from tests.browser.test_journey import (
+    count,
+    count_becomes,
+    heading,
+    posts,
+    posts_become,
+    query,
+    text,
+)
+from tests.waiting import PATIENCE, until
 
 WORDS = {
     "es": {
@@ -53,10 +62,7 @@ def open_in(browser: SiteBrowser, language: str, path: str) -> None:
     browser.visit(path)
     if language == "en":
         click(browser, '[data-language="en"]')
-        until(
-            lambda: browser.driver.execute_script("return document.documentElement.lang") == "en",
-            timeout=15,
-        )
+        until(lambda: browser.driver.execute_script("return document.documentElement.lang") == "en")
         browser.wait_until_idle()
 
 
@@ -83,7 +89,7 @@ def test_the_directors_journey_on_a_phone(browser: SiteBrowser, language: str):
     )
 
     click(browser, f"{worst} .goal-name a")
-    until(lambda: words["worst"] in text(browser, "main h1"), timeout=15)
+    until(lambda: words["worst"] in text(browser, "main h1"))
     browser.wait_until_idle()
     assert words["sum"] in text(browser, ".arithmetic").replace("\xa0", " ")
     assert "−41" in text(browser, ".goal-headline .gap")
@@ -91,16 +97,16 @@ def test_the_directors_journey_on_a_phone(browser: SiteBrowser, language: str):
     goal = browser.driver.current_url
 
     click(browser, '.goal-headline a[href^="/entidades/SDA"]')
-    until(lambda: words["entity"] in text(browser, "main h1"), timeout=15)
+    until(lambda: words["entity"] in text(browser, "main h1"))
     browser.wait_until_idle()
     browser.driver.back()
-    until(lambda: words["worst"] in text(browser, "main h1"), timeout=15)
+    until(lambda: words["worst"] in text(browser, "main h1"))
     browser.wait_until_idle()
     assert browser.driver.current_url == goal
     link = browser.driver.find_element(By.LINK_TEXT, words["alerts"])
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
     link.click()
-    until(lambda: urlsplit(browser.driver.current_url).path == "/alertas", timeout=15)
+    until(lambda: urlsplit(browser.driver.current_url).path == "/alertas")
     browser.wait_until_idle()
     assert query(browser) == {"entidad": ["SDA"], "corte": ["2026-T3"]}
     assert count(browser) > 0
@@ -111,9 +117,19 @@ def file_of(browser: SiteBrowser, name: str) -> list[list[str]]:
     link = browser.driver.find_element(
         By.CSS_SELECTOR, f'[data-card="{name}"] a.download[href*="/{name}.csv"]'
     )
-    with urllib.request.urlopen(str(link.get_attribute("href")), timeout=20) as answer:
+    with urllib.request.urlopen(str(link.get_attribute("href")), timeout=PATIENCE) as answer:
         body = answer.read().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(body)))
+
+
+def only_choice(browser: SiteBrowser, words: str) -> WebElement:
+    """The choice with those words, once what was typed has left no other of them."""
+
+    def chosen() -> list[WebElement]:
+        found = browser.driver.find_elements(By.CSS_SELECTOR, ".dash-options-list-option")
+        return [each for each in found if words in each.text and each.is_displayed()]
+
+    return until(lambda: len(found := chosen()) == 1 and found)[0]
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -128,31 +144,28 @@ def test_the_planners_journey(browser: SiteBrowser, language: str):
     before = posts(browser)
     click(browser, ".control-entidad .dash-dropdown")
     option = '.dash-options-list-option input[value="SG"], .dash-options-list-option'
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, option), timeout=10)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, option))
     box = browser.driver.find_element(By.CSS_SELECTOR, ".dash-dropdown-search")
     box.send_keys("General")
-    found = browser.driver.find_elements(By.CSS_SELECTOR, ".dash-options-list-option")
-    (wanted,) = [each for each in found if "Secretar" in each.text and each.is_displayed()]
-    wanted.click()
+    only_choice(browser, "Secretar").click()
     ActionChains(browser.driver).send_keys(Keys.ESCAPE).perform()
     assert count_becomes(browser, lambda number: number < whole) == 3
     assert query(browser) == {"entidad": ["SG"], "linea": ["P22-L3"]}
-    assert posts(browser) == before + 1
+    posts_become(browser, before + 1)
     assert len(browser.driver.find_elements(By.CSS_SELECTOR, ".chip")) == 2
 
     shown = text(browser, ".plan-headline .headline-value")
     Select(browser.driver.find_element(By.CSS_SELECTOR, ".control-corte select")).select_by_value(
         "2025-T4"
     )
-    until(lambda: text(browser, ".plan-headline .headline-value") != shown, timeout=15)
-    browser.wait_until_idle()
+    until(lambda: text(browser, ".plan-headline .headline-value") != shown)
     assert query(browser)["corte"] == ["2025-T4"]
-    assert posts(browser) == before + 2
+    posts_become(browser, before + 2)
 
     click(browser, '[data-card="goals.summary"] [aria-haspopup]')
     dialog = browser.driver.find_element(By.CSS_SELECTOR, "dialog")
-    until(dialog.is_displayed, timeout=10)
-    assert "2025-T4" in dialog.text
+    until(dialog.is_displayed)
+    until(lambda: "2025-T4" in dialog.text)
     assert browser.driver.current_url in dialog.text
     ActionChains(browser.driver).send_keys(Keys.ESCAPE).perform()
 
@@ -165,7 +178,7 @@ def test_the_planners_journey(browser: SiteBrowser, language: str):
     assert len(goals) == 1
 
     browser.driver.back()
-    until(lambda: text(browser, ".plan-headline .headline-value") == shown, timeout=15)
+    until(lambda: text(browser, ".plan-headline .headline-value") == shown)
     assert "corte" not in query(browser)
 
 
@@ -173,14 +186,14 @@ def test_a_node_of_the_tree_filters_the_page(browser: SiteBrowser):
     browser.visit("/plan")
     whole = count(browser)
     slices = '[data-card="goals.tree"] .slice'
-    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, slices), timeout=20)
+    until(lambda: browser.driver.find_elements(By.CSS_SELECTOR, slices))
     line = next(
         each
         for each in browser.driver.find_elements(By.CSS_SELECTOR, slices)
         if "Comunicación" in each.text
     )
     browser.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", line)
-    ActionChains(browser.driver).move_to_element(line).pause(0.3).click().perform()
+    ActionChains(browser.driver).move_to_element(line).click().perform()
     assert count_becomes(browser, lambda number: number < whole) == 4
     assert query(browser) == {"linea": ["P22-L4"]}
 

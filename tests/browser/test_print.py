@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser.site_browser import DESKTOP, SiteBrowser
+from tests.waiting import until
 
 A4_WIDTH = 688
 """Pixels of a sheet of A4 within its margins."""
@@ -67,7 +68,7 @@ def test_a_printed_page_is_whole_and_has_no_controls(browser: SiteBrowser, path:
         for text, short in zip(screen["texts"], paper["texts"], strict=True):
             name, mark, amount = short.rpartition("…  ")
             assert short == text or (mark and text.startswith(name) and text.endswith(amount))
-    assert browser.driver.execute_script(_LABELS) == before
+    until(lambda: browser.driver.execute_script(_LABELS) == before)
     assert browser.complaints() == []
 
 

@@ -36,6 +36,13 @@ def test_a_good_page_gives_no_complaint(plain: SiteBrowser):
     assert plain.complaints() == []
 
 
+def test_a_new_reader_has_been_nowhere(plain: SiteBrowser):
+    plain.visit("/")
+    plain.start_afresh()
+    history = plain.driver.execute_cdp_cmd("Page.getNavigationHistory", {})
+    assert [entry["url"] for entry in history["entries"]] == ["about:blank"]
+
+
 def test_a_bad_page_is_told(plain: SiteBrowser):
     plain.start_afresh()
     plain.resize(PHONE)

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -16,9 +15,9 @@ import pytest
 
 from data_access.store import schema
 from data_access.store.store import open_store
+from tests.waiting import PATIENCE, until
 
 VISITS = 24
-START_SECONDS = 90
 
 
 def free_port() -> int:
@@ -30,7 +29,7 @@ def free_port() -> int:
 
 def get(port: int, path: str) -> tuple[int, bytes]:
     """Status and body of a GET to this machine."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -64,20 +63,19 @@ def started(tmp_path: Path) -> Iterator[int]:
             yield port
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(30)
+            server.wait(PATIENCE)
 
 
 def wait_until_it_listens(port: int, server: subprocess.Popen, log: Path) -> None:
     """Return as soon as the port takes connections; fail if the server ends before."""
-    limit = time.monotonic() + START_SECONDS
-    while time.monotonic() < limit:
+
+    def listens() -> bool:
         if server.poll() is not None:
             pytest.fail(log.read_text("utf-8"))
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(f"not listening after {START_SECONDS} s: {log.read_text('utf-8')}")
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    until(listens, lambda: f"listening: {log.read_text('utf-8')}")
 
 
 def test_the_first_visits_all_succeed(started: int):
@@ -96,7 +94,7 @@ def test_a_bad_setting_stops_the_start_with_a_sentence(tmp_path: Path):
         env={**os.environ, "GLOBO_DATA_DIR": str(tmp_path), "GLOBO_PORT": "many"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 78

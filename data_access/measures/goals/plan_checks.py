@@ -7,7 +7,7 @@ from data_access.measures.goals.dossier import Dossier, Finding, Findings, Momen
 from data_access.measures.goals.ratio import HUNDRED, ZERO
 from data_access.measures.goals.targets import programmed
 from data_access.vocabulary.goals import Accumulation
-from data_access.vocabulary.scales import is_mixed, scale_of
+from data_access.vocabulary.scales import is_mixed, known_scale
 
 
 def unbalanced(nodes: Iterable[WeightedNode]) -> Iterator[tuple[str, str, Decimal]]:
@@ -86,7 +86,7 @@ def scale_mixed(dossier: Dossier, moment: Moment) -> Findings:
     Looked for in percentages and where nobody said the scale.
     """
     facts = dossier.facts
-    scale = scale_of(facts.scale) or scale_of(facts.shown_scale)
+    scale = known_scale(facts.scale, facts.shown_scale)
     if facts.scale and scale is None:
         return
     reported = (report.value for report in facts.reports.values())

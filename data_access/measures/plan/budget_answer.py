@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from data_access.measures._sums import part_of
 from data_access.measures.cooperation import Answer
 from data_access.measures.goals.aggregate import mean_of_measured
 from data_access.measures.goals.project import GoalExecution, project_progress
-from data_access.measures.goals.ratio import ONE, Ratio
+from data_access.measures.goals.ratio import ONE
 from data_access.measures.plan.budget_rows import CURRENT, MONEY
 from data_access.measures.plan.goal_rows import Member
 from data_access.measures.plan.question import PlanQuestion
@@ -104,9 +105,9 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
 
 def _shares(row: Row) -> Row:
     return {
-        "committed_share": Ratio(row["committed"], row["appropriation"]).value,
-        "paid_share": Ratio(row["paid"], row["appropriation"]).value,
-        "paid_of_committed": Ratio(row["paid"], row["committed"]).value,
+        "committed_share": part_of(row["committed"], row["appropriation"]),
+        "paid_share": part_of(row["paid"], row["appropriation"]),
+        "paid_of_committed": part_of(row["paid"], row["committed"]),
     }
 
 

@@ -16,7 +16,9 @@ from data_access.measures.plan.facts import facts_of, reported_of_year
 from data_access.measures.plan.fed import Fed, Register, years_of
 from data_access.measures.plan.places import Place, Tree
 from data_access.measures.plan.stored import StoredPlan
+from data_access.validation.goal_values import unit_as_told
 from data_access.vocabulary.goals import Accumulation, IndicatorFacts, Periodicity, Quarter
+from data_access.vocabulary.scales import known_scale
 
 Row = dict[str, Any]
 FRACTIONS = ("pav", "phv", "paf", "tid")
@@ -161,7 +163,7 @@ def _identity(plan: StoredPlan, known: Known) -> Row:
         "kind": row.kind,
         "family": row.family,
         "sdg": row.sdg_code,
-        "unit": row.unit,
+        "unit": unit_as_told(row.unit, known_scale(row.scale, row.shown_scale)),
         "scale": row.scale,
         "accumulation": facts.accumulation.value if facts.accumulation else "",
         "periodicity": facts.periodicity.value,

@@ -22,6 +22,7 @@ from data_access.vocabulary.goals import Quarter, decision_rank
 TARGET_COLUMNS = (
     "year", "version", "value", "printed", "act", "decided_on", "actor", "recorded_at",
 )  # fmt: skip
+_VERSION = TARGET_COLUMNS.index("version")
 REPORT_COLUMNS = (
     "year", "quarter", "version", "state", "value", "printed", "qualitative", "justification",
     "evidence", "stated", "reason", "actor", "reported_at",
@@ -154,6 +155,8 @@ def _as_decided(versions: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
     ``version`` is then the place in that order.
     """
+    if all(values[_VERSION] == 1 for values in versions):
+        return versions
     rows = [dict(zip(TARGET_COLUMNS, values, strict=True)) for values in versions]
     rows.sort(
         key=lambda row: (

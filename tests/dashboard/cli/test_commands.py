@@ -72,7 +72,8 @@ def test_from_file_to_figure(globo: Callable[..., Result], tmp_path: Path) -> No
     assert (first["committed"], first["valuation"]) == (None, "unrated")
     assert (first["lacking"]["value"], first["original_currency"]) == ({"unrated": 1}, "USD")
     table = globo("measure", "cooperation.totals", *asked)
-    assert "sin tasa" in table.stdout
+    assert "Sin tasa" in table.stdout
+    assert "Comprometido: " in table.stdout
 
 
 def test_an_unknown_filter_value_is_told(globo: Callable[..., Result]) -> None:

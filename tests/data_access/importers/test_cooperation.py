@@ -176,6 +176,7 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
         ({"País(es)": "España 100 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 80 %; Japón 60 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),
+        ({"País(es)": "España 60 %; Francia 40. %; Japón"}, "share.incomplete"),
         ({"Valor comprometido": "1.234", "Moneda": "USD"}, "amount.ambiguous_separator"),
     ],
 )
@@ -190,6 +191,8 @@ def test_a_warning_leaves_the_row_in(cells: dict[str, Any], code: str) -> None:
     [
         ("España 60 %; Francia", {"ESP": "60", "FRA": "40"}),
         ("Francia; España (60%)", {"FRA": "40", "ESP": "60"}),
+        ("España .5 %; Francia", {"ESP": "0.5", "FRA": "99.5"}),
+        ("España: 33,333 %; Francia", {"ESP": "33.333", "FRA": "66.667"}),
         ("España 0 %; Francia", {"ESP": "0", "FRA": "100"}),
         (
             "España 60 %; Francia; Japón; Colombia",

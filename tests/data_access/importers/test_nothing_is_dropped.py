@@ -26,6 +26,7 @@ from tests.data_access.importers.small_catalogue import CATALOGUE
 
 FORBIDDEN = "x\u202ey"
 BROKEN = "#REF!"
+HIDDEN = "A-\u200b1"
 AMOUNTS = ("1.500", "1,500", "mucho", "1,2,3", FORBIDDEN, BROKEN)
 DAYS = ("2024", "marzo de 2024", "31/02/2024", "01/01/1870", "ayer", FORBIDDEN, BROKEN)
 WORDS = ("mágica", FORBIDDEN, BROKEN)
@@ -62,7 +63,7 @@ COOPERATION = Table(
         "partners": "JICA", "currency": "USD",
     }),
     _headers({
-        "code": (FORBIDDEN, BROKEN, "A-\u200b1"),
+        "code": (HIDDEN, FORBIDDEN, BROKEN),
         "title": (FORBIDDEN, BROKEN), "objective": (FORBIDDEN, BROKEN),
         "beneficiaries": (FORBIDDEN, BROKEN),
         "entities": _shared("SDM", "SDS"),
@@ -83,7 +84,7 @@ APC = Table(
         "APORTE NACIONAL": "{row}", "APORTE INTERNACIONAL": "{row}",
     },
     {
-        "Project_ID": ("COL\u200b1",), "PROYECTO": (FORBIDDEN, BROKEN),
+        "Project_ID": (HIDDEN,), "PROYECTO": (FORBIDDEN, BROKEN),
         "OBJETIVO": (FORBIDDEN, BROKEN), "BENEFICIARIOS": (FORBIDDEN, BROKEN),
         **dict.fromkeys(("MODALIDAD", "MONEDA", "TERRITORIOS", "TIPO DE COOPERACION"), WORDS),
         **dict.fromkeys(("APORTE NACIONAL", "APORTE INTERNACIONAL"), AMOUNTS),
@@ -135,6 +136,7 @@ PLAN = Table(
             for column in PLAN_COLUMNS
             if column.key not in OF_LEVELS
         },
+        **dict.fromkeys(("codigo", "padre", "componente", "indicador"), (HIDDEN, FORBIDDEN)),
         **dict.fromkeys(("linea_base", "meta_final", "meta_2025", "ponderacion"), AMOUNTS),
         **dict.fromkeys(("fecha_inicio", "fecha_fin"), DAYS),
         **dict.fromkeys(("entidad", "corresponsables", "anualizacion", "periodicidad"), WORDS),
@@ -152,7 +154,7 @@ LEVELS = Table(
 PROGRESS = Table(
     {"indicador": "I{row}", "anio": "2025", "trimestre": "1", "valor": "5"},
     {
-        "indicador": ("", FORBIDDEN, BROKEN), "anio": WORDS, "trimestre": WORDS,
+        "indicador": ("", HIDDEN, FORBIDDEN, BROKEN), "anio": WORDS, "trimestre": WORDS,
         "valor": (*AMOUNTS, "5 millones"), "avance": (*AMOUNTS, "5 millones"),
         **dict.fromkeys(
             ("cualitativo", "justificacion", "evidencia", "razon", "marco"), (FORBIDDEN, BROKEN)
@@ -162,7 +164,7 @@ PROGRESS = Table(
 BUDGET = Table(
     {"codigo": "M{row}", "anio": "2025", "trimestre": "1", "recurso": "vigencia"},
     {
-        "codigo": ("", FORBIDDEN, BROKEN),
+        "codigo": ("", HIDDEN, FORBIDDEN, BROKEN),
         **dict.fromkeys(("anio", "trimestre", "recurso"), WORDS),
         **dict.fromkeys(("apropiacion", "comprometido", "girado"), (*AMOUNTS, "USD 5")),
     },
@@ -173,7 +175,7 @@ CONTRIBUTION = Table(
         "entidad": "SDM", "cantidad": "5",
     },
     {
-        "accion": ("", FORBIDDEN, BROKEN), "indicador": ("", FORBIDDEN, BROKEN),
+        "accion": ("", HIDDEN, FORBIDDEN, BROKEN), "indicador": ("", HIDDEN, FORBIDDEN, BROKEN),
         **dict.fromkeys(("anio", "trimestre", "entidad"), WORDS),
         "cantidad": AMOUNTS,
     },
@@ -184,7 +186,8 @@ ACT = Table(
         "fecha": "{day}",
     },
     {
-        "indicador": ("", FORBIDDEN, BROKEN), "anio": WORDS, "valor": ("", *AMOUNTS, "5 millones"),
+        "indicador": ("", HIDDEN, FORBIDDEN, BROKEN), "anio": WORDS,
+        "valor": ("", *AMOUNTS, "5 millones"),
         "acto": ("", FORBIDDEN, BROKEN), "texto": (FORBIDDEN, BROKEN), "fecha": ("", *DAYS),
     },
 )  # fmt: skip

@@ -50,6 +50,8 @@ def test_cells_of_a_workbook_show_the_scale_of_what_is_reported(store: Store, tm
     assert {row["key"]: row["phv"] for row in rows if row["key"] != "N"} == {
         "G": Decimal("1.2"), "K": 1, "D": Decimal("1.5"),
     }  # fmt: skip
+    # Nobody takes 0,72 for 0,72 %.
+    assert {row["unit"] for row in rows} == {"Porcentaje (0–1)", "Puertas"}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """What the reader gives for each kind of table, and how it fails."""
 
+import os
 import resource
-import threading
-import time
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
@@ -250,19 +251,35 @@ def test_a_file_that_slipped_past_the_gate_kills_only_the_child(tmp_path: Path) 
 
 
 def test_a_slow_child_is_ended(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", sheet(good_rows(10)))
+    endless = tmp_path / "a.csv"
+    os.mkfifo(endless)  # nobody writes to it: only the clock can end who reads
     with pytest.raises(Refused) as refusal:
-        list(child_process.stream_child("table", path, clock_seconds=0.001))
+        list(child_process.stream_child("table", endless, clock_seconds=0.001))
     assert refusal.value.issue.code == "file.too_slow"
 
 
-def test_the_clock_waits_while_the_caller_works() -> None:
-    rung = threading.Event()
-    patient, hasty = (child_process.Clock(0.2, each) for each in (rung.set, lambda: None))
-    patient.seconds += 60
-    time.sleep(0.5)
-    assert (patient.is_over, rung.is_set(), hasty.is_over) == (False, False, True)
-    patient.stop()
+def test_the_clock_waits_while_the_caller_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, rung, watches = 0.0, [], []
+    granted = iter((60, 0))
+
+    class Event:
+        """Stands for one that is waited for, in a time of its own."""
+
+        def wait(self, seconds: float) -> bool:
+            nonlocal now
+            now += seconds
+            clock.seconds += next(granted)
+            return False
+
+    def thread(target: Callable[[], None], daemon: bool) -> SimpleNamespace:
+        return SimpleNamespace(start=lambda: watches.append(target))
+
+    monkeypatch.setattr(child_process, "threading", SimpleNamespace(Event=Event, Thread=thread))
+    monkeypatch.setattr(child_process, "time", SimpleNamespace(monotonic=lambda: now))
+    clock = child_process.Clock(2, lambda: rung.append(now))
+    (watch,) = watches
+    watch()
+    assert (rung, clock.is_over) == ([62], True)
 
 
 def test_stopping_early_ends_the_child(tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ BY_CLASS = "cooperation.by_class"
 BREAKDOWNS = [name for name in MEASURES if name.startswith("cooperation.by_") and name != BY_CLASS]
 RELAXED = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from data_access.measures.options import filter_options
 from data_access.measures.result import Page
 from data_access.measures.run import run_measure
 from data_access.store.store import Store
@@ -99,6 +100,36 @@ def test_money_counts_in_its_own_year_and_actions_while_under_way(filled: Store)
     }
 
 
+def test_every_year_in_which_an_action_is_under_way_is_told_and_can_be_chosen(store: Store) -> None:
+    add_catalogues(store)
+    late = (AmountDraft("disbursed", Decimal(3), "USD", dated_on=date(2029, 1, 1)),)
+    save(
+        store,
+        [
+            draft("A", "100", starts_on=date(2021, 1, 1), ends_on=date(2025, 6, 30)),
+            draft("B", "5", starts_on=date(2024, 1, 1), ends_on=date(2027, 1, 1)),
+            draft("C", starts_on=date(2024, 1, 1), ends_on=date(2024, 9, 1), amounts=late),
+            draft("D", starts_on=None),
+        ],
+    )
+    rows = ask(store, "cooperation.by_year").rows
+    assert {row["key"]: (row["actions"], row["value"]) for row in rows} == {
+        "2021": (1, None),
+        "2022": (1, None),
+        "2023": (1, None),
+        "2024": (3, 105),
+        "2025": (3, None),
+        "2026": (2, None),
+        "2027": (2, None),
+        "2028": (1, None),
+        "2029": (1, None),
+        "0": (1, None),
+    }
+    assert filter_options(store, PUBLIC, Filters()).years == (2021, 2029)
+    (row,) = ask(store, "cooperation.by_year", "anio_desde=2026&anio_hasta=2026").rows
+    assert (row["key"], row["actions"]) == ("2026", 2)
+
+
 def test_years_narrow_money_and_actions(filled: Store) -> None:
     total = ask(filled, "cooperation.totals", "anio_desde=2022&anio_hasta=2023").total
     assert (total["actions"], total["committed"], total["unvalued"]) == (2, None, 1)
@@ -110,6 +141,19 @@ def test_the_period_before_stands_beside_the_period(filled: Store) -> None:
     total = ask(filled, "cooperation.totals", "anio_desde=2024&anio_hasta=2024").total
     assert total["committed"] == Decimal("300.01")
     assert total["previous"]["actions"] == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "anio_desde=2022&anio_hasta=2022",  # nothing is dated before
+        "anio_desde=2023&anio_hasta=2024",  # 2021 is before the first year
+        "anio_hasta=2024",  # the span before would hold the undated
+        "anio_desde=0&anio_hasta=0",
+    ],
+)
+def test_no_period_stands_beside_one_that_the_data_do_not_reach(filled: Store, query: str) -> None:
+    assert ask(filled, "cooperation.totals", query).total["previous"] is None
 
 
 def test_pesos_use_the_rate_of_the_day(filled: Store) -> None:

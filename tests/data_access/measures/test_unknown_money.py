@@ -47,7 +47,7 @@ def fill(store: Store) -> None:
         [
             of("dollars", "ESP", amount("100")),
             of("part", "ESP", amount("20"), amount("50", "GBP"), amount("4", "EUR")),
-            of("pounds", "FRA", amount("7", "GBP")),
+            of("pounds", "FRA", amount("7", "GBP", dated_on=None)),
             of("in kind", "JPN", unvalued),
             of("nothing", "JPN", amount(None)),
         ],
@@ -114,7 +114,7 @@ def test_records_carry_their_amount_as_the_source_gave_it(filled: Store) -> None
     assert rows == {
         "dollars": (Decimal(100), "USD", DAY, Decimal(4000), "TRM", ""),
         "part": (None, None, None, None, "", "several_currencies"),
-        "pounds": (Decimal(7), "GBP", DAY, None, "", ""),
+        "pounds": (Decimal(7), "GBP", date(2024, 1, 1), None, "", ""),
         "in kind": (None, None, None, None, "", ""),
         "nothing": (None, None, None, None, "", ""),
     }

@@ -13,7 +13,7 @@ from data_access.vocabulary.categories import ANY, ANY_ID, UNDATED_YEAR
 
 Cell = dict[str, Any]
 
-UNHURRIED = settings(max_examples=40, deadline=None)
+FORTY = settings(max_examples=40)
 UNITS = st.integers(-(10**16), 10**16)
 SPANS = {1: (2020, 2022), 2: (2021, 2021), 3: (2022, 2023)}
 CELLS = st.lists(
@@ -71,7 +71,7 @@ def by_hand(cells: Iterable[Cell], key: Callable[[Cell], Any], name: str) -> Cou
     return sums
 
 
-@UNHURRIED
+@FORTY
 @given(CELLS)
 def test_money_adds_up_by_every_dimension(cells: list[Cell]) -> None:
     totals = totals_of(cells)
@@ -84,7 +84,7 @@ def test_money_adds_up_by_every_dimension(cells: list[Cell]) -> None:
             assert totals[1, "", "partner", ANY_ID, ANY, year, partner][name] == units
 
 
-@UNHURRIED
+@FORTY
 @given(CELLS)
 def test_an_action_counts_once_and_at_its_first_year(cells: list[Cell]) -> None:
     totals = totals_of(cells)
@@ -99,7 +99,7 @@ def test_an_action_counts_once_and_at_its_first_year(cells: list[Cell]) -> None:
         assert sums["unvalued_ended"] == sum(a == 3 and last == year for a, _, last in spans)
 
 
-@UNHURRIED
+@FORTY
 @given(CELLS, st.integers(1, 11))
 def test_portions_make_no_difference(cells: list[Cell], cut: int) -> None:
     assert totals_of(*filter(None, (cells[:cut], cells[cut:]))) == totals_of(cells)

@@ -1,12 +1,19 @@
 """The engines keep what was acknowledged, and one writer does not lose another's work."""
 
+import re
+import shutil
+import subprocess
+import sys
 import threading
+from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
 
 import pysqlite3
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
+from tests.waiting import PATIENCE
 
 from data_access.store.store import SAFE_WAL_VERSION, Store
 from data_access.store.tables.actions import Amount, ExchangeRate
@@ -14,6 +21,8 @@ from data_access.store.tables.base import ExactDecimal, FixedPoint, Instant
 from data_access.store.tables.catalogues import Place
 from data_access.vocabulary.actors import OPERATOR
 from tests.factories import RATE, add_catalogues, draft, save
+
+CONFIGURATION = Path(__file__).parents[3] / "docs" / "configuration.md"
 
 
 def test_sqlite_is_set_to_lose_nothing(sqlite_store: Store) -> None:
@@ -75,8 +84,8 @@ def test_a_rested_connection_that_the_server_ended_is_replaced(
         with store.reading() as session:
             ended = session.scalar(own)
         with store.writing(OPERATOR, "end") as session:
-            end = text("SELECT pg_terminate_backend(:pid, 5000)")
-            assert session.scalar(end, {"pid": ended})
+            end = text("SELECT pg_terminate_backend(:pid, :milliseconds)")
+            assert session.scalar(end, {"pid": ended, "milliseconds": PATIENCE * 1000})
         with store.reading() as session:
             assert session.scalar(own) != ended
 
@@ -98,6 +107,27 @@ def test_writers_in_turn_lose_nothing(store: Store) -> None:
         thread.join()
     with store.reading() as session:
         assert session.get_one(Place, "count").value == "20"
+
+
+def test_the_copy_that_the_docs_tell_to_make_lacks_nothing(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    with sqlite_store.writing(OPERATOR, "set") as session:
+        session.add(Place(key="count", value="15"))
+    original, plain, copy = Path(sqlite_store.url.database), tmp_path / "a.db", tmp_path / "b.db"
+    shutil.copyfile(original, plain)
+    (program,) = re.findall(r'python -c "(.+VACUUM INTO.+)"', CONFIGURATION.read_text("utf-8"))
+    program = program.replace("globo.db", str(original)).replace("copy.db", str(copy))
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+    def kept(path: Path) -> list[tuple[str]]:
+        with closing(pysqlite3.connect(str(path))) as connection:
+            query = "SELECT value FROM place WHERE key = 'count'"
+            return list(connection.execute(query))
+
+    assert kept(copy) == [("15",)]
+    # What was written last is in the log beside the file.
+    assert kept(plain) == []
 
 
 def test_an_amount_keeps_every_digit(store: Store) -> None:

@@ -72,6 +72,36 @@ def test_a_question_without_years_tells_its_last_whole_year():
     assert "En 2025: 12; 8 más que en 2024" in told(headline_figures(everything, year))
 
 
+def compared(now: int, before: int, **more: Any) -> list[str]:
+    """What is told of a year with so much money against the year before, beside its counts."""
+    result = totals(
+        Filters(anio_desde=2025, anio_hasta=2025), {**NUMBERS, "committed": Decimal(before)}
+    )
+    result = replace(result, total={**result.total, "committed": Decimal(now), **more})
+    words = told(headline_figures(result)).split('"')
+    return [each for each in words if "que en 2024" in each and not each.startswith("Igual")]
+
+
+def test_growth_beyond_ten_times_is_told_as_an_amount():
+    assert compared(1100, 100) == ["1.000 % más que en 2024"]
+    assert compared(1101, 100) == ["US$ 1.001 más que en 2024"]
+
+
+def test_growth_too_small_for_a_proportion_is_told_as_an_amount():
+    assert compared(100_200, 100_000) == ["0,2 % más que en 2024"]
+    assert compared(100_001, 100_000) == ["US$ 1 más que en 2024"]
+
+
+def test_money_below_zero_is_told_as_an_amount():
+    assert compared(0, 100) == ["100 % menos que en 2024"]
+    assert compared(-57, 100) == ["US$ 157 menos que en 2024"]
+
+
+@pytest.mark.parametrize("before", [0, -100])
+def test_what_was_not_positive_is_compared_with_nothing(before: int):
+    assert compared(500, before) == []
+
+
 def test_nothing_is_compared_with_nothing():
     none = dict.fromkeys(NUMBERS, 0)
     result = totals(Filters(anio_desde=2025, anio_hasta=2025), none)

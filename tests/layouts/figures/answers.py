@@ -43,7 +43,7 @@ def answer(
     """A result whose shares and total are those of its rows, as of November 2026."""
     whole = sum((line.get("value") or Decimal(0) for line in rows), Decimal(0))
     for line in rows:
-        if whole and line.get("share", 0) is None and line["value"] is not None:
+        if whole > 0 and line.get("share", 0) is None and line["value"] is not None:
             line["share"] = line["value"] / whole
     added = {
         "actions": sum(line.get("actions", 0) for line in rows),

@@ -83,6 +83,40 @@ def test_years_compare_the_last_complete_two():
     assert "2025 iguala a 2024" in say("by_year", row("2024", 40), row("2025", 40))
 
 
+def test_growth_beyond_ten_times_is_told_as_an_amount():
+    assert "2025 supera a 2024 en 1.000\xa0%" in say("by_year", row("2024", 4), row("2025", 44))
+    assert "2025 supera a 2024 en US$\xa041;" in say(
+        "by_year", row("2024", 4), row("2025", 45), row("0", 51)
+    )
+
+
+@pytest.mark.parametrize("before", [0, -5])
+def test_a_year_is_not_compared_with_one_that_has_nothing(before):
+    assert "2024" not in say("by_year", row("2024", before), row("2025", 30))
+
+
+def test_a_share_of_a_total_that_is_not_positive_is_not_written():
+    years = say("by_year", row("2024", 10), row("2025", -30))
+    assert years == "El año más alto es 2024: US$\xa010 de lo comprometido."
+    countries = say("by_country", row(**SPAIN, value=10), row("FRA", -30), row(UNASSIGNED, 5))
+    assert countries == "Donde más hay de lo comprometido es en España: US$\xa010."
+
+
+def test_no_share_is_beyond_the_whole():
+    text = say("by_country", row(**SPAIN, value=120), row("FRA", -20))
+    assert text == "Donde más hay de lo comprometido es en España: US$\xa0120."
+
+
+def test_returned_money_leads_nothing():
+    returned = row(**SPAIN, value=-10)
+    assert say("by_country", returned) == (
+        "Ninguna categoría tiene un monto positivo de lo comprometido."
+    )
+    assert say("by_year", row("2024", -10), row("0", -3)) == (
+        "Ningún año tiene un monto positivo de lo comprometido."
+    )
+
+
 def test_flows_name_the_largest_of_each_kind():
     rows = [
         link("pais=ESP", "entidad=SDM", 10),
