@@ -409,7 +409,7 @@
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-action]');
     if (button && actions[button.dataset.action]) { actions[button.dataset.action](button); }
-    var link = event.target.closest && event.target.closest('a[data-visit]');
+    var link = event.target.closest && event.target.closest('.class-tabs a');
     var isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (link && isPlain && canFilter()) {
       event.preventDefault();
@@ -565,7 +565,7 @@
   // The answer draws the tabs anew: the focus stays on the one that was pressed.
   var isTabPressed = false;
   function keepTab() {
-    var tab = document.querySelector('.class-tab[aria-current]');
+    var tab = document.querySelector('.class-tabs [aria-current]');
     if (!isTabPressed || !tab || document.activeElement !== document.body) { return; }
     isTabPressed = false;
     tab.focus({preventScroll: true});

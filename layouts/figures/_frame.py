@@ -14,8 +14,12 @@ def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, A
     return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 
 
-def empty_figure(theme: str) -> dict[str, Any]:
-    """What stands where nothing answers the filters: a sentence, not an empty pair of axes."""
+def empty_figure(theme: str, *, has_sum: bool = True) -> dict[str, Any]:
+    """What stands where there is nothing to draw: a sentence, not an empty pair of axes.
+
+    Nothing answers the filters, or what answers has no sum of money.
+    """
+    nothing = _("Ningún registro responde a estos filtros")
     return figure(
         [],
         theme,
@@ -23,7 +27,7 @@ def empty_figure(theme: str) -> dict[str, Any]:
         yaxis={"visible": False},
         annotations=[
             {
-                "text": _("Ningún registro responde a estos filtros"),
+                "text": nothing if has_sum else _("Su dinero no se suma"),
                 "x": 0.5,
                 "y": 0.5,
                 "xref": "paper",
