@@ -409,9 +409,13 @@
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-action]');
     if (button && actions[button.dataset.action]) { actions[button.dataset.action](button); }
-    var link = event.target.closest && event.target.closest('a[data-visit]');
+    var link = event.target.closest && event.target.closest('.class-tabs a');
     var isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (link && isPlain && canFilter()) { event.preventDefault(); visit(link.search, true); }
+    if (link && isPlain && canFilter()) {
+      event.preventDefault();
+      isTabPressed = true;
+      visit(link.search, true);
+    }
     document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
       var inPopup = event.target.closest && event.target.closest('.dash-dropdown-content');
       if (!menu.contains(event.target) && !inPopup && document.contains(event.target)) {
@@ -558,6 +562,14 @@
 
   /* ---- what Dash draws without names or with roles that mislead readers of the screen ---- */
   var moveFocus = false;
+  // The answer draws the tabs anew: the focus stays on the one that was pressed.
+  var isTabPressed = false;
+  function keepTab() {
+    var tab = document.querySelector('.class-tabs [aria-current]');
+    if (!isTabPressed || !tab || document.activeElement !== document.body) { return; }
+    isTabPressed = false;
+    tab.focus({preventScroll: true});
+  }
   function each(selector, act) { document.querySelectorAll(selector).forEach(act); }
   function labelFor(id) {
     var label = id && document.querySelector('label[for="' + CSS.escape(id) + '"]');
@@ -580,6 +592,7 @@
   }
   function repair() {
     each('.table-plain', tellTable);
+    keepTab();
     each('input.dash-dropdown-focus-target[aria-hidden]', function (input) {
       var holder = input.closest('.control');
       var label = holder && holder.querySelector('label');

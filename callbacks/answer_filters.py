@@ -21,6 +21,7 @@ from layouts.components.panels import HEADLINE, PANELS, RECENT, counted, draw_pa
 from layouts.components.tables import measure_table
 from layouts.components.view import TOTALS, View, asked_view
 from layouts.indicators import INDICATORS
+from layouts.texts.flow_words import BY_CLASS
 
 
 def register(app: Dash, store: Store) -> None:
@@ -95,6 +96,9 @@ def read_results(
     for name, panel in shown.items():
         if panel.is_apart:
             asked[name] = Ask(panel.measure, panel.question(view.filters), panel.page)
+    if HEADLINE in shown:
+        # Several classes of flow have one total each, which the headline shows.
+        asked.setdefault(BY_CLASS, Ask(BY_CLASS, view.filters))
     recent = recent_filters(view.filters) if HEADLINE in shown else None
     if recent:
         asked[RECENT] = Ask(TOTALS, recent)

@@ -13,7 +13,7 @@ from layouts.components.view import View
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import CLASS_LABELS
-from layouts.texts.formats import number
+from layouts.texts.formats import NO_BREAK, number
 
 
 def class_tabs(result: MeasureResult, view: View) -> Any:
@@ -29,28 +29,23 @@ def class_tabs(result: MeasureResult, view: View) -> Any:
     counts = {row["key"]: row["actions"] for row in result.rows}
     outside = counts.get(OUTSIDE, 0)
     counts[EVERY_CLASS] = result.total["actions"] - outside
-    tabs = [html.Li(_tab(code, counts.get(code, 0), view)) for code in CLASS_CHOICES]
+    tabs = [_tab(code, counts.get(code, 0), view) for code in CLASS_CHOICES]
     note = _("En todas entran además las fuentes externas ({count}).", count=number(outside))
-    return html.Nav(
-        [
-            html.Ul(tabs, className="class-tabs"),
-            *([html.P(note, className="class-note")] if outside else []),
-        ],
-        **{"aria-label": _("Clase de flujo")},
-    )
+    return [
+        html.Nav(tabs, className="class-tabs", **{"aria-label": _("Clase de flujo")}),
+        *([html.P(note, className="class-note")] if outside else []),
+    ]
 
 
 def _tab(code: str, count: int, view: View) -> html.A:
     template = _("({count}, aparte)") if code == CANCELLED else "({count})"
-    words = template.format(count=number(count))
-    current = {"aria-current": "true"} if view.filters.clase == code else {}
-    return html.A(
-        [translate(CLASS_LABELS[code]), " ", html.Span(words, className="class-count")],
-        # Only the query: the tab stays on the page on which it is.
-        href=f"?{view.asking(clase=code)}",
-        className="class-tab" if count else "class-tab class-empty",
-        **{"data-visit": "true", **current},
-    )
+    words = template.format(count=number(count)).replace(" ", NO_BREAK)
+    parts = {} if count else {"className": "class-empty"}
+    if view.filters.clase == code:
+        parts["aria-current"] = "true"
+    # Only the query: the tab stays on the page on which it is.
+    name = translate(CLASS_LABELS[code])
+    return html.A(f"{name} {words}", href=f"?{view.asking(clase=code)}", **parts)
 
 
 def class_totals(result: MeasureResult) -> Any:

@@ -20,7 +20,7 @@ from layouts.components.plan_goals import goal_list
 from layouts.components.plan_headline import plan_headline
 from layouts.components.plan_strip import index_strip, plan_strip
 from layouts.components.quality import quality_strip
-from layouts.components.tables import records_table
+from layouts.components.tables import largest_records, records_table
 from layouts.components.view import TOTALS, View, totals_of
 from layouts.texts.flow_words import BY_CLASS
 
@@ -62,7 +62,7 @@ PANELS = {
         "cooperation.records", records_table, Page(limit=5, sort="year", descending=True)
     ),
     "largest": Panel(
-        "cooperation.records", records_table, Page(limit=5, sort="value", descending=True)
+        "cooperation.records", largest_records, Page(limit=5, sort="value", descending=True)
     ),
     "quality": Panel("data_quality.by_source", quality_strip),
     "plan": Panel("goals.summary", plan_headline, with_view=True),

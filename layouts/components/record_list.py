@@ -34,7 +34,6 @@ def record_list(view: View, results: Mapping[str, MeasureResult]) -> html.Sectio
     ]
     return html.Section(
         [
-            html.H2(_("Registros de mayor monto")),
             panel("largest", results, view),
             html.Div([grid, *files], className="tools"),
         ],

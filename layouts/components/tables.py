@@ -87,6 +87,12 @@ def _sheet_link(name: str, value: str, text: str) -> list[Any]:
     return [" ", dcc.Link([html.Span("↗", **{"aria-hidden": "true"}), label], href=href)]
 
 
+def largest_records(result: MeasureResult) -> list[Any]:
+    """The records with the largest amounts; the newest where money is not added up."""
+    title = _("Registros de mayor monto") if result.has_sum else _("Registros más recientes")
+    return [html.H2(title, className="records-head"), records_table(result)]
+
+
 def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
     if not result.rows:
@@ -98,12 +104,7 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
         Heading(_("Aliados")), amount if result.has_sum else Heading(_("Clase de flujo")),
     )  # fmt: skip
     rows = [table_row(columns, _record(row, query, result)) for row in result.rows[:limit]]
-    note = None if result.has_sum else html.P(_unsummed(), className="note")
-    return data_table(_("Registros"), columns, rows, style="records", note=note)
-
-
-def _unsummed() -> str:
-    return _("Su dinero no se suma: los registros van del más reciente al más antiguo.")
+    return data_table(_("Registros"), columns, rows, style="records")
 
 
 def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[Any]:

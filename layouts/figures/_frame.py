@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data_access.measures.result import MeasureResult
 from layouts.figures._theme import template_for
 from layouts.texts.catalogue import _, language
 
@@ -14,11 +15,11 @@ def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, A
     return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 
 
-def empty_figure(theme: str, *, has_records: bool = False) -> dict[str, Any]:
-    """What stands where nothing answers the filters, or where the records that do have no known
-    amount: a sentence, not an empty pair of axes.
+def empty_figure(theme: str, result: MeasureResult | None = None) -> dict[str, Any]:
+    """What stands where there is nothing to draw: a sentence, not an empty pair of axes.
+
+    Nothing answers the filters, or what does, as ``result`` tells, has no money to draw.
     """
-    nothing = _("Ningún registro responde a estos filtros")
     return figure(
         [],
         theme,
@@ -26,7 +27,7 @@ def empty_figure(theme: str, *, has_records: bool = False) -> dict[str, Any]:
         yaxis={"visible": False},
         annotations=[
             {
-                "text": _("No hay montos que dibujar") if has_records else nothing,
+                "text": _why(result),
                 "x": 0.5,
                 "y": 0.5,
                 "xref": "paper",
@@ -34,3 +35,9 @@ def empty_figure(theme: str, *, has_records: bool = False) -> dict[str, Any]:
             }
         ],
     )
+
+
+def _why(result: MeasureResult | None) -> str:
+    if result is not None and result.total.get("actions"):
+        return _("No hay montos que dibujar") if result.has_sum else _("Su dinero no se suma")
+    return _("Ningún registro responde a estos filtros")

@@ -126,8 +126,9 @@ def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
 def test_a_table_is_one_that_a_person_can_read(globo: Callable[..., Result]) -> None:
     globo("db", "upgrade")
     globo("sample", "load")
-    title, _question, head, *lines = globo("measure", "cooperation.by_partner").stdout.splitlines()
+    title, asked, head, *lines = globo("measure", "cooperation.by_partner").stdout.splitlines()
     assert title == "Cooperación por aliado"
+    assert asked == "Recibida no reembolsable · Comprometido · USD"
     end = head.index("actions") + len("actions")
     assert all(line[end - 1].isdigit() for line in lines)
     names = [line[head.index("label") :].split("  ")[0] for line in lines]

@@ -13,7 +13,6 @@ import pysqlite3
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
-from tests.waiting import PATIENCE
 
 from data_access.store.store import SAFE_WAL_VERSION, Store
 from data_access.store.tables.actions import Amount, ExchangeRate
@@ -21,6 +20,7 @@ from data_access.store.tables.base import ExactDecimal, FixedPoint, Instant
 from data_access.store.tables.catalogues import Place
 from data_access.vocabulary.actors import OPERATOR
 from tests.factories import RATE, add_catalogues, draft, save
+from tests.waiting import PATIENCE
 
 CONFIGURATION = Path(__file__).parents[3] / "docs" / "configuration.md"
 
