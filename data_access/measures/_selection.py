@@ -76,6 +76,13 @@ class Selection:
             self.sums[key] = self._marks(dimension)
         return self.sums[key]
 
+    def marked(self, dimension: str, mask: int) -> Numbers:
+        """The places of what adds up by ``dimension`` and has some of the marks."""
+        key = f"marked {dimension} {mask}"
+        if key not in self.sums:
+            self.sums[key] = np.flatnonzero(self.marks(dimension) & mask)
+        return self.sums[key]
+
     def _marks(self, dimension: str) -> Whole:
         snapshot, (parts, starts) = self.chosen.snapshot, self._dated_parts
         if dimension != COUNTRY and starts is None:

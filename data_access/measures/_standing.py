@@ -1,6 +1,9 @@
 """What stands behind the money of a category: amounts with a worth, without a rate or a price."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,18 +56,47 @@ def standing_by(question: Question, dimension: str, found: Sequence[Sums]) -> Ba
     """What stands behind each sum of each of ``found``, by code and name of the sum.
 
     ``dimension`` is a filter name, ``anio``, or empty for the whole, of which the counterpart is
-    told too.
+    told too. ``found`` are all its categories.
     """
     key = "standing", dimension
     if key not in question.answered:
-        names = BROKEN_DOWN if dimension else KINDS
-        kinds = kinds_of(question, names)
-        told = {name: _told(question, dimension, each, found, name) for name, each in kinds.items()}
-        question.answered[key] = {
-            sums.code: {name: told[name][sums.code] for name in kinds} for sums in found
-        }
-    standing: Backing = question.answered[key]
-    return standing
+        snapshot = question.snapshot
+        if snapshot is None:
+            standing = _standing(_Cells(question, dimension), question, dimension, found)
+        else:
+            asked = where(question), question.years, question.filters.moneda, question.filters.monto
+            standing = kept_answer(
+                snapshot,
+                (*key, asked),
+                lambda: _standing(_Parts(question, dimension), question, dimension, found),
+            )
+        question.answered[key] = standing
+    known: Backing = question.answered[key]
+    return known
+
+
+def _standing(
+    behind: _Cells | _Parts, question: Question, dimension: str, found: Sequence[Sums]
+) -> Backing:
+    told: dict[tuple[str, ...], dict[str, Standing]] = {}
+    kinds = kinds_of(question, BROKEN_DOWN if dimension else KINDS)
+    for name, each in kinds.items():
+        if each not in told:
+            masks = masks_of(each, question.filters.moneda)
+            # Most sums are not zero, and need no look at what is behind them.
+            is_zero = any(not getattr(sums, name) for sums in found)
+            rated = set(behind.rated(masks)) if is_zero else set()
+            lacking = {code: counts for code, *counts in behind.lacking(masks)}
+            told[each] = {
+                sums.code: Standing(
+                    bool(getattr(sums, name)) or sums.code in rated,
+                    *lacking.get(sums.code, (0, 0)),
+                )
+                for sums in found
+            }
+    return {
+        sums.code: {name: told[each][sums.code] for name, each in kinds.items()} for sums in found
+    }
 
 
 def kinds_of(question: Question, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -90,126 +122,87 @@ def lacking_of(standing: Mapping[str, Standing]) -> dict[str, dict[str, int]]:
     }
 
 
-def _told(
-    question: Question, dimension: str, kinds: tuple[str, ...], found: Sequence[Sums], name: str
-) -> Mapping[str, Standing]:
-    """The standing of the sums ``name``, which are of ``kinds``, by code."""
-    key = "standing", dimension, kinds
-    if key not in question.answered:
-        masks = masks_of(kinds, question.filters.moneda)
-        # Most sums are not zero, and need no look at what is behind them.
-        is_zero = any(not getattr(sums, name) for sums in found)
-        rated = _rated(question, dimension, masks.rated) if is_zero else set()
-        lacking = _lacking(question, dimension, masks)
-        question.answered[key] = {
-            sums.code: Standing(
-                bool(getattr(sums, name)) or sums.code in rated, *lacking.get(sums.code, (0, 0))
-            )
-            for sums in found
-        }
-    told: Mapping[str, Standing] = question.answered[key]
-    return told
+class _Cells:
+    """What the cells in the store know of each category of a question."""
 
+    def __init__(self, question: Question, dimension: str) -> None:
+        self._question, self._dimension = question, dimension
+        self._conditions: list[Any] = question.cell_conditions()
+        if question.years is not None:
+            self._conditions.append(SummaryCell.year.between(*question.years))
+        self._key: Any = literal("")
+        if dimension:
+            self._key = SummaryCell.year if dimension == YEAR else DIMENSIONS[dimension]
 
-def _rated(question: Question, dimension: str, mask: int) -> set[str]:
-    """The codes with an amount that has a worth."""
-    rows: Iterable[Any]
-    if question.snapshot is not None:
-        rows = _kept(question, dimension, mask, lambda parts: parts.marked_values(mask))
-    else:
-        key, conditions = _of_cells(question, dimension)
-        query = select(key).where(*conditions, SummaryCell.marks.bitwise_and(mask) != 0).distinct()
-        rows = question.session.scalars(query)
-    return {_code(question, dimension, stored) for stored in rows}
+    def rated(self, masks: Masks) -> Iterable[str]:
+        """The codes with an amount that has a worth."""
+        is_rated = SummaryCell.marks.bitwise_and(masks.rated) != 0
+        query = select(self._key).where(*self._conditions, is_rated).distinct()
+        return (self._code(stored) for stored in self._question.session.scalars(query))
 
-
-def _lacking(question: Question, dimension: str, masks: Masks) -> dict[str, tuple[int, int]]:
-    """How many actions have an amount without a rate, and one without a price, by code."""
-    rows: Iterable[Any]
-    if question.snapshot is not None:
-        rows = _kept(question, dimension, masks, lambda parts: parts.counts(*masks[1:]))
-    else:
-        key, conditions = _of_cells(question, dimension)
+    def lacking(self, masks: Masks) -> Iterable[tuple[Any, ...]]:
+        """Codes with how many actions have an amount without a rate, and one without a price."""
         marks, action_id = SummaryCell.marks, SummaryCell.action_id
         counts = [
             func.count(case((marks.bitwise_and(mask) != 0, action_id)).distinct())
             for mask in masks[1:]
         ]
         some = marks.bitwise_and(masks.unrated | masks.unvalued) != 0
-        query = select(key, *counts).where(*conditions, some).group_by(key)
-        rows = question.session.execute(query)
-    return {
-        _code(question, dimension, stored): (unrated, unvalued)
-        for stored, unrated, unvalued in rows
-    }
+        query = select(self._key, *counts).where(*self._conditions, some).group_by(self._key)
+        rows = self._question.session.execute(query)
+        return ((self._code(stored), *counts) for stored, *counts in rows)
 
-
-def _of_cells(question: Question, dimension: str) -> tuple[Any, list[Any]]:
-    """The column of a dimension, and the conditions on the cells that the question chooses."""
-    conditions: list[Any] = question.cell_conditions()
-    if question.years is not None:
-        conditions.append(SummaryCell.year.between(*question.years))
-    if dimension == YEAR:
-        return SummaryCell.year, conditions
-    return DIMENSIONS[dimension] if dimension else literal(""), conditions
-
-
-def _code(question: Question, dimension: str, stored: Any) -> str:
-    return str(stored) if dimension == YEAR else question.code(dimension, stored)
-
-
-def _kept(question: Question, dimension: str, what: Any, read: Any) -> Any:
-    """What ``read`` makes of the parts in memory, once while the data stays as it is."""
-    key = "standing", where(question), question.years, dimension, what
-    return kept_answer(
-        question.snapshot, key, lambda: list(read(_Parts(question, question.snapshot, dimension)))
-    )
+    def _code(self, stored: Any) -> str:
+        return (
+            str(stored) if self._dimension == YEAR else self._question.code(self._dimension, stored)
+        )
 
 
 class _Parts:
-    """The dated parts (of a country or a year: cells) of a question with their marks and groups."""
+    """The same from the dated parts (of a country or a year: cells) in memory."""
 
-    def __init__(self, question: Question, snapshot: Snapshot, dimension: str) -> None:
-        chosen = selection(question, snapshot)
+    def __init__(self, question: Question, dimension: str) -> None:
+        self._question, self._dimension = question, dimension
+        self._snapshot: Snapshot = question.snapshot
         self._finest = COUNTRY if dimension in (COUNTRY, YEAR) else ""
-        self._snapshot = snapshot
-        self._dated = chosen.dated(self._finest)
-        self._marks = chosen.marks(self._finest)
-        self._values: Sequence[Any] = [""]
-        self._groups = np.zeros(len(self._marks), np.int64)
-        if dimension == YEAR:
-            self._groups = chosen.year.astype(np.int64)
-            self._values = range(int(self._groups.max(initial=0)) + 1)
-        elif dimension:
-            self._groups = snapshot.codes[dimension][self._dated]
-            self._values = snapshot.values[dimension]
+        self._chosen = selection(question, self._snapshot)
 
-    def marked_values(self, mask: int) -> Iterable[Any]:
-        """The values with a part that has one of the marks."""
-        groups = np.unique(self._groups[self._marks & mask != 0])
-        return (self._values[number] for number in groups.tolist())
+    @cached_property
+    def _groups(self) -> Numbers:
+        if self._dimension == YEAR:
+            return self._chosen.year.astype(np.int64)
+        if not self._dimension:
+            return np.zeros(len(self._chosen.marks("")), np.int64)
+        return self._snapshot.codes[self._dimension][self._chosen.dated(self._finest)]
 
-    def counts(self, *masks: int) -> Iterable[tuple[Any, ...]]:
-        """The values with how many actions have each of the marks; those with none are left out."""
-        some = np.flatnonzero(self._marks & sum(masks))
+    def rated(self, masks: Masks) -> Iterable[str]:
+        """The codes with an amount that has a worth."""
+        is_rated = self._chosen.marks(self._finest) & masks.rated != 0
+        return map(self._code, np.unique(self._groups[is_rated]).tolist())
+
+    def lacking(self, masks: Masks) -> Iterable[tuple[Any, ...]]:
+        """Codes with how many actions have an amount without a rate, and one without a price."""
+        some = self._chosen.marked(self._finest, masks.unrated | masks.unvalued)
         if not len(some):
             return ()
-        groups, marks = self._groups[some], self._marks[some]
+        groups, marks = self._groups[some], self._chosen.marks(self._finest)[some]
         pairs = groups << 32 | self._actions(some)
-        counts = [_distinct(pairs[marks & mask != 0], len(self._values)) for mask in masks]
-        return (
-            (self._values[number], *(int(count[number]) for count in counts))
-            for number in np.unique(groups).tolist()
-        )
+        numbers = np.unique(groups).tolist()
+        counts = [_distinct(pairs[marks & mask != 0], numbers[-1] + 1) for mask in masks[1:]]
+        return ((self._code(n), *(int(count[n]) for count in counts)) for n in numbers)
 
     def _actions(self, some: Numbers) -> Numbers:
-        part = self._snapshot.part[self._dated][some] if self._finest else _at(self._dated, some)
-        return self._snapshot.action[part]
+        dated = self._chosen.dated(self._finest)
+        if self._finest:
+            return self._snapshot.action[self._snapshot.part[dated][some]]
+        # A slice is all of them.
+        return self._snapshot.action[some if isinstance(dated, slice) else dated[some]]
 
-
-def _at(dated: Numbers | slice, some: Numbers) -> Numbers:
-    # A slice is all of them.
-    return some if isinstance(dated, slice) else dated[some]
+    def _code(self, number: int) -> str:
+        if self._dimension == YEAR:
+            return str(number)
+        values = self._snapshot.values[self._dimension] if self._dimension else [""]
+        return self._question.code(self._dimension, values[number])
 
 
 def _distinct(pairs: Numbers, size: int) -> Numbers:
