@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data_access.measures.result import MeasureResult
 from layouts.figures._theme import template_for
 from layouts.texts.catalogue import _, language
 
@@ -14,12 +15,11 @@ def figure(data: list[dict[str, Any]], theme: str, **layout: Any) -> dict[str, A
     return {"data": data, "layout": {"template": template, "separators": separators, **layout}}
 
 
-def empty_figure(theme: str, *, has_sum: bool = True) -> dict[str, Any]:
+def empty_figure(theme: str, result: MeasureResult | None = None) -> dict[str, Any]:
     """What stands where there is nothing to draw: a sentence, not an empty pair of axes.
 
-    Nothing answers the filters, or what answers has no sum of money.
+    Nothing answers the filters, or what does, as ``result`` tells, has no money to draw.
     """
-    nothing = _("Ningún registro responde a estos filtros")
     return figure(
         [],
         theme,
@@ -27,7 +27,7 @@ def empty_figure(theme: str, *, has_sum: bool = True) -> dict[str, Any]:
         yaxis={"visible": False},
         annotations=[
             {
-                "text": nothing if has_sum else _("Su dinero no se suma"),
+                "text": _why(result),
                 "x": 0.5,
                 "y": 0.5,
                 "xref": "paper",
@@ -35,3 +35,9 @@ def empty_figure(theme: str, *, has_sum: bool = True) -> dict[str, Any]:
             }
         ],
     )
+
+
+def _why(result: MeasureResult | None) -> str:
+    if result is not None and result.total.get("actions"):
+        return _("No hay montos que dibujar") if result.has_sum else _("Su dinero no se suma")
+    return _("Ningún registro responde a estos filtros")

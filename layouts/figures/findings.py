@@ -272,6 +272,8 @@ def _flows_without_entity(
 @told_if_any
 def concentration_finding(result: MeasureResult) -> str:
     """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
+    if result.total.get("value") is None and left_out(result.total, "value"):
+        return _no_amounts(result) + "."
     return _concentration(result) + _left_out(result)
 
 

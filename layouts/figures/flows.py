@@ -34,7 +34,7 @@ def flows_figure(result: MeasureResult, theme: str, *, compact: bool = False) ->
     column = quantity(result)
     rows = [row for row in result.rows if (row[column] or 0) > 0]
     if not rows:
-        return empty_figure(theme, has_sum=result.has_sum)
+        return empty_figure(theme, result)
     links = _folded(rows, column, room=7 if compact else 10)
     nodes = list(dict.fromkeys(node for pair in links for node in pair))
     labels = _labels(rows)

@@ -104,7 +104,7 @@ def concentration_figure(
 ) -> dict[str, Any]:
     """The share of each of the five largest partners and of all the others; they add to 100 %."""
     if not result.rows:
-        return empty_figure(theme, has_sum=result.has_sum)
+        return empty_figure(theme, result)
     bars = [
         Bar(
             label=short(row["label"], _NARROW if compact else _WIDE),

@@ -6,6 +6,7 @@ import pytest
 
 from data_access.vocabulary.filters import Filters
 from layouts.figures import findings, totals_findings
+from layouts.figures.ranking import concentration_figure
 from layouts.texts.catalogue import use_language
 from tests.layouts.figures.answers import INVENTED, UNASSIGNED, answer, link, row
 
@@ -206,3 +207,13 @@ def test_english():
 @pytest.mark.parametrize("dimension", sorted(findings.THINGS))
 def test_every_dimension_has_its_words(dimension):
     assert all(findings.THINGS[dimension])
+
+
+def test_a_concentration_without_known_amounts_says_why():
+    total = {"actions": 3, "value": None, "hhi": None, "lacking": {"value": {"unrated": 3}}}
+    result = answer("cooperation.concentration", [], total=total)
+    assert findings.concentration_finding(result) == (
+        "No se conoce la suma de lo comprometido: 3 acciones sin tasa."
+    )
+    text = concentration_figure(result, "claro")["layout"]["annotations"][0]["text"]
+    assert text == "No hay montos que dibujar"
