@@ -12,6 +12,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.flows import CANCELLED
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS
 from layouts.texts.formats import money, number
 
 Row = Mapping[str, Any]
@@ -20,9 +21,8 @@ _SUMS = {
     "committed": N_("Comprometido"),
     "disbursed": N_("Desembolsado"),
     "counterpart": N_("Contrapartida"),
-    "value": N_("Monto elegido"),
 }
-SUMS = tuple(_SUMS)
+SUMS = (*_SUMS, "value")
 """The names of the sums of money that a row may have."""
 _SHOWN_APART = {"comprometido": "committed", "desembolsado": "disbursed"}
 """The chosen amounts that have a sum of their own in every row."""
@@ -88,7 +88,7 @@ def sum_in_full(row: Row, name: str, result: MeasureResult, *, compact: bool = F
 
 def all_left_out(row: Row, result: MeasureResult) -> str:
     """What each sum of ``row`` leaves out: ``Comprometido: 2 acciones sin tasa``."""
-    return _together({name: left_out(row, name) for name in _names(row, result)})
+    return _together({name: left_out(row, name) for name in _names(row, result)}, result)
 
 
 def all_unknown(row: Row, result: MeasureResult) -> str:
@@ -98,16 +98,17 @@ def all_unknown(row: Row, result: MeasureResult) -> str:
         told[name] = left_out(row, name)
         if row.get(name) is None and (_is_record(row) or not told[name]):
             told[name] = reason(row, name, result)
-    return _together(told)
+    return _together(told, result)
 
 
 def _names(row: Row, result: MeasureResult) -> list[str]:
     is_twice = _SHOWN_APART.get(result.filters.monto) in row
-    return [name for name in _SUMS if name in row and not (is_twice and name == "value")]
+    return [name for name in SUMS if name in row and not (is_twice and name == "value")]
 
 
-def _together(told: Mapping[str, str]) -> str:
-    return "; ".join(f"{translate(_SUMS[name])}: {words}" for name, words in told.items() if words)
+def _together(told: Mapping[str, str], result: MeasureResult) -> str:
+    names = {**_SUMS, "value": AMOUNT_KIND_LABELS[result.filters.monto]}
+    return "; ".join(f"{translate(names[name])}: {words}" for name, words in told.items() if words)
 
 
 def _is_record(row: Row) -> bool:

@@ -13,6 +13,8 @@ PAGES = (
     "/paises/ESP",
     "/entidades/SDM",
     "/aliados/1",
+    "/acciones?clase=canceladas",
+    "/cooperacion?clase=todas",
     "/acciones",
     "/acciones/1",
     "/datos",

@@ -220,3 +220,42 @@ def test_records_stand_in_the_same_order_on_every_engine(store: Store, sort: str
         "title": ["a 10", "a-1", "A_1", "B-1", "b-2", "n", "á-1", "ñ"],
     }
     assert [row["code"] for row in rows] == expected[sort]
+
+
+@pytest.mark.parametrize(
+    ("clase", "codes"),
+    [
+        ("recibida", ["A", "B"]),
+        ("creditos", ["C"]),
+        ("ofrecida", ["D"]),
+        ("sin-clase", ["E"]),
+        ("canceladas", ["F"]),
+        ("todas", ["A", "B", "C", "D", "E"]),
+    ],
+)
+def test_records_are_listed_by_class_and_outside_ones_by_their_own_rule(
+    store: Store, clase: str, codes: list[str]
+) -> None:
+    add_catalogues(store)
+    lent = AmountDraft("committed", Decimal(3), "USD", finance_code="prestamo")
+    save(
+        store,
+        [
+            draft("A", "1"),
+            draft("B", "2", direction_code="doble-via"),
+            draft("C", amounts=(lent,)),
+            draft("D", "4", direction_code="ofrecida"),
+            draft("E", "5", direction_code=""),
+            draft("F", "6", stage_code="cancelada"),
+            draft("X", "7", source_code="apc", stage_code="cancelada"),
+        ],
+    )
+
+    def listed(query: str) -> list[str]:
+        return sorted(row["code"] for row in ask(store, "cooperation.records", query).rows)
+
+    assert listed(f"clase={clase}") == codes
+    assert listed(f"clase={clase}&fuente=apc") == ["X"]
+    assert listed(f"clase={clase}&fuente=apc,distrito") == [*codes, "X"]
+    outside = ask(store, "cooperation.totals", f"clase={clase}&fuente=apc").total
+    assert outside["committed"] == Decimal(7)
