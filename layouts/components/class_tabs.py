@@ -56,8 +56,11 @@ def class_totals(result: MeasureResult) -> Any:
         Heading(text, is_number)
         for text, is_number in zip(table.headings, table.is_number, strict=True)
     ]
-    shown = [cells for cells, row in zip(table.rows, result.rows, strict=True) if _counts(row)]
-    rows = [table_row(columns, list(cells)) for cells in shown]
+    rows = [
+        table_row(columns, cells, note=note)
+        for cells, note, row in zip(table.rows, table.notes, result.rows, strict=True)
+        if _counts(row)
+    ]
     return html.Section(
         [
             data_table(_("Un total por clase de flujo"), columns, rows),

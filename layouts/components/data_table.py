@@ -87,10 +87,13 @@ def _head(column: Heading) -> html.Th:
 
 
 def table_row(
-    columns: Sequence[Heading], cells: Iterable[Any], *, style: str | None = None
+    columns: Sequence[Heading], cells: Iterable[Any], *, style: str | None = None, note: str = ""
 ) -> html.Tr:
-    """A row that its first cell names."""
+    """A row that its first cell names; ``note`` stands under the name."""
     name, *others = cells
+    if note:
+        parts = name if isinstance(name, list) else [name]
+        name = [*parts, html.Span(note, className="note")]
     rest = zip(columns[1:], others, strict=True)
     told = [html.Td(cell, **_styled(column.style(cell))) for column, cell in rest]
     return html.Tr([html.Th(name, scope="row"), *told], **_styled(style))

@@ -85,8 +85,7 @@ def _advance(total: Mapping[str, Any]) -> html.Section:
             ),
             trajectory_bar(total["advance"], total["ideal"]),
             html.P(trajectory_line(total)),
-            html.P(time_words(total)),
-            html.P(cut_words(total)) if cut_words(total) else None,
+            html.P([time_words(total), " ", cut_words(total)]),
         ],
         className="tile",
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.messages import N_
 from layouts.figures._cells import LEFT_OUT, row_cell
 from layouts.figures.flows import OTHERS
 from layouts.indicators import Column, Indicator
@@ -17,13 +16,18 @@ _NOT_ADDED = "—"
 
 @dataclass(frozen=True)
 class Table:
-    """A table ready to print: translated headings, formatted cells, and the filter of each row."""
+    """A table ready to print: translated headings, formatted cells, and the filter of each row.
+
+    ``notes`` says under the name of each row what its sums leave out, ``total_note`` of the total.
+    """
 
     headings: tuple[str, ...]
     is_number: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None
     filters: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    total_note: str = ""
 
 
 def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
@@ -33,7 +37,7 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
     row, the filter that it sets, or two empty texts.
     """
     rows = [result.total] if indicator.measure == "cooperation.totals" else result.rows
-    columns = _columns(indicator, rows, result)
+    columns = indicator.shown_columns(result)
     total = _total(indicator, columns, result) if rows is result.rows else None
     return Table(
         headings=tuple(translate(column.heading) for column in columns),
@@ -44,17 +48,14 @@ def table_rows(indicator: Indicator, result: MeasureResult) -> Table:
         ),
         total=total,
         filters=tuple(_row_filter(result, row) for row in rows),
+        notes=tuple(_note(row, result) for row in rows),
+        total_note=_note(result.total, result) if total else "",
     )
 
 
-def _columns(
-    indicator: Indicator, rows: Sequence[Mapping[str, Any]], result: MeasureResult
-) -> list[Column]:
-    """The columns, and one more where the sums leave actions out."""
-    shown = indicator.shown_columns(result)
-    if any(row_cell(row, LEFT_OUT, "text", result) for row in (*rows, result.total)):
-        return [*shown, Column(LEFT_OUT, N_("Sin sumar"))]
-    return shown
+def _note(row: Mapping[str, Any], result: MeasureResult) -> str:
+    told = row_cell(row, LEFT_OUT, "text", result)
+    return _("Sin sumar · {actions}", actions=told) if told else ""
 
 
 def _row_filter(result: MeasureResult, row: Mapping[str, Any]) -> tuple[str, str]:

@@ -38,13 +38,16 @@ def measure_table(name: str, result: MeasureResult, view: View | None = None) ->
         Heading(text, is_number)
         for text, is_number in zip(table.headings, table.is_number, strict=True)
     ]
-    rows = list(zip(table.rows, table.filters, strict=True))[:SHOWN_ROWS]
+    rows = list(zip(table.rows, table.filters, table.notes, strict=True))[:SHOWN_ROWS]
     left_out = len(table.rows) - len(rows)
     return data_table(
         translate(indicator.title),
         columns,
-        [table_row(columns, _cells(row, pair, asked, fixed_names)) for row, pair in rows],
-        foot=[table_row(columns, table.total)] if table.total else (),
+        [
+            table_row(columns, _cells(row, pair, asked, fixed_names), note=note)
+            for row, pair, note in rows
+        ],
+        foot=[table_row(columns, table.total, note=table.total_note)] if table.total else (),
         note=_left_out_note(left_out) if left_out else None,
     )
 

@@ -46,6 +46,9 @@ MAP = '[data-card="cooperation.by_country"]'
 CURRENCY = ".control-moneda select"
 FLOWS = '[data-card="cooperation.flows"]'
 
+RECEIVED = 309
+"""Of the 400 actions of the demonstration, those received that are not paid back."""
+
 
 def text(browser: SiteBrowser, selector: str) -> str:
     # In one step, since the page may be drawn anew between finding an element and reading it.
@@ -135,8 +138,7 @@ def test_the_newcomers_journey(browser: SiteBrowser, language: str):
     heading(browser, words["home"])
     assert browser.driver.execute_script("return document.documentElement.lang") == language
     everything = count(browser)
-    # Of the 400 of the demonstration, those received that are not paid back.
-    assert everything == 309
+    assert everything == RECEIVED
 
     click_country(browser, "ESP")
     spain = count_becomes(browser, lambda number: number < everything)
@@ -225,7 +227,7 @@ def test_a_chip_is_removed_and_everything_is_cleared(browser: SiteBrowser):
     count_becomes(browser, lambda number: number < two)
     assert query(browser) == {"pais": ["ESP"], "moneda": ["COP"]}
     browser.driver.find_element(By.CSS_SELECTOR, '[data-action="clear"]').click()
-    count_becomes(browser, lambda number: number == 400)
+    count_becomes(browser, lambda number: number == RECEIVED)
     assert query(browser) == {}
     assert browser.driver.find_elements(By.CSS_SELECTOR, ".chip") == []
 

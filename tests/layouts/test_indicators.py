@@ -115,16 +115,15 @@ def test_a_table_says_why_a_sum_is_not_known_and_what_another_leaves_out():
     result = answer("cooperation.by_partner", [row("1", 4, **some), row("2", None, **none)])
     result.total["lacking"] = {"committed": {"unrated": 4}}
     table = table_rows(INDICATORS["cooperation.by_partner"], result)
-    assert table.headings[-1] == "Sin sumar"
-    assert table.rows[0][2:] == (
-        "US$\xa04,00", "US$\xa02,00", "100,0\xa0%",
-        "Comprometido: 1 acción sin tasa; Desembolsado: 2 acciones sin valorar",
-    )  # fmt: skip
-    assert table.rows[1][2:] == (
-        "Sin tasa", "No reportado", "–", "Comprometido: 3 acciones sin tasa",
-    )  # fmt: skip
+    assert table.rows[0][2:] == ("US$\xa04,00", "US$\xa02,00", "100,0\xa0%")
+    assert table.rows[1][2:] == ("Sin tasa", "No reportado", "–")
+    assert table.notes == (
+        "Sin sumar · Comprometido: 1 acción sin tasa; Desembolsado: 2 acciones sin valorar",
+        "Sin sumar · Comprometido: 3 acciones sin tasa",
+    )
+    assert table.total_note == "Sin sumar · Comprometido: 4 acciones sin tasa"
     assert table.total is not None
-    assert table.total[-1] == "Comprometido: 4 acciones sin tasa"
+    assert table.total[-1] == "100,0\xa0%"
 
 
 def test_amounts_are_in_the_currency_of_the_question():
