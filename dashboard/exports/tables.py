@@ -73,6 +73,7 @@ _VALUATIONS = {
     "reported": N_("Con valor reportado"),
     "unrated": N_("Sin tasa"),
     "unvalued": N_("Sin valorar"),
+    "repeated": N_("Cuenta en otro registro que dice lo mismo"),
     "not_reported": N_("No reportado"),
     "several_currencies": N_("varias monedas"),
     "several_rates": N_("varias tasas"),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, not_, select
 from sqlalchemy.orm import Session
 
 from data_access.measures._aggregate import _columns, _within
@@ -24,6 +24,7 @@ from data_access.measures.result import Page
 from data_access.store.plain_order import plain_order
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
+from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 MAX_PAGE = 1000
 _SUMS = ("committed", "disbursed", "value")
@@ -132,6 +133,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
     entities, partners, countries = _parties(question, ids)
     source_names = {number: note for number, _, note in labels.sources.values()}
     marks = _marks(question, ids)
+    repeated = _repeated(question, ids)
     kinds = kinds_of(question, BROKEN_DOWN)
     masks = {name: masks_of(each, question.filters.moneda) for name, each in kinds.items()}
     nothing = (Decimal(0),) * len(_SUMS)
@@ -154,7 +156,7 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
                 "modality": labels.name("modalidad", row.modality_code),
                 "flow_class": labels.name("clase", row.flow_class),
                 **{name: sums[name] if standing[name].is_rated else None for name in _SUMS},
-                "valuation": _valuation(standing["value"]),
+                "valuation": _valuation(standing["value"], is_repeated=action_id in repeated),
                 "lacking": lacking_of(standing),
                 "source": source_names[row.source_id].code,
             }
@@ -162,11 +164,26 @@ def _chunk(question: Question, ids: list[int]) -> list[Row]:
     return result
 
 
-def _valuation(standing: Standing) -> str:
+def _valuation(standing: Standing, *, is_repeated: bool) -> str:
     """What is known of the chosen amount of an action: its worth, or why there is none."""
     if standing.is_rated:
         return "reported"
-    return "unrated" if standing.unrated else "unvalued" if standing.unvalued else "not_reported"
+    if standing.unrated or standing.unvalued:
+        return "unrated" if standing.unrated else "unvalued"
+    return "repeated" if is_repeated else "not_reported"
+
+
+def _repeated(question: Question, ids: list[int]) -> set[int]:
+    """The actions whose chosen amount counts in another one that tells it, too."""
+    if question.labels.repeating.isdisjoint(question.source_ids):
+        return set()
+    amount = actions.Amount
+    query = select(amount.action_id).where(
+        amount.action_id.in_(ids),
+        amount.kind.in_(KINDS_OF_AMOUNT[question.filters.monto]),
+        not_(amount.is_counted),
+    )
+    return set(question.session.scalars(query))
 
 
 def _marks(question: Question, ids: list[int]) -> dict[int, int]:

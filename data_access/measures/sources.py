@@ -76,7 +76,8 @@ def data_dictionary() -> list[tuple[str, str, str]]:
             "text",
             N_(
                 "Qué se sabe del monto elegido: reported (con valor), unrated (sin tasa), "
-                "unvalued (sin valorar) o not_reported (no reportado)"
+                "unvalued (sin valorar), repeated (cuenta en otro registro que dice lo mismo) o "
+                "not_reported (no reportado)"
             ),
         ),
         (

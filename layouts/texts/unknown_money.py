@@ -35,6 +35,8 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
         return _why(told)
     if not result.has_sum or row.get("key") == CANCELLED:
         return _("no se suma")
+    if row.get("valuation") == "repeated" and name in ("value", _chosen(result)):
+        return _("cuenta en otro registro")
     if result.filters.year_range() or result.measure.dimension == _BY_YEAR:
         return _("sin monto en el período")
     return _("no reportado")
@@ -101,8 +103,12 @@ def all_unknown(row: Row, result: MeasureResult) -> str:
     return _together(told, result)
 
 
+def _chosen(result: MeasureResult) -> str | None:
+    return _SHOWN_APART.get(result.filters.monto)
+
+
 def _names(row: Row, result: MeasureResult) -> list[str]:
-    is_twice = _SHOWN_APART.get(result.filters.monto) in row
+    is_twice = _chosen(result) in row
     return [name for name in SUMS if name in row and not (is_twice and name == "value")]
 
 

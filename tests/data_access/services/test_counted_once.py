@@ -178,6 +178,20 @@ def test_a_parent_that_repeats_its_children_is_told(store: Store) -> None:
     assert outcome.issues[0].values["own"] == "USD 1000"
 
 
+def test_what_counts_in_another_record_is_not_called_unreported(store: Store) -> None:
+    add_catalogues(store)
+    load(store, PARENT, *CHILDREN)
+    filters = Filters().with_values(fuente=["iati"])
+    result = run_measure(store, PUBLIC, "cooperation.records", filters)
+    told = {row["code"]: (row["value"], row["valuation"]) for row in result.rows}
+    assert told.pop(PARENT.external_id) == (None, "repeated")
+    assert {valuation for _, valuation in told.values()} == {"reported"}
+    paid = run_measure(
+        store, PUBLIC, "cooperation.records", filters.with_values(monto="desembolsado")
+    )
+    assert {row["valuation"] for row in paid.rows} == {"not_reported"}
+
+
 def test_a_parent_with_money_of_its_own_counts_beside_its_children_and_is_told(
     store: Store,
 ) -> None:
