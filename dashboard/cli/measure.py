@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections import defaultdict
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,7 @@ from layouts.texts.flow_words import (
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import SUMS, all_left_out, all_unknown, sum_or_reason
 
+_KEYS = frozenset(spec.name for spec in fields(Filters))
 _SHOWN_PLACES = 4
 _SHOWN_SIGNS = 60
 
@@ -84,6 +86,11 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
         key, sign, value = pair.partition("=")
         if not sign:
             raise click.BadParameter(f"{pair!r}: KEY=VALUE")
+        if key.strip() not in _KEYS:
+            known = ", ".join(sorted(_KEYS))
+            raise click.BadParameter(
+                _("No hay un filtro «{name}». Filtros: {known}.", name=key, known=known)
+            )
         found[key.strip()].append(value)
     return found
 

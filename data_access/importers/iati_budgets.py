@@ -41,7 +41,9 @@ def read_budgets(
     _tell_planned_disbursements(activity, catalogue, findings)
     budgets = [_budget(item, activity, catalogue, findings) for item in activity["budgets"]]
     _tell_overlaps(budgets, findings)
-    revised = [each.span for each in budgets if each.is_revised and each.span and each.value]
+    revised = [
+        each.span for each in budgets if each.is_revised and each.span and each.value is not None
+    ]
     for budget in budgets:
         parts = _parts(budget, () if budget.is_revised else revised)
         _tell_replaced(budget, parts, findings)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from data_access.importers.places import column_letters, runs
+from data_access.importers.places import column_letters, stretches
 from data_access.importers.reader import Merged
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -35,11 +35,13 @@ def merged_down(
     merged: Sequence[Merged], header_row: int, headers: Mapping[int, str], sheet: str
 ) -> Iterator[Issue]:
     """A warning for each of the columns ``headers`` in which cells are merged over several rows."""
-    emptied: dict[int, set[int]] = defaultdict(set)
+    # Stretches and not rows: one cell may be merged to the end of the sheet.
+    emptied: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for cell in merged:
         if header_row < cell.first_row < cell.last_row:
-            for place in headers.keys() & set(range(cell.first_column, cell.last_column + 1)):
-                emptied[place].update(range(cell.first_row + 1, cell.last_row + 1))
+            for place in headers:
+                if cell.first_column <= place <= cell.last_column:
+                    emptied[place].add((cell.first_row + 1, cell.last_row))
     for place, rows in sorted(emptied.items()):
         yield Issue(
             "cell.merged",
@@ -49,7 +51,7 @@ def merged_down(
             ),
             Severity.WARNING,
             sheet=sheet or None,
-            row=min(rows),
+            row=min(rows)[0],
             column=headers[place],
-            values={"column": headers[place], "rows": runs(rows)},
+            values={"column": headers[place], "rows": stretches(rows)},
         )

@@ -1,7 +1,6 @@
 """Places in a sheet as people and spreadsheets write them: F3, columns by letter, runs of rows."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 _MOST_RUNS = 20
 
@@ -38,10 +37,20 @@ def runs(numbers: Iterable[int]) -> str:
     >>> runs([8, 3, 9, 10])
     '3, 8-10'
     """
-    ordered = sorted(set(numbers))
-    found = []
-    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        first, last = members[0], members[-1]
-        found.append(str(first) if first == last else f"{first}-{last}")
+    return stretches((number, number) for number in numbers)
+
+
+def stretches(parts: Iterable[tuple[int, int]]) -> str:
+    """Stretches of numbers, each with its first and last, as :func:`runs` writes them.
+
+    >>> stretches([(8, 10), (3, 3), (10, 12)])
+    '3, 8-12'
+    """
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(parts):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    found = [str(first) if first == last else f"{first}-{last}" for first, last in joined]
     return ", ".join(found[:_MOST_RUNS]) + ("…" if len(found) > _MOST_RUNS else "")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,10 +67,12 @@ def _crossing(rates: Iterable[RateDraft], new: set[_Key]) -> dict[_Key, RateDraf
     """The new ranges that meet another of their source, each with that one."""
     found: dict[_Key, RateDraft] = {}
     for ranges in _series(rates).values():
-        for before, after in pairwise(ranges):
-            if after.valid_from <= before.valid_to:
-                one, other = (after, before) if _key(after) in new else (before, after)
+        widest = ranges[0]
+        for rate in ranges[1:]:
+            if rate.valid_from <= widest.valid_to:
+                one, other = (rate, widest) if _key(rate) in new else (widest, rate)
                 found[_key(one)] = other
+            widest = max(widest, rate, key=lambda each: each.valid_to)
     return found
 
 

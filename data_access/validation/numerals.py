@@ -16,6 +16,9 @@ _SHAPE = re.compile("([+\u2212-]?)([0-9.,]+)")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _ONE_SIGN = re.compile(r"[0-9]+[.,]?[0-9]*|[.,][0-9]+")
 _GROUPED = {sign: re.compile(rf"[1-9][0-9]{{0,2}}(?:\{sign}[0-9]{{3}})+") for sign in ".,"}
+_BLANKS = " \u00a0\u2009\u202f'’"
+_ALL_GROUPED = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}.,][0-9]{{3}})+")
+_GAPS_THEN_DECIMALS = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]*)?")
 _OTHER = {".": ",", ",": "."}
 
 
@@ -68,8 +71,11 @@ def read_numeral(text: str, convention: Convention = UNKNOWN) -> Numeral | None:
     """
     if len(text) > _LONGEST:
         return None
-    found = _SHAPE.fullmatch(_GAP.sub("", text.strip()))
+    text = text.strip()
+    found = _SHAPE.fullmatch(_GAP.sub("", text))
     numeral = _unsigned(found[2], convention) if found else None
+    if _GAP.search(text):
+        numeral = _with_gaps(text.lstrip("+\u2212-"), numeral)
     if found is None or numeral is None:
         return None
     value = kept(numeral.value)
@@ -83,6 +89,18 @@ def kept(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     is_long = isinstance(exponent, int) and exponent < -10
     return value.quantize(PLACES, context=_ROUNDING) if is_long else value
+
+
+def _with_gaps(text: str, numeral: Numeral | None) -> Numeral | None:
+    """What digits with blanks or apostrophes write: these group thousands, and by three.
+
+    A lone point or comma among them may group as well: 1'500.000 is one and a half million.
+    """
+    if _ALL_GROUPED.fullmatch(text):
+        digits = "".join(filter(str.isdigit, text))
+        signs = [sign for sign in text if sign in ".,"]
+        return Numeral(Decimal(digits), is_doubtful=len(signs) == 1 or len(set(signs)) > 1)
+    return numeral if _GAPS_THEN_DECIMALS.fullmatch(text) else None
 
 
 def _unsigned(digits: str, convention: Convention) -> Numeral | None:

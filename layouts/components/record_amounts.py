@@ -1,6 +1,7 @@
 """The amounts of a record, each with its own currency, date, rate and derived amounts."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from dash import html
@@ -19,6 +20,7 @@ KINDS = {
     "incoming": N_("Entrante"),
     "incoming_commitment": N_("Compromiso entrante"),
 }
+_SMALL_RATE = Decimal("0.1")
 VALUATIONS = {"unvalued": N_("Sin valorar"), "not_reported": N_("No reportado")}
 
 
@@ -67,12 +69,18 @@ def _derived(amount: Mapping[str, Any], key: str, currency: str) -> str:
     return "—" if amount["valuation"] in VALUATIONS else _("Sin tasa de cambio")
 
 
+def _told_rate(rate: Decimal, quote: str, currency: str) -> str:
+    """A rate with figures enough to do the sum again: a small one the other way round."""
+    if 0 < rate < _SMALL_RATE:
+        rate, quote, currency = 1 / rate, currency, quote
+    return _("{rate} {quote} por {currency}", rate=number(rate, 4), quote=quote, currency=currency)
+
+
 def _rate(amount: Mapping[str, Any]) -> str:
     if not amount.get("rate_source"):
         return "—"
     rates = [
-        _("{rate} {quote} por {currency}", rate=number(amount[key], 4), quote=quote,
-          currency=amount["currency_code"])
+        _told_rate(amount[key], quote, amount["currency_code"])
         for key, quote in (("usd_rate", "USD"), ("cop_rate", "COP"))
         if amount.get(key) is not None and amount["currency_code"] != quote
     ]  # fmt: skip

@@ -81,7 +81,14 @@ def test_an_unknown_filter_value_is_told(globo: Callable[..., Result]) -> None:
     result = globo("measure", "cooperation.totals", "-f", "pais=ATLANTIS")
     assert result.exit_code == 2
     assert "ATLANTIS" in result.stderr
-    assert globo("measure", "cooperation.totals", "-f", "clave=x").exit_code == 0
+
+
+def test_a_filter_that_there_is_not_is_refused(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    answer = globo("measure", "cooperation.totals", "-f", "anio=2020")
+    assert answer.exit_code == 2
+    assert "No hay un filtro «anio»" in answer.stderr
+    assert "anio_desde" in answer.stderr
 
 
 def test_a_refused_file_ends_with_one(globo: Callable[..., Result], tmp_path: Path) -> None:

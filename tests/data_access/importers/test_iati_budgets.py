@@ -61,6 +61,13 @@ def test_a_revised_budget_takes_the_place_of_the_original_of_its_period(tmp_path
         assert codes(tmp_path, *budgets) == ["budget.revised"]
 
 
+def test_a_budget_revised_to_nothing_is_taken_back(tmp_path: Path):
+    original = budget("1000", "2023-01-01", "2023-12-31")
+    revised = budget("0", "2023-01-01", "2023-12-31", kind="2")
+    assert planned(tmp_path, original, revised) == [("planned", "0", "2023-01-01", "2023-12-31")]
+    assert codes(tmp_path, original, revised) == ["budget.revised"]
+
+
 def test_of_an_original_that_is_revised_in_part_the_other_days_stay(tmp_path: Path):
     original = budget("365", "2023-01-01", "2023-12-31")
     revised = budget("5", "2023-12-01", "2023-12-31", kind="2")

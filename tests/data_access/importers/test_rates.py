@@ -178,6 +178,15 @@ def test_a_range_that_crosses_one_in_the_store_is_left_out_and_told(store: Store
     assert pounds(store)[0] == Decimal(125)
 
 
+def test_a_long_range_in_the_store_keeps_every_shorter_one_out(store: Store, tmp_path: Path):
+    with_pounds(store)
+    sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco")
+    months = ("GBP,USD,2024-02-01,2024-02-29,9,Banco", "GBP,USD,2024-06-01,2024-06-30,9,Banco")
+    outcome = sent(store, tmp_path, *months)
+    assert (outcome.created, outcome.rejected) == (0, 2)
+    assert pounds(store)[0] == Decimal(125)
+
+
 def test_of_two_sources_the_package_says_which_one_holds(store: Store, tmp_path: Path):
     package = read_package(DEFAULT_PACKAGE)
     load_package(store, OPERATOR, package)

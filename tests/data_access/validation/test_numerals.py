@@ -108,3 +108,26 @@ def test_no_digit_is_ever_lost(text: str, convention: Convention) -> None:
         assert f"{numeral.value:f}".translate(str.maketrans("", "", ".-")).strip("0") == "".join(
             sign for sign in text if sign.isdigit()
         ).strip("0")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_doubtful"),
+    [
+        ("1 500 000", "1500000", False),
+        ("1'500'000,50", "1500000.50", False),
+        ("1'500.000", "1500000", True),
+        ("1 500.000", "1500000", True),
+        ("1.500'000", "1500000", True),
+        ("1,500 000", "1500000", True),
+        ("2'300.000.000", "2300000000", False),
+    ],
+)
+def test_blanks_and_apostrophes_group_thousands_and_a_lone_sign_among_them_is_told(
+    text: str, value: str, is_doubtful: bool
+) -> None:
+    assert read_numeral(text) == (Decimal(value), is_doubtful)
+
+
+@pytest.mark.parametrize("text", ["2023 100", "1234 567", "1'500.000,50"])
+def test_what_is_not_grouped_by_three_from_its_first_figures_is_no_number(text: str) -> None:
+    assert read_numeral(text) is None
