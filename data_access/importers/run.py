@@ -20,6 +20,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import SumTooLarge
 
 PERMISSION = Permission.IMPORT
 
@@ -73,7 +74,8 @@ def import_file(
                 store, actor, importer, parsed,
                 file_name=path.name, sha256=sha256, dry_run=dry_run,
             )  # fmt: skip
-    except Refused as refusal:
+    except (Refused, SumTooLarge) as error:
+        refusal = error if isinstance(error, Refused) else _sum_too_large()
         for file in kept:
             file.unlink()
         return ImportOutcome(
@@ -83,6 +85,17 @@ def import_file(
     if rejected is not None and outcome.rejected_rows:
         write_rejected(rejected, outcome.rejected_rows)
     return replace(outcome, is_dry_run=dry_run)
+
+
+def _sum_too_large() -> Refused:
+    return refuse(
+        "amount.sum_too_large",
+        N_(
+            "Los montos del archivo suman más de lo que se puede sumar con exactitud (unos cuatro "
+            "billones de dólares): no se cargó nada. Revise si sobran cifras o si la moneda es "
+            "otra, como pesos anotados como dólares."
+        ),
+    )
 
 
 def digest(path: Path) -> str:

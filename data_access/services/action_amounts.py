@@ -7,7 +7,7 @@ from typing import Any
 from data_access.services.rates import Conversion, Rates
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft
-from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS, unvalued_mark
+from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS, checked, unvalued_mark
 
 Row = tuple[Any, ...]
 Own = tuple[int, str, str, str]
@@ -67,6 +67,7 @@ def _add(units: list[int], amount: AmountDraft, worth: Conversion) -> None:
         return
     for column, known in ((_DOLLARS[amount.kind], worth.usd), (_PESOS[amount.kind], worth.cop)):
         units[column] += known or 0
+        checked(units[column])
         units[_COLUMNS] |= 1 << column if known is not None else 1 << column + _COLUMNS
 
 

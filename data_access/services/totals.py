@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data_access.vocabulary.categories import ANY, ANY_ID
-from data_access.vocabulary.money import MONEY_COLUMNS
+from data_access.vocabulary.money import MONEY_COLUMNS, checked
 
 KEYS = ("source_id", "flow_class", "dimension", "entity_id", "country_code", "year", "value")
 MONEY = MONEY_COLUMNS
@@ -132,6 +132,7 @@ def _added(units: _Numbers, places: _Numbers, length: int) -> _Numbers:
     sums = np.zeros(length, np.int64)
     # Most kinds of amount are of few sources.
     if units.any():
+        checked(float(np.abs(units.astype(np.float64)).sum()))
         np.add.at(sums, places, units)
     return sums
 

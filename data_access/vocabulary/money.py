@@ -24,6 +24,20 @@ def _quantum(scale: int) -> Decimal:
     return Decimal(1).scaleb(-scale)
 
 
+MOST_UNITS = 2**62
+"""Half of what the store can keep as a whole number: sums up to here never wrap around."""
+
+
+class SumTooLarge(OverflowError):
+    """Amounts add up to more than can be summed exactly."""
+
+
+def checked(units: float) -> None:
+    """Raise :class:`SumTooLarge` where ``units`` are more than can be summed exactly."""
+    if abs(units) > MOST_UNITS:
+        raise SumTooLarge
+
+
 MONEY_KINDS = ("committed", "disbursed", "counterpart", "expenditure", "planned", "incoming")
 """Kinds of amount that are summed; an incoming commitment is kept beside them."""
 KINDS_OF_AMOUNT = {

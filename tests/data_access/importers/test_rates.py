@@ -165,6 +165,15 @@ def test_amounts_are_valued_when_their_rate_comes(store: Store, tmp_path: Path):
     assert (changed.updated, pounds(store)[0]) == (1, Decimal(150))
 
 
+def test_a_rate_with_which_sums_would_not_be_exact_is_refused(store: Store, tmp_path: Path):
+    with_pounds(store)
+    outcome = sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,99999999999999999999,Banco")
+    assert [issue.code for issue in outcome.issues] == ["amount.sum_too_large"]
+    assert (outcome.created, pounds(store)[0]) == (0, None)
+    assert sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco").created == 1
+    assert pounds(store)[0] == Decimal(125)
+
+
 def test_a_range_that_crosses_one_in_the_store_is_left_out_and_told(store: Store, tmp_path: Path):
     with_pounds(store)
     sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,Banco")

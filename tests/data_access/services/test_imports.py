@@ -23,6 +23,7 @@ from data_access.vocabulary.drafts import (
 )
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.money import SumTooLarge
 from tests.factories import RATE, REGISTER, add_catalogues, draft, save
 
 
@@ -221,3 +222,22 @@ def test_readers_cannot_write(sqlite_store: Store) -> None:
     with sqlite_store.reading() as session, pytest.raises(Exception, match="readonly"):
         session.add(catalogues.Place(key="a", value="b"))
         session.flush()
+
+
+@pytest.mark.parametrize("parts", [("9000000000000",), ("3000000000000", "3000000000000")])
+def test_amounts_that_cannot_be_summed_exactly_are_not_taken_in(
+    store: Store, parts: tuple[str, ...]
+) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1")])
+    with pytest.raises(SumTooLarge):
+        save(store, [draft(f"B{n}", usd) for n, usd in enumerate(parts)])
+    assert committed(store) == 1
+
+
+def test_sums_stay_exact_from_one_import_to_the_next(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "3000000000000")])
+    with pytest.raises(SumTooLarge):
+        save(store, [draft("B", "3000000000000")])
+    assert committed(store) == 3_000_000_000_000
