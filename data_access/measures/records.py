@@ -21,7 +21,7 @@ from data_access.measures._standing import Standing, kinds_of, lacking_of, masks
 from data_access.measures._sums import BROKEN_DOWN
 from data_access.measures.cooperation import Answer
 from data_access.measures.result import Page
-from data_access.store.plain_order import plain_order
+from data_access.store.plain_order import PlainOrder
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
 from data_access.vocabulary.money import KINDS_OF_AMOUNT
@@ -87,11 +87,11 @@ def _page(question: Question, page: Page | None) -> list[int]:
         key: Any = sums.c.amount
     else:
         key = {
-            "title": func.lower(plain_order(action.title)),
-            "code": plain_order(action.external_id),
+            "title": func.lower(PlainOrder(action.title)),
+            "code": PlainOrder(action.external_id),
             "year": action.first_year,
-            "stage": plain_order(action.stage_code),
-            "modality": plain_order(action.modality_code),
+            "stage": PlainOrder(action.stage_code),
+            "modality": PlainOrder(action.modality_code),
         }[sort]
     descending = page.descending if page else True
     query = query.order_by(key.desc() if descending else key, action.action_id)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 
-class plain_order(GenericFunction[str]):  # noqa: N801 - a function of SQL is written so
+class PlainOrder(GenericFunction[str]):
     """The text, compared by the codes of its signs."""
 
     type = String()
@@ -17,12 +17,12 @@ class plain_order(GenericFunction[str]):  # noqa: N801 - a function of SQL is wr
         super().__init__(text)
 
 
-@compiles(plain_order)
-def _as_it_is(element: plain_order, compiler: Any, **more: Any) -> str:
+@compiles(PlainOrder)
+def _as_it_is(element: PlainOrder, compiler: Any, **more: Any) -> str:
     # SQLite compares so already.
     return str(compiler.process(element.clauses, **more))
 
 
-@compiles(plain_order, "postgresql")
-def _collated(element: plain_order, compiler: Any, **more: Any) -> str:
+@compiles(PlainOrder, "postgresql")
+def _collated(element: PlainOrder, compiler: Any, **more: Any) -> str:
     return f'{compiler.process(element.clauses, **more)} COLLATE "C"'
