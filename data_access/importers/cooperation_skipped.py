@@ -38,7 +38,7 @@ def _total(cells: RowCells) -> str:
     code = cells.raw("code")
     if is_bare_total(code):
         return str(code)
-    is_whole = all(cells.raw(key) is not None for key in REQUIRED)
+    is_whole = None not in map(cells.raw, REQUIRED)
     return "" if is_whole else total_label(cells.row.cells)
 
 

@@ -7,7 +7,14 @@ from typing import Any
 from data_access.services.rates import Conversion, Rates
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft
-from data_access.vocabulary.money import MONEY_COLUMNS, MONEY_KINDS, checked, unvalued_mark
+from data_access.vocabulary.money import (
+    MONEY_COLUMNS,
+    MONEY_KINDS,
+    checked,
+    rated_mark,
+    unrated_mark,
+    unvalued_mark,
+)
 
 Row = tuple[Any, ...]
 Own = tuple[int, str, str, str]
@@ -18,8 +25,18 @@ Sums = Mapping[Own, Sequence[int]]
 _COLUMNS = len(MONEY_COLUMNS)
 NO_MONEY = (0,) * (_COLUMNS + 1)
 """Units of each of ``MONEY_COLUMNS``, and the marks of what stands behind them."""
-_DOLLARS = {kind: MONEY_COLUMNS.index(f"{kind}_usd") for kind in MONEY_KINDS}
-_PESOS = {kind: MONEY_COLUMNS.index(f"{kind}_cop") for kind in MONEY_KINDS}
+_PLACES = {
+    kind: tuple(
+        (
+            MONEY_COLUMNS.index(f"{kind}_{currency}"),
+            rated_mark(kind, currency),
+            unrated_mark(kind, currency),
+        )
+        for currency in ("usd", "cop")
+    )
+    for kind in MONEY_KINDS
+}
+"""Of each kind its columns of dollars and pesos, with the marks of a known and a missing worth."""
 _UNKNOWN = Conversion(None, None, None, None, None, "")
 
 
@@ -33,7 +50,7 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
         worth = _UNKNOWN
         if amount.valuation == "reported" and amount.amount is not None:
             worth = rates.convert(amount.amount, amount.currency, amount.valued_on or day)
-        if amount.is_counted and amount.kind in _DOLLARS and amount.valuation != "not_reported":
+        if amount.is_counted and amount.kind in _PLACES and amount.valuation != "not_reported":
             own = year, amount.country_code, amount.sector_code, amount.modality_code
             _add(sums.setdefault(own, [*NO_MONEY]), amount, worth)
         rows.append(
@@ -65,10 +82,15 @@ def _add(units: list[int], amount: AmountDraft, worth: Conversion) -> None:
     if amount.valuation == "unvalued":
         units[_COLUMNS] |= unvalued_mark(amount.kind)
         return
-    for column, known in ((_DOLLARS[amount.kind], worth.usd), (_PESOS[amount.kind], worth.cop)):
-        units[column] += known or 0
-        checked(units[column])
-        units[_COLUMNS] |= 1 << column if known is not None else 1 << column + _COLUMNS
+    for (column, rated, unrated), known in zip(
+        _PLACES[amount.kind], (worth.usd, worth.cop), strict=True
+    ):
+        if known is None:
+            units[_COLUMNS] |= unrated
+        else:
+            units[column] += known
+            checked(units[column])
+            units[_COLUMNS] |= rated
 
 
 def is_unvalued(amounts: Sequence[AmountDraft]) -> bool:

@@ -39,8 +39,10 @@ def weights(shares: Sequence[Decimal | None]) -> list[int]:
     >>> weights([Decimal(60), Decimal("40.5")]), weights([None, None])
     ([120, 81], [1, 1])
     """
+    if len(shares) == 1:
+        return [1]
     known = [share for share in shares if share is not None]
-    if len(shares) == 1 or len(known) < len(shares) or not any(known):
+    if len(known) < len(shares) or not any(known):
         return [1] * len(shares)
     ratios = [share.as_integer_ratio() for share in known]
     whole = lcm(*(below for _, below in ratios))

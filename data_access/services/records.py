@@ -163,7 +163,9 @@ def _cell_rows(record: _Record, known: Known) -> Iterator[Row]:
         if len(cells) == 1:
             yield (*head, *cells[0], *codes, *units)
             continue
-        money = zip(*(split(total, parts) for total in units), strict=True)
+        # Most kinds of amount are of few records.
+        nothing = [0] * len(cells)
+        money = zip(*[split(total, parts) if total else nothing for total in units], strict=True)
         for cell, amounts in zip(cells, money, strict=True):
             yield (*head, *cell, *codes, *amounts)
 

@@ -60,14 +60,9 @@ class Tally:
     def add(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take in cells, by column."""
         coded = {name: map(codes.__getitem__, columns[name]) for name, codes in self._codes.items()}
-        plain = {name: columns[name] for name in _PLAIN}
         length = len(columns["year"])
-        self._portions.append(
-            {
-                name: np.fromiter(values, np.int64, length)
-                for name, values in (coded | plain).items()
-            }
-        )
+        portion = {name: np.fromiter(values, np.int64, length) for name, values in coded.items()}
+        self._portions.append(portion | {name: _numbers(columns[name]) for name in _PLAIN})
 
     def totals(self) -> Iterator[Total]:
         """The sums of the cells taken in, one for every key and year."""
@@ -101,6 +96,12 @@ class Tally:
         cells = {name: numbers[order] for name, numbers in cells.items()}
         cells["span"] = _spans(cells)
         return cells
+
+
+def _numbers(values: Sequence[int]) -> _Numbers:
+    """The values as numbers; most kinds of amount are of few records."""
+    zeros = np.zeros(len(values), np.int64)
+    return np.fromiter(values, np.int64, len(values)) if any(values) else zeros
 
 
 def _sums(cells: Mapping[str, _Numbers], key: _Numbers) -> tuple[_Numbers, list[_Numbers]]:

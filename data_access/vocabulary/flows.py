@@ -1,8 +1,10 @@
 """The classes of flow that are never one sum, and the dated rule that says whose is which."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 RECEIVED = "recibida"
 LOANS = "creditos"
@@ -36,14 +38,14 @@ class CountingRule:
 
 
 def rule_on(rules: Sequence[CountingRule], day: date | None) -> CountingRule | None:
-    """The rule in force on ``day``; what has no day goes by the last one, what is before all by
-    the first. None without rules.
+    """The rule in force on ``day``, of rules in the order of their days; what has no day goes by
+    the last one, what is before all by the first. None without rules.
     """
-    ordered = sorted(rules, key=lambda rule: rule.valid_from)
-    if not ordered:
+    if not rules:
         return None
-    in_force = [rule for rule in ordered if day is None or rule.valid_from <= day]
-    return in_force[-1] if in_force else ordered[0]
+    if day is None:
+        return rules[-1]
+    return rules[max(bisect_right(rules, day, key=attrgetter("valid_from")) - 1, 0)]
 
 
 def class_of(

@@ -63,7 +63,7 @@ def test_without_a_rule_nothing_has_a_class() -> None:
     ],
 )
 def test_the_rule_of_a_day(day: date | None, rule: CountingRule) -> None:
-    assert rule_on((LATER, RULE), day) is rule
+    assert rule_on((RULE, LATER), day) is rule
 
 
 def test_there_may_be_no_rule() -> None:
