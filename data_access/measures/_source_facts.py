@@ -56,7 +56,7 @@ def _last_change(source: Any, zone: tzinfo) -> date | None:
 
 
 def read_reported(session: Session) -> dict[int, frozenset[str]]:
-    """Kinds of amount that each source id reports at all."""
+    """Kinds of amount that each source id reports at all, with a rate or without one."""
     table = summaries.SummaryTotal
     sums = [
         func.sum(func.abs(getattr(table, f"{kind}_usd")) + func.abs(getattr(table, f"{kind}_cop")))
@@ -67,10 +67,21 @@ def read_reported(session: Session) -> dict[int, frozenset[str]]:
         .where(table.dimension == "total", table.entity_id == ANY_ID, table.country_code == ANY)
         .group_by(table.source_id)
     )
-    return {
-        row[0]: frozenset(kind for kind, units in zip(MONEY_KINDS, row[1:], strict=True) if units)
+    found = {
+        row[0]: {kind for kind, units in zip(MONEY_KINDS, row[1:], strict=True) if units}
         for row in rows
     }
+    # What has pesos and no dollars is in the sums; what has neither is found by its index.
+    amount = actions.Amount
+    lacking = (
+        select(actions.Action.source_id, amount.kind)
+        .join(amount)
+        .where(amount.valuation == "reported", amount.usd.is_(None))
+        .distinct()
+    )
+    for source_id, kind in session.execute(lacking):
+        found.setdefault(source_id, set()).add(kind)
+    return {source_id: frozenset(kinds) for source_id, kinds in found.items()}
 
 
 def read_repeating(session: Session) -> frozenset[int]:

@@ -24,6 +24,7 @@ from data_access.vocabulary.categories import (
 )
 from data_access.vocabulary.filters import OPEN_END
 from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
+from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 LARGEST = 5
 FLOW_NODES = 12
@@ -235,11 +236,12 @@ def _node(question: Question, name: str, code: str) -> str:
 
 
 def _unconverted(question: Question) -> int:
-    """Actions with a reported amount that no exchange rate turns into the chosen currency."""
-    lacking = _LACKING[question.filters.moneda]
+    """Actions with an amount of the kinds told that no exchange rate turns into the currency."""
+    currency, told = question.filters.moneda, question.filters.monto
+    kinds = sorted({*_ALWAYS_TOLD, *KINDS_OF_AMOUNT[told]})
+    lacking = _LACKING[currency].where(actions.Amount.kind.in_(kinds))
     if question.snapshot is not None:
-        name = f"lacking {question.filters.moneda}"
-        return actions_among(question, question.snapshot, name, lacking)
+        return actions_among(question, question.snapshot, f"lacking {currency} {told}", lacking)
     if question.session.execute(lacking.limit(1)).first() is None:
         return 0
     conditions = question.cell_conditions()
@@ -252,6 +254,8 @@ def _unconverted(question: Question) -> int:
     return int(question.session.scalar(query) or 0)
 
 
+_ALWAYS_TOLD = ("committed", "disbursed", "counterpart")
+"""Kinds of amount that every row tells of, whichever is asked for."""
 _LACKING = {
     currency: select(actions.Amount.action_id).where(
         actions.Amount.valuation == "reported", column.is_(None)

@@ -151,3 +151,23 @@ def test_amounts_that_cancel_out_are_a_zero(store: Store) -> None:
     save(store, [draft("A", amounts=(amount("5"), amount("-5")))], rates=())
     assert ask(store, "totals").total["value"] == 0
     assert ask(store, "records").rows[0]["value"] == 0
+
+
+def test_a_kind_of_which_no_amount_has_a_rate_is_reported(store: Store) -> None:
+    add_catalogues(store)
+    budget = AmountDraft("planned", Decimal(50), "GBP", dated_on=DAY)
+    save(store, [draft("A", amounts=(amount("7", "EUR"), budget))], rates=())
+    of_budgets = ask(store, "totals", "monto=programado")
+    assert "committed" not in of_budgets.unreported
+    assert of_budgets.total["lacking"]["value"] == {"unrated": 1}
+    assert not any(note.startswith("Ninguna de las fuentes") for note in of_budgets.notes)
+
+
+@pytest.mark.parametrize(("kind", "lacking"), [("comprometido", 0), ("programado", 1)])
+def test_what_has_no_rate_is_told_of_the_kinds_that_are_told(
+    store: Store, kind: str, lacking: int
+) -> None:
+    add_catalogues(store)
+    budget = AmountDraft("planned", Decimal(50), "GBP", dated_on=DAY)
+    save(store, [draft("A", amounts=(amount("7"), budget))], rates=())
+    assert ask(store, "totals", f"monto={kind}").total["unconverted"] == lacking
