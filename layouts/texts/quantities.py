@@ -58,6 +58,17 @@ def cut_words(total: Mapping[str, Any]) -> str:
     return _("Cada indicador entra entre 0 y 100 %: {told}.", told="; ".join(told)) if told else ""
 
 
+def colourless_words(total: Mapping[str, Any]) -> str:
+    """How many indicators a weighted advance counts that the traffic light has no colour for."""
+    if not total["counted_colourless"]:
+        return ""
+    return ngettext(
+        "{n} de ellos cuenta por su último reporte, aunque el semáforo lo da sin dato.",
+        "{n} de ellos cuentan por su último reporte, aunque el semáforo los da sin dato.",
+        total["counted_colourless"],
+    )
+
+
 def is_percentage(unit: str) -> bool:
     """Whether numbers of that unit are parts of a hundred."""
     return unit == "%" or fold(unit) == "porcentaje"
