@@ -116,8 +116,13 @@ def test_a_filter_that_nothing_on_the_page_knows_is_told(sqlite_demo_store: Stor
     told = "Estos filtros no se aplican aquí: Desde, País."
     query = {"pais": "ESP", "anio_desde": "2020", "entidad": "SG"}
     assert notices(draw(plan, sqlite_demo_store, PUBLIC, "", query)) == [told]
-    # Where something does, the receipt of each figure tells.
-    assert notices(draw(home, sqlite_demo_store, PUBLIC, "", query)) == []
+    # Where something does, what does not tells it.
+    panorama = draw(home, sqlite_demo_store, PUBLIC, "", query)
+    assert notices(panorama) == []
+    said = [part.children for part in parts(panorama) if getattr(part, "className", "") == "note"]
+    assert told in said
+    # The index is of the whole city, and quality of the whole of each source.
+    assert said.count("Estos filtros no se aplican aquí: Desde, Entidad, País.") == 2
     # The sheet of one goal is about it alone.
     assert notices(draw(goal, sqlite_demo_store, PUBLIC, "PG-03", query)) == []
 

@@ -30,6 +30,9 @@ def test_two_decimals_at_most_and_none_that_say_nothing(value: str, text: str):
     ("value", "unit", "text"),
     [
         ("16", "Porcentaje", "16\xa0%"),
+        ("100", "%", "100\xa0%"),
+        ("99.997", "%", "99,997\xa0%"),
+        ("-12.5", "%", "−12,5\xa0%"),
         ("73817119.000000", "Dólares", "73,8 millones"),
         ("4988640", "Dólares", "4.988.640"),
         (None, "Países", "sin reporte"),
