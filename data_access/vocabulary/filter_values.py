@@ -15,6 +15,8 @@ from data_access.vocabulary.names import fold
 
 MAX_VALUES = 60
 MAX_TEXT = 200
+MOST_TOLD = 20
+"""Names that are no filter: whoever reads of so many needs not read of more."""
 CURRENCIES = ("USD", "COP")
 AMOUNT_KINDS = tuple(KINDS_OF_AMOUNT)
 DEFAULTS = {
@@ -39,7 +41,7 @@ def is_no_question(name: str) -> bool:
 def read_pairs(query: str | Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
     """The values of each name of a query string or mapping, in their order."""
     if isinstance(query, str):
-        return parse_qs(query.removeprefix("?"), max_num_fields=200)
+        return parse_qs(query.removeprefix("?"))
     return {
         name: [value] if isinstance(value, str) else [str(item) for item in value]
         for name, value in query.items()
@@ -116,6 +118,20 @@ def read_year(name: str, texts: list[str], issues: list[Issue]) -> int | None:
     return None
 
 
+def _words(text: str, issues: list[Issue]) -> str:
+    if len(text) > MAX_TEXT:
+        issues.append(
+            Issue(
+                "filter.too_long",
+                N_("El texto que se busca admite {limit} signos como máximo; el resto no se usó."),
+                column="texto",
+                value=text[:80],
+                values={"limit": str(MAX_TEXT)},
+            )
+        )
+    return text[:MAX_TEXT].strip()
+
+
 def _quarter(text: str, issues: list[Issue]) -> str:
     if not text:
         return ""
@@ -138,7 +154,7 @@ def read_choice(name: str, texts: list[str], issues: list[Issue]) -> str:
     """The value of any other filter, or its default."""
     text = _single(name, texts, issues)
     if name == "texto":
-        return text[:MAX_TEXT].strip()
+        return _words(text, issues)
     if name == "corte":
         return _quarter(text, issues)
     allowed = _CHOICES[name]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from data_access.vocabulary.filter_values import (
     DEFAULTS,
+    MOST_TOLD,
     is_no_question,
     read_choice,
     read_list,
@@ -102,7 +103,7 @@ class Filters:
                 known[name] = read_year(name, texts, issues)
             elif name in DEFAULTS:
                 known[name] = read_choice(name, texts, issues)
-            elif not is_no_question(name):
+            elif not is_no_question(name) and len(issues) < MOST_TOLD:
                 issues.append(unknown_filter(name, texts))
         filters = cls(**known)  # type: ignore[arg-type]
         low, high = filters.anio_desde, filters.anio_hasta

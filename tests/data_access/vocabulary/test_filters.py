@@ -33,6 +33,12 @@ def test_a_name_that_is_no_filter_is_told_with_its_value(query: str | dict[str, 
     )
 
 
+def test_an_address_full_of_them_is_answered_with_some() -> None:
+    filters, issues = Filters.parse("&".join(f"a{n}=1" for n in range(1000)) + "&pais=ESP")
+    assert filters == Filters(pais=("ESP",))
+    assert len(issues) == 20
+
+
 @pytest.mark.parametrize(
     "query", ["lang=en", "vista=sala", "utm_source=boletin&utm_campaign=x", "fbclid=1&gclid=2"]
 )
@@ -67,6 +73,13 @@ def test_a_list_may_be_repeated() -> None:
 def test_more_values_than_there_is_room_for_are_not_dropped_as_if_nothing_were() -> None:
     _filters, issues = Filters.parse("ods=" + ",".join(map(str, range(61))))
     assert [(issue.code, issue.severity) for issue in issues] == [("filter.too_many", "error")]
+
+
+def test_a_search_that_is_cut_is_told() -> None:
+    filters, issues = Filters.parse({"texto": "a" * 201})
+    assert filters.texto == "a" * 200
+    assert [(issue.code, issue.severity) for issue in issues] == [("filter.too_long", "error")]
+    assert Filters.parse({"texto": "a" * 200})[1] == []
 
 
 def test_a_question_is_parted_in_what_is_known_and_what_is_not() -> None:
