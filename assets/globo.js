@@ -60,7 +60,10 @@
     new URLSearchParams(query || '').forEach(function (value, name) {
       if (LISTS.indexOf(name) >= 0) {
         state[name] = (state[name] || []).concat(value.split(',').filter(Boolean));
-      } else { state[name] = value; }
+      } else {
+        // Two values where one is meant stay two, for the server to tell; it uses neither.
+        state[name] = name in state && state[name] !== value ? state[name] + ',' + value : value;
+      }
     });
     return state;
   }

@@ -72,7 +72,6 @@ def answer(
     known = [name for name in panels if name in PANELS]
     totals = counted(cards, known)
     results = read_results(store, actor, view, [*cards, totals], known)
-    issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
     return (
         [_figure(name, results, view) for name in figures],
         [_finding(name, results) for name in findings],
@@ -82,7 +81,7 @@ def answer(
             for name in tables
         ],
         count_words(results[totals]),
-        filter_notices(issues),
+        filter_notices(view, results.values()),
     )
 
 

@@ -46,7 +46,7 @@ def register(app: Dash, store: Store) -> None:
         result = found[RECORDS]
         if asked_page(request).offset:
             return block(result), no_update, no_update, no_update
-        notices = filter_notices([*view.issues, *result.issues])
+        notices = filter_notices(view, [result])
         return block(result), count_words(result), notices, draw_panel(CLASSES, found, view)
 
 

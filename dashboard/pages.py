@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 
 import dash
 import flask
@@ -54,6 +55,8 @@ _PAGE_ENDPOINTS = ("/", "/<path:path>")
 SCREEN_COOKIE = "pantalla"
 ROOM = "sala"
 """The value of ``vista`` that asks for a page at the size of a presentation."""
+_OF_SHEETS = ("corte",)
+"""What sheets of goals keep: they are about one, whatever the page before was narrowed to."""
 
 
 @dataclass(frozen=True)
@@ -172,11 +175,9 @@ def _draw_goal(
 ) -> Any:
     asked, _issues = Filters.parse(query)
     goal = read_goal(store, actor, key, language=language(), frameworks=asked.marco)
-    # The sheet of a goal is about it alone, whatever the page before was narrowed to.
-    kept = {"corte": asked.corte, "vista": query.get("vista")}
     fixed = Filters().with_values(marco=[goal.framework], meta=[goal.code]) if goal else None
     path = module.PATH_TEMPLATE.replace("<clave>", key)
-    view = _view(store, actor, path, kept, fixed=fixed)
+    view = _view(store, actor, path, query, fixed=fixed, kept=_OF_SHEETS)
     results = _results(module, store, actor, view) if goal else {}
     return module.layout(view, results, goal)
 
@@ -186,8 +187,8 @@ def _draw_indicator(
 ) -> Any:
     record = read_indicator(store, actor, key, language=language())
     path = module.PATH_TEMPLATE.replace("<clave>", key)
-    kept = {"corte": query.get("corte")}
-    view = _view(store, actor, path, kept, fixed=record.filters if record else None)
+    fixed = record.filters if record else None
+    view = _view(store, actor, path, query, fixed=fixed, kept=_OF_SHEETS)
     results = _results(module, store, actor, view) if record else {}
     return module.layout(view, results, record)
 
@@ -210,8 +211,11 @@ def _view(
     fixed: Filters | None = None,
     controls: Controls | None = None,
     only_plans: bool = False,
+    kept: Sequence[str] | None = None,
 ) -> View:
     asked, issues = Filters.parse(query)
+    if kept is not None:
+        asked = asked.only(kept)
     filters, scope, years = with_fixed(asked, fixed or Filters()), Filters(), None
     spoken = language()
     options: Mapping[str, Sequence[Any]] = {}
@@ -231,6 +235,7 @@ def _view(
         fixed=fixed or Filters(),
         scope=scope,
         issues=tuple(issues),
+        said=urlencode(query, doseq=True) if issues else "",
         controls=controls or OF_ACTIONS,
         options=options,
         years=years,

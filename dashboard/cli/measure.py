@@ -12,6 +12,7 @@ import click
 import orjson
 
 from dashboard.cli._store import EXIT_USAGE, opened
+from dashboard.exports.tables import receipt_of, totals_in_words
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult
@@ -19,6 +20,8 @@ from data_access.measures.run import run_measure
 from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.messages import Phrase
+from data_access.vocabulary.money import quantize
+from layouts.components.filter_words import remarks
 from layouts.texts.catalogue import _, translate, use_language
 from layouts.texts.flow_words import (
     AMOUNT_KIND_LABELS,
@@ -31,6 +34,7 @@ from layouts.texts.unknown_money import SUMS, all_left_out, all_unknown, sum_or_
 
 _KEYS = frozenset(spec.name for spec in fields(Filters))
 _SHOWN_PLACES = 4
+_ENDS = (0, 1)
 _SHOWN_SIGNS = 60
 
 
@@ -54,7 +58,10 @@ def measure(name: str, pairs: tuple[str, ...], form: str, language: str) -> None
 
 
 def print_result(result: MeasureResult, form: str) -> None:
-    """Print an answer as ``table``, ``json`` or ``csv``."""
+    """Print an answer as ``table``, ``json`` or ``csv``, each with its receipt.
+
+    The receipt of a csv goes to the error output, so that the other has nothing but its rows.
+    """
     _PRINTERS[form](result)
 
 
@@ -74,7 +81,7 @@ def measure_json(result: MeasureResult) -> dict[str, Any]:
         "as_of": result.as_of,
         "source": [note.code for note in result.sources],
         "counting": counting_words(result),
-        "notes": [translate(note) for note in result.notes],
+        "notes": remarks(result),
         "rows": result.rows,
         "total": result.total,
     }
@@ -105,6 +112,7 @@ def _print_csv(result: MeasureResult) -> None:
     writer = csv.DictWriter(sys.stdout, list(rows[0]))
     writer.writeheader()
     writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
+    _print_receipt([*totals_in_words(result, ()), *_receipt(result)], is_apart=True)
 
 
 def _print_table(result: MeasureResult) -> None:
@@ -126,6 +134,21 @@ def _print_table(result: MeasureResult) -> None:
     for line in zip(*columns, strict=True):
         cells = zip(places, line, widths, strict=True)
         click.echo("  ".join(placed(text, width) for placed, text, width in cells).rstrip())
+    click.echo()
+    _print_receipt(_receipt(result))
+
+
+def _receipt(result: MeasureResult) -> list[tuple[str, str]]:
+    """What stands behind the figures, and what the sums of the whole leave out."""
+    missing = all_left_out(result.total, result)
+    return [*([(_("No suman"), missing)] if missing else []), *receipt_of(result)]
+
+
+def _print_receipt(lines: list[tuple[str, str]], *, is_apart: bool = False) -> None:
+    for label, words in lines:
+        # Not every source has a licence.
+        if words:
+            click.echo(f"{label}: {' '.join(words.split())}", err=is_apart)
 
 
 def _explained(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
@@ -156,9 +179,17 @@ def as_json(value: Any) -> Any:
 def _short(value: Any) -> str:
     """A value as a person reads it in a table; the other forms tell all of it."""
     if isinstance(value, Decimal):
-        return format(round(value, _SHOWN_PLACES).normalize() + 0, "f")
+        return format(_rounded(value).normalize() + 0, "f")
     text = _text(value)
     return text if len(text) <= _SHOWN_SIGNS else f"{text[: _SHOWN_SIGNS - 1]}…"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """``value`` with few decimals, but for a part, which is neither nothing nor the whole."""
+    places = _SHOWN_PLACES
+    while quantize(value, places) in _ENDS and quantize(value, places) != value:
+        places += 1
+    return quantize(value, places)
 
 
 def _is_number(value: Any) -> bool:
@@ -171,7 +202,7 @@ def _text(value: Any) -> str:
     if isinstance(value, Phrase):
         return say(value)
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(value, "zf")
     if isinstance(value, list):
         return "; ".join(map(str, value))
     if isinstance(value, date | datetime):

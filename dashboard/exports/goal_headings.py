@@ -93,6 +93,7 @@ GOAL_HEADINGS: dict[str, tuple[str, str]] = {
     "advance_numerator": (N_("Avance: numerador"), NUMBER),
     "advance_denominator": (N_("Avance: denominador"), NUMBER),
     "counted": (N_("Contados"), NUMBER),
+    "counted_colourless": (N_("Contados sin color en el semáforo"), INTEGER),
     "capped": (N_("Con sobrecumplimiento, cortados en 100 %"), INTEGER),
     "floored": (N_("Por debajo de su punto de partida, cortados en 0 %"), INTEGER),
     "left_out_not_valid": (N_("No vigentes"), INTEGER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from dashboard.exports.goal_headings import EMPTY_GOALS, GOAL_HEADINGS, is_of_go
 from dashboard.exports.kinds import EXACT, FRACTION, INTEGER, MONEY, TEXT
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_, Phrase
-from layouts.components.filter_words import question_in_words
+from layouts.components.filter_words import question_in_words, remarks
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words
 from layouts.texts.formats import day, instant
@@ -129,7 +129,11 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
         columns=columns,
         rows=rows,
         total={} if is_only_total else _explained(result.total, result),
-        receipt=(*_other_totals(result, keys), *receipt_of(result, address)),
+        receipt=(
+            *totals_in_words(result, keys),
+            *receipt_of(result),
+            (_("Dirección de este archivo"), address),
+        ),
     )
 
 
@@ -138,8 +142,8 @@ def _explained(row: Mapping[str, Any], result: MeasureResult) -> Mapping[str, An
     return {**row, WHY: all_unknown(row, result)} if WHY in row else row
 
 
-def _other_totals(result: MeasureResult, keys: list[str]) -> list[tuple[str, str]]:
-    """Totals that have no column to stand under, such as an index of the whole."""
+def totals_in_words(result: MeasureResult, keys: Collection[str]) -> list[tuple[str, str]]:
+    """Totals that have no column of ``keys`` to stand under, such as an index of the whole."""
     return [
         (_("Total") + f" · {_column(key, result, is_count=True).heading}", plain(value))
         for key, value in result.total.items()
@@ -151,7 +155,7 @@ def written(value: int | Decimal, kind: str) -> str:
     """A number for programs as a column of ``kind`` writes it."""
     if kind != EXACT or isinstance(value, int):
         return plain(value)
-    whole, _point, decimals = f"{value:f}".partition(".")
+    whole, _point, decimals = f"{value:zf}".partition(".")
     return f"{whole}.{decimals.rstrip('0')}" if decimals.strip("0") else whole
 
 
@@ -159,7 +163,7 @@ def plain(value: int | Decimal) -> str:
     """A number for programs: a point before decimals, at least two of them, no idle zeros."""
     if isinstance(value, int):
         return str(value)
-    whole, _point, decimals = f"{value:.8f}".partition(".")
+    whole, _point, decimals = f"{value:z.8f}".partition(".")
     return f"{whole}.{decimals.rstrip('0'):0<2}"
 
 
@@ -205,7 +209,7 @@ def _joined(item: Any) -> str:
     return plain(item) if isinstance(item, Decimal) else str(item)
 
 
-def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
+def receipt_of(result: MeasureResult) -> list[tuple[str, str]]:
     """Everything needed to judge and repeat the figures, as pairs of words."""
     measure = result.measure
     lines = [
@@ -223,7 +227,7 @@ def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
     lines += [(_("Qué cuenta"), rule) for rule in counting_words(result)]
     lines += _sources(result)
     lines += [(_("Tasa de cambio"), _rate(rate)) for rate in result.rates]
-    lines += [(_("Nota"), translate(note)) for note in result.notes]
+    lines += [(_("Nota"), remark) for remark in remarks(result)]
     lines += [
         (_("Advertencia"), translate(issue.message, **issue.values)) for issue in result.issues
     ]
@@ -231,7 +235,6 @@ def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
         *lines,
         (_("Calculado"), instant(result.as_of)),
         (_("Versión de los datos"), str(result.data_version)),
-        (_("Dirección de este archivo"), address),
     ]
 
 

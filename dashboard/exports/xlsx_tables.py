@@ -94,7 +94,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -
     if value is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, int | Decimal):
-        sheet.write_number(row, column, value, style)
+        # A zero that came out of a negative one has a sign of its own.
+        sheet.write_number(row, column, value or 0, style)
     else:
         sheet.write_string(row, column, _clean(value), style)
 

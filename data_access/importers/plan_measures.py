@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 from data_access.measures.plan.fed import NUMBERS
 from data_access.validation.values import shown
+from data_access.vocabulary.filter_values import UNKNOWN_FILTER
 from data_access.vocabulary.filters import PLAN_LISTS, Filters
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -43,7 +44,8 @@ def measure_issues(measure: str, query: str) -> Iterator[tuple[str, Issue]]:
 
 def _filter_issues(query: str) -> Iterator[Issue]:
     _filters, issues = Filters.parse(query)
-    yield from (replace(issue, severity=Severity.WARNING) for issue in issues)
+    known = (issue for issue in issues if issue.code != UNKNOWN_FILTER)
+    yield from (replace(issue, severity=Severity.WARNING) for issue in known)
     given = parse_qs(query.removeprefix("?"), keep_blank_values=True)
     for name, values in given.items():
         if name not in _USED or not any(values):

@@ -15,14 +15,15 @@ _ADVANCE = N_(
 _ONCE = N_(
     "Cada indicador cuenta una vez. Los que no han iniciado, no tienen dato, ponderación o regla "
     "de cálculo no entran en el avance y se cuentan aparte; también se cuentan los que se cortaron "
-    "en 0 o en 1."
+    "en 0 o en 1. El que no tiene color en el semáforo porque este año no ha informado, o porque "
+    "nada tenía programado, entra con su último reporte."
 )
 _SEEN = N_("Cuenta lo reportado hasta el corte; de cada trimestre, la última versión del reporte.")
 
 
 def _measure(
     name: str, title: str, unit: str, definition: str, formula: str, counting_rule: str,
-    dimension: str = "",
+    dimension: str = "", dimensions: tuple[str, ...] = _FILTERS,
 ) -> Measure:  # fmt: skip
     return Measure(
         name=name,
@@ -32,7 +33,7 @@ def _measure(
         formula=formula,
         counting_rule=counting_rule,
         dimension=dimension,
-        dimensions=_FILTERS,
+        dimensions=dimensions,
         good_direction="up",
     )
 
@@ -108,6 +109,7 @@ _MEASURES = (
            "informa."),
         N_("Una alerta por cada regla del catálogo que no se cumple."),
         N_("Cada regla cuenta una vez por indicador, nivel o trimestre que no la cumple."),
+        dimensions=(*_FILTERS, "gravedad"),
     ),
     _measure(
         "goals.differences", N_("Cambios desde el cierre del corte"), "count",
@@ -132,6 +134,7 @@ _MEASURES = (
         N_("Índice = Σ ponderación × puntaje. Puntaje = (valor − peor) ÷ (mejor − peor), entre 0 "
            "y 1; peor y mejor son los extremos publicados, o cero y la meta."),
         N_("Un componente sin dato no entra y las demás ponderaciones se reescalan."),
+        dimensions=("corte",),
     ),
 )  # fmt: skip
 

@@ -81,6 +81,8 @@ class MeasureResult:
     rates: tuple[dict[str, Any], ...] = field(default=())
     rules: tuple[str, ...] = ()
     """What of the city's register counts, in words; empty for outside sources."""
+    unapplied: tuple[str, ...] = ()
+    """The filters that were asked for and that this measure does not know."""
     has_sum: bool = True
     """Whether money is added up; of classes of flow together, and of the cancelled, it is not."""
 

@@ -1,7 +1,7 @@
 """Asking measures: the one door through which screen, table, file and command line get numbers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.plan.answers import ANSWERS as PLAN_ANSWERS
 from data_access.measures.plan.answers import PlanReader
-from data_access.measures.result import MeasureResult, Page, SourceNote
+from data_access.measures.result import Measure, MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
 from data_access.vocabulary.filters import Filters
@@ -113,26 +113,36 @@ def run_measures(
         questions: dict[Filters, Question] = {}
         results = {}
         for key, ask in asked.items():
-            filters = ask.filters(labels.changed_at) if callable(ask.filters) else ask.filters
+            asked_for = ask.filters(labels.changed_at) if callable(ask.filters) else ask.filters
+            measure = _measure(ask.measure)
+            filters = asked_for.only(measure.dimensions)
             if ask.measure in GOAL_MEASURES:
                 reader = reader or PlanReader(store, session, labels, snapshot, today)
-                results[key] = _run_goals(reader, actor, ask.measure, filters, labels)
-                continue
-            question = questions.get(filters)
-            if question is None:
-                question = Question(session, filters.of_actions(), labels, snapshot)
-                questions[filters] = question
-            results[key] = _run(question, actor, ask.measure, ask.page)
+                result = _run_goals(reader, actor, measure, filters, labels)
+            else:
+                question = questions.get(filters)
+                if question is None:
+                    question = Question(session, filters, labels, snapshot)
+                    questions[filters] = question
+                result = _run(question, actor, measure, ask.page)
+            unapplied = asked_for.beyond(measure.dimensions)
+            results[key] = replace(result, unapplied=unapplied) if unapplied else result
         return results
 
 
+def _measure(name: str) -> Measure:
+    measure = MEASURES.get(name)
+    if measure is None:
+        raise UnknownMeasure(name)
+    return measure
+
+
 def _run_goals(
-    reader: PlanReader, actor: Actor, name: str, filters: Filters, labels: Labels
+    reader: PlanReader, actor: Actor, measure: Measure, filters: Filters, labels: Labels
 ) -> MeasureResult:
-    measure = GOAL_MEASURES[name]
     require(actor, measure.permission)
     question = reader.question(filters)
-    answer = PLAN_ANSWERS[name](question)
+    answer = PLAN_ANSWERS[measure.name](question)
     return MeasureResult(
         measure=measure,
         filters=question.filters,
@@ -145,12 +155,9 @@ def _run_goals(
     )
 
 
-def _run(question: Question, actor: Actor, name: str, page: Page | None) -> MeasureResult:
-    measure = MEASURES.get(name)
-    if measure is None:
-        raise UnknownMeasure(name)
+def _run(question: Question, actor: Actor, measure: Measure, page: Page | None) -> MeasureResult:
     require(actor, measure.permission)
-    labels = question.labels
+    labels, name = question.labels, measure.name
     if name == "cooperation.records":
         answer = records.records(question, page)
     else:

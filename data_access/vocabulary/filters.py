@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
-from data_access.vocabulary.flows import CLASS_CHOICES, RECEIVED
-from data_access.vocabulary.goals import Quarter
+from data_access.vocabulary.filter_values import (
+    DEFAULTS,
+    MOST_TOLD,
+    is_no_question,
+    read_choice,
+    read_list,
+    read_pairs,
+    read_year,
+    unknown_filter,
+)
+from data_access.vocabulary.flows import RECEIVED
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.money import KINDS_OF_AMOUNT
-from data_access.vocabulary.names import fold
 
-MAX_VALUES = 60
-MAX_TEXT = 200
 OPEN_END = 9999
 """The last year of a question that names none."""
-CURRENCIES = ("USD", "COP")
-AMOUNT_KINDS = tuple(KINDS_OF_AMOUNT)
 PLAN_LISTS = (
     "marco", "objetivo", "programa", "linea", "componente", "meta", "indicador", "familia",
     "estado", "tipo_meta", "gravedad",
@@ -30,12 +33,7 @@ _LISTS = (
     "direccion", "etapa", "ods", "sector_cad", "territorio", *PLAN_LISTS,
 )  # fmt: skip
 _PLAN = (*PLAN_LISTS, "corte")
-_GOALS = ("entidad", "sector", *_PLAN)
 _YEARS = ("anio_desde", "anio_hasta")
-_CHOICES = {"moneda": CURRENCIES, "monto": AMOUNT_KINDS, "clase": CLASS_CHOICES}
-_DEFAULTS = {
-    "moneda": "USD", "monto": "comprometido", "clase": RECEIVED, "texto": "", "corte": "",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,19 +89,22 @@ class Filters:
 
     @classmethod
     def parse(cls, query: str | Mapping[str, str | Iterable[str]]) -> tuple[Self, list[Issue]]:
-        """Read a query string or mapping. Unknown keys are ignored; bad values become issues.
+        """Read a query string or mapping. What is not understood is not applied, and is an issue.
 
-        A list may be repeated (``pais=ESP&pais=FRA``) or comma-separated (``pais=ESP,FRA``).
+        A list may be repeated (``pais=ESP&pais=FRA``) or comma-separated (``pais=ESP,FRA``); any
+        other filter has one value.
         """
         issues: list[Issue] = []
         known: dict[str, object] = {}
-        for name, texts in _pairs(query).items():
+        for name, texts in read_pairs(query).items():
             if name in _LISTS:
-                known[name] = _list(name, texts, issues)
+                known[name] = read_list(name, texts, issues)
             elif name in _YEARS:
-                known[name] = _year(name, texts[-1], issues)
-            elif name in _DEFAULTS:
-                known[name] = _choice(name, texts[-1].strip(), issues)
+                known[name] = read_year(name, texts, issues)
+            elif name in DEFAULTS:
+                known[name] = read_choice(name, texts, issues)
+            elif not is_no_question(name) and len(issues) < MOST_TOLD:
+                issues.append(unknown_filter(name, texts))
         filters = cls(**known)  # type: ignore[arg-type]
         low, high = filters.anio_desde, filters.anio_hasta
         if low is not None and high is not None and low > high:
@@ -125,7 +126,7 @@ class Filters:
         result = []
         for name in _NAMES:
             value = getattr(self, name)
-            if value is None or value == () or value == _DEFAULTS.get(name):
+            if value is None or value == () or value == DEFAULTS.get(name):
                 continue
             result.append((name, ",".join(value) if isinstance(value, tuple) else str(value)))
         return sorted(result)
@@ -146,13 +147,18 @@ class Filters:
         """A copy in which ``value`` of the list ``name`` is added, or removed if it was there."""
         return self.with_values(**{name: set(getattr(self, name)) ^ {value}})
 
+    def beyond(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The filters in use that are none of ``names``."""
+        known = set(names)
+        return tuple(name for name, _ in self.pairs() if name not in known)
+
+    def only(self, names: Iterable[str]) -> Self:
+        """The question with nothing but what ``names`` ask for."""
+        return self._without(self.beyond(names))
+
     def of_actions(self) -> Self:
         """The question without what only goals have: the same one when it asks for none of it."""
         return self._without(_PLAN)
-
-    def of_goals(self) -> Self:
-        """The question with nothing but what goals have."""
-        return self._without(spec.name for spec in fields(self) if spec.name not in _GOALS)
 
     def _without(self, names: Iterable[str]) -> Self:
         left_out = {name for name, _ in self.pairs()}.intersection(names)
@@ -171,92 +177,3 @@ class Filters:
 
 LIST_FILTERS = _LISTS
 _NAMES = tuple(spec.name for spec in fields(Filters))
-
-
-def _pairs(query: str | Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
-    if isinstance(query, str):
-        return parse_qs(query.removeprefix("?"), max_num_fields=200)
-    return {
-        name: [value] if isinstance(value, str) else [str(item) for item in value]
-        for name, value in query.items()
-        if value is not None
-    }
-
-
-def _list(name: str, texts: list[str], issues: list[Issue]) -> tuple[str, ...]:
-    parts = {part.strip() for text in texts for part in text.split(",")} - {""}
-    if len(parts) > MAX_VALUES:
-        issues.append(
-            Issue(
-                "filter.too_many",
-                N_(
-                    "El filtro «{name}» admite {limit} valores como máximo; los demás no se usaron."
-                ),
-                Severity.WARNING,
-                column=name,
-                values={"name": name, "limit": str(MAX_VALUES)},
-            )
-        )
-    return tuple(sorted(parts)[:MAX_VALUES])
-
-
-def _year(name: str, text: str, issues: list[Issue]) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if text.isascii() and text.isdigit() and (text == "0" or 1900 <= int(text) <= 2100):
-        return int(text)
-    issues.append(
-        Issue(
-            "filter.not_a_year",
-            N_("«{value}» no es un año entre 1900 y 2100: el filtro «{name}» no se aplicó."),
-            column=name,
-            value=text[:80],
-            values={"name": name, "value": text[:80]},
-        )
-    )
-    return None
-
-
-def _quarter(text: str, issues: list[Issue]) -> str:
-    if not text:
-        return ""
-    try:
-        return Quarter.parse(text).code
-    except ValueError:
-        issues.append(
-            Issue(
-                "filter.not_a_cut",
-                N_("«{value}» no es un corte: escriba el año y el trimestre, como 2025-T3."),
-                column="corte",
-                value=text[:80],
-                values={"value": text[:80]},
-            )
-        )
-        return ""
-
-
-def _choice(name: str, text: str, issues: list[Issue]) -> str:
-    if name == "texto":
-        return " ".join(text[:MAX_TEXT].split())
-    if name == "corte":
-        return _quarter(text, issues)
-    allowed = _CHOICES[name]
-    for option in allowed:
-        if fold(text) == fold(option):
-            return option
-    if text:
-        issues.append(
-            Issue(
-                "filter.unknown_value",
-                N_("El filtro «{name}» no conoce «{value}». Valores posibles: {options}."),
-                column=name,
-                value=text[:80],
-                values={
-                    "name": name,
-                    "value": text[:80],
-                    "options": ", ".join(allowed),
-                },
-            )
-        )
-    return _DEFAULTS[name]

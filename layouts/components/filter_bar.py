@@ -8,7 +8,8 @@ from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNDATED_YEAR
-from data_access.vocabulary.filters import AMOUNT_KINDS, CURRENCIES, LIST_FILTERS
+from data_access.vocabulary.filter_values import AMOUNT_KINDS, CURRENCIES
+from data_access.vocabulary.filters import LIST_FILTERS
 from layouts.components.filter_words import CURRENCY_LABELS, label_of_filter
 from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
@@ -16,7 +17,10 @@ from layouts.texts.flow_words import AMOUNT_KIND_LABELS, CLASS_LABELS
 from layouts.texts.formats import number, year_label
 
 ASKED = "asked-filters"
-"""Store of the question on screen: ``{"query": …, "scope": …, "theme": …, "compact": …}``."""
+"""Store of the question on screen: ``{"query": …, "scope": …, "theme": …, "compact": …}``.
+
+``said`` is the address as it came, while something in it was not understood.
+"""
 FILTERS = "filters"
 """Store of the question that cards answer; it rests where a grid answers, and brings the rest."""
 FIXED = "fixed-filters"
@@ -137,6 +141,9 @@ def filter_state(view: View) -> list[Any]:
         "lang": view.language,
     }
     asked = {"query": view.query, "scope": view.scope.query()}
+    if view.said:
+        # A grid asks by itself for its first rows, and its notices come with them.
+        asked["said"] = view.said
     return [
         dcc.Store(id=ASKED, data=asked),
         dcc.Store(id=FILTERS, data=asked),

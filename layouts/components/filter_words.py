@@ -1,11 +1,11 @@
 """The words of the filters: their names on screen, and a question told as pairs of words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.messages import N_
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, class_words
 from layouts.texts.formats import year_label
 
@@ -61,6 +61,22 @@ def question_in_words(
     told = filters_in_words(result.filters, label_of)
     flow = class_words(result)
     return [*told, (label_of_filter("clase"), flow)] if flow else told
+
+
+def remarks(result: MeasureResult) -> list[str]:
+    """What there is to know of an answer besides its numbers, and what it was not narrowed by."""
+    told = [translate(note) for note in result.notes]
+    return [*told, unapplied_words(result.unapplied)] if result.unapplied else told
+
+
+def unapplied_words(names: Sequence[str]) -> str:
+    """The filters that were asked for where there is nothing that they could choose."""
+    return ngettext(
+        "Este filtro no se aplica aquí: {names}.",
+        "Estos filtros no se aplican aquí: {names}.",
+        len(names),
+        names=", ".join(map(label_of_filter, names)),
+    )
 
 
 def filters_in_words(

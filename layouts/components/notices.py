@@ -1,12 +1,14 @@
 """What a page says besides figures: what was not understood, is empty, or is invented."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from dash import dcc, html
 
+from data_access.measures.result import MeasureResult
 from data_access.vocabulary.issues import Issue
-from layouts.components.filter_words import FILTER_LABELS
+from layouts.components.filter_words import FILTER_LABELS, unapplied_words
+from layouts.components.view import View
 from layouts.texts.catalogue import _, translate
 
 
@@ -18,9 +20,14 @@ def issue_sentence(issue: Issue) -> str:
     return translate(issue.message, **values)
 
 
-def filter_notices(issues: Iterable[Issue]) -> list[Any]:
-    """One notice per thing in the link that could not be applied."""
+def filter_notices(view: View, results: Collection[MeasureResult]) -> list[Any]:
+    """One notice per thing in the link that was not applied to the results of a page."""
+    issues = [*view.issues, *(issue for result in results for issue in result.issues)]
     seen = dict.fromkeys(issue_sentence(issue) for issue in issues)
+    known = {name for result in results for name in result.measure.dimensions}
+    unapplied = view.filters.beyond(known) if results else ()
+    if unapplied:
+        seen[unapplied_words(unapplied)] = None
     return [html.P(sentence, className="notice", role="alert") for sentence in seen]
 
 

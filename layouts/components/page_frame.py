@@ -30,7 +30,6 @@ def page_frame(
 
     ``counted`` names the answer that says how much the page is about, where it is not a total.
     """
-    issues = [*view.issues, *(issue for result in results.values() for issue in result.issues)]
     totals = results.get(counted) or results.get(TOTALS) or results.get(GOAL_TOTALS)
     # The strip on quality tells of every source, whatever the question is about.
     told = {totals.measure.name: totals} if totals else results
@@ -47,7 +46,7 @@ def page_frame(
             html.Main(
                 [
                     *([_notice(told)] if is_demonstration else []),
-                    html.Div(filter_notices(issues), id=NOTICES),
+                    html.Div(filter_notices(view, results.values()), id=NOTICES),
                     *children,
                 ],
                 id=MAIN,

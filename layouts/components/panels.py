@@ -12,6 +12,7 @@ from data_access.vocabulary.flows import EVERY_CLASS
 from layouts.components.alert_page import alert_overview
 from layouts.components.class_tabs import class_tabs, class_totals
 from layouts.components.comparison import comparison, uncompared
+from layouts.components.filter_words import unapplied_words
 from layouts.components.headline import headline_figures
 from layouts.components.index_sheet import index_details, index_headline
 from layouts.components.indicator_list import indicator_list
@@ -31,7 +32,7 @@ class Panel:
 
     ``draw`` takes the result, and the view too where ``with_view`` says that it links to others.
     ``asks`` makes its question of that of the page; ``counts`` says that the page is about its
-    rows.
+    rows. ``is_beside`` stands on pages about other things, and tells which filters it is without.
     """
 
     measure: str
@@ -40,6 +41,7 @@ class Panel:
     with_view: bool = False
     asks: Callable[[Filters], Filters] | None = None
     counts: bool = False
+    is_beside: bool = False
 
     @property
     def is_apart(self) -> bool:
@@ -64,7 +66,7 @@ PANELS = {
     "largest": Panel(
         "cooperation.records", largest_records, Page(limit=5, sort="value", descending=True)
     ),
-    "quality": Panel("data_quality.by_source", quality_strip),
+    "quality": Panel("data_quality.by_source", quality_strip, is_beside=True),
     "plan": Panel("goals.summary", plan_headline, with_view=True),
     "cut": Panel("goals.differences", cut_panel, with_view=True),
     "goals": Panel("goals.progress", goal_list, with_view=True),
@@ -73,8 +75,8 @@ PANELS = {
     ),
     "comparison": Panel("indicators.catalogue", comparison, with_view=True),
     "index": Panel("indicators.index", index_headline, counts=True),
-    "plan-strip": Panel("goals.tree", plan_strip),
-    "index-strip": Panel("indicators.index", index_strip),
+    "plan-strip": Panel("goals.tree", plan_strip, is_beside=True),
+    "index-strip": Panel("indicators.index", index_strip, is_beside=True),
     "index-details": Panel("indicators.index", index_details),
     "alerts": Panel("goals.alerts", alert_overview, with_view=True, counts=True),
 }
@@ -91,7 +93,11 @@ def draw_panel(name: str, results: Mapping[str, MeasureResult], view: View) -> A
     if name == HEADLINE:
         return _headline(results)
     result = results[name if spec.is_apart else spec.measure]
-    return spec.draw(result, view) if spec.with_view else spec.draw(result)
+    drawn = spec.draw(result, view) if spec.with_view else spec.draw(result)
+    if not (spec.is_beside and result.unapplied):
+        return drawn
+    note = html.P(unapplied_words(result.unapplied), className="note")
+    return [*drawn, note] if isinstance(drawn, list) else [drawn, note]
 
 
 def _headline(results: Mapping[str, MeasureResult]) -> list[Any]:

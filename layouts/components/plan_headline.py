@@ -14,7 +14,7 @@ from layouts.components.plan_lights import STATE_WORDS, lamp, light_rule
 from layouts.components.view import View
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
-from layouts.texts.quantities import cut_words, points
+from layouts.texts.quantities import colourless_words, cut_words, points
 
 _APART = {"vencido": "!", "sin_reporte": "…"}
 """States that are counted apart, for somebody owes a report, with their signs."""
@@ -123,9 +123,10 @@ def left_out_words(total: Mapping[str, Any]) -> str:
         for reason, title in LEFT_OUT_TITLES.items()
         if total[f"left_out_{reason.value}"]
     ]
-    if not reasons:
-        return f"{counted}."
-    return _("{counted}: fuera {reasons}.", counted=counted, reasons=", ".join(reasons))
+    told = f"{counted}."
+    if reasons:
+        told = _("{counted}: fuera {reasons}.", counted=counted, reasons=", ".join(reasons))
+    return f"{told} {colourless_words(total)}".rstrip()
 
 
 def _lights(result: MeasureResult, view: View) -> html.Section:

@@ -164,7 +164,8 @@ def _register(row: Row, indicator: IndicatorRecord) -> list[Any]:
     if not row["fed_measure"]:
         return []
     year = row["cut"][:4]
-    query = Filters.parse(f"{row['fed_filters']}&anio_desde={year}&anio_hasta={year}")[0].query()
+    fed_by = Filters.parse(row["fed_filters"])[0]
+    query = fed_by.with_values(anio_desde=int(year), anio_hasta=int(year)).query()
     reported = row["reported_value"]
     facts = [
         (_("El registro dice"), quantity(row["fed_value"], row["unit"])),

@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult, SourceNote
-from layouts.components.filter_words import UNITS, question_in_words
+from layouts.components.filter_words import UNITS, question_in_words, remarks
 from layouts.components.notices import issue_sentence
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
@@ -54,10 +54,9 @@ def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str
         facts.append((_("Qué cuenta"), html.Ul([html.Li(rule) for rule in counting])))
     if result.rates:
         facts.append((_("Tasas de cambio"), _rates(result)))
-    remarks = [translate(note) for note in result.notes]
-    remarks += [issue_sentence(issue) for issue in result.issues]
-    if remarks:
-        facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in remarks])))
+    told = [*remarks(result), *map(issue_sentence, result.issues)]
+    if told:
+        facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in told])))
     facts.append((_("Medida"), html.Code(measure.name)))
     facts.append(
         (

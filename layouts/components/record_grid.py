@@ -6,7 +6,8 @@ import dash_ag_grid as dag
 from dash import dcc, html
 
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.filters import AMOUNT_KINDS, Filters
+from data_access.vocabulary.filter_values import AMOUNT_KINDS
+from data_access.vocabulary.filters import Filters
 from layouts.components.tables import joined
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column

@@ -63,7 +63,8 @@ class View:
 
     ``filters`` is the whole question; ``fixed`` the part that the address of the page already
     says (the country of its sheet), which no control may change; ``scope`` what the page means
-    where the question says nothing else. ``options`` maps list filters to their choices
+    where the question says nothing else. ``issues`` tell what of the address was not understood;
+    ``said`` is then its own text, to be told again. ``options`` maps list filters to their choices
     (``value``, ``label``, ``actions``); ``years`` is the span of the data. ``is_room`` asks for
     the page at the size of a presentation.
     """
@@ -76,6 +77,7 @@ class View:
     fixed: Filters = field(default_factory=Filters)
     scope: Filters = field(default_factory=Filters)
     issues: tuple[Issue, ...] = ()
+    said: str = ""
     controls: Controls = OF_ACTIONS
     options: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     years: tuple[int, int] | None = None
@@ -151,6 +153,7 @@ def asked_view(asked: Any, fixed: Any) -> View:
     """The question that the browser sends, read as strictly as a link."""
     said = asked if isinstance(asked, Mapping) else {}
     filters, issues = Filters.parse(str(said.get("query") or ""))
+    _filters, unread = Filters.parse(str(said.get("said") or ""))
     fixed_filters, _issues = Filters.parse(str(fixed or ""))
     scope, _issues = Filters.parse(str(said.get("scope") or ""))
     return View(
@@ -160,5 +163,5 @@ def asked_view(asked: Any, fixed: Any) -> View:
         filters=within(with_fixed(filters, fixed_filters), scope),
         fixed=fixed_filters,
         scope=scope,
-        issues=tuple(issues),
+        issues=(*issues, *unread),
     )

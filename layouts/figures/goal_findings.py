@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.formats import money, number, percent
-from layouts.texts.quantities import cut_words, points
+from layouts.texts.quantities import colourless_words, cut_words, points
 
 Finding = Callable[[MeasureResult], str]
 
@@ -66,7 +66,7 @@ def together_finding(result: MeasureResult) -> str:
             ideal=percent(total["ideal"]),
             **values,
         )
-    return " ".join(filter(None, (words, cut_words(total))))
+    return " ".join(filter(None, (words, colourless_words(total), cut_words(total))))
 
 
 @_told_if_any

@@ -18,8 +18,8 @@ from layouts.components.record_origin import origin_sections
 from layouts.components.record_relations import relations_section
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, translate
-from layouts.texts.formats import day, with_percent_sign
-from layouts.texts.quantities import plain_number
+from layouts.texts.formats import day
+from layouts.texts.quantities import percentage
 
 NAME = "action"
 PATH_TEMPLATE = "/acciones/<clave>"
@@ -173,7 +173,7 @@ def _sector_words(sector: tuple[Any, ...]) -> str:
 
 
 def _share(share: Any) -> str:
-    return "" if share is None else f" · {with_percent_sign(plain_number(share))}"
+    return "" if share is None else f" · {percentage(share)}"
 
 
 def _list(items: list[Any]) -> Any:

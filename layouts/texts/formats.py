@@ -23,6 +23,9 @@ NO_BREAK = "\xa0"
 MINUS = "−"
 _REMEMBERED = 16_384
 """Texts of numbers kept: an answer says each of its numbers several times."""
+_ENDS = (0, 100)
+"""What a part is only written as when it is just that."""
+_MOST_PLACES = 3
 _MILLION = Decimal(10) ** 6
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
@@ -73,10 +76,27 @@ def _signs(code: str) -> dict[int, str]:
 
 
 def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
-    """``0.1234`` → ``12,3 %`` (es) or ``12.3%`` (en); None → ``sin reporte``."""
+    """``0.1234`` → ``12,3 %`` (es) or ``12.3%`` (en); None → ``sin reporte``.
+
+    A part is written neither as nothing nor as the whole, however small what is between them:
+    ``0.9987`` without decimals is ``99,9 %``, ``0.000001`` is ``<0,001 %``.
+    """
     if fraction is None:
         return _("sin reporte")
-    return with_percent_sign(number(_exact(fraction) * 100, decimals))
+    return _percent(_exact(fraction) * 100, decimals, language())
+
+
+@lru_cache(_REMEMBERED)
+def _percent(exact: Decimal, decimals: int, _language: str) -> str:
+    places, shown = decimals, quantize(exact, decimals)
+    while shown in _ENDS and shown != exact and places < _MOST_PLACES:
+        places += 1
+        shown = quantize(exact, places)
+    if shown not in _ENDS or shown == exact:
+        return with_percent_sign(number(exact, places))
+    step = Decimal(1).scaleb(-places)
+    sign, bound = ("<", shown + step) if exact > shown else (">", shown - step)
+    return with_percent_sign(sign + number(bound, places))
 
 
 def with_percent_sign(text: str) -> str:
@@ -97,10 +117,11 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
 
 @lru_cache(_REMEMBERED)
 def _money(amount: Decimal, currency: str, compact: bool, _language: str) -> str:
-    sign = MINUS if amount < 0 else ""
     text = (
         _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
     )
+    # What rounds to nothing has no sign.
+    sign = MINUS if amount < 0 and text.strip("0.,") else ""
     return f"{sign}{symbol(currency)}{NO_BREAK}{text}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.vocabulary.money import quantize
 from data_access.vocabulary.names import fold
 from layouts.texts.catalogue import _, ngettext
-from layouts.texts.formats import MINUS, NO_BREAK, number, with_percent_sign
+from layouts.texts.formats import MINUS, NO_BREAK, number, percent
 
 _LONG = Decimal(10) ** 7
 _MILLION = Decimal(10) ** 6
@@ -17,9 +17,17 @@ def plain_number(value: Decimal | None) -> str:
     """``1.234,5``: two decimals at most and none that say nothing; None → ``sin reporte``."""
     if value is None:
         return number(None)
+    return number(value, _places(value))
+
+
+def percentage(value: Decimal) -> str:
+    """The same of a part of a hundred, which is neither nothing nor the whole: ``16,5 %``."""
+    return percent(value / 100, _places(value))
+
+
+def _places(value: Decimal) -> int:
     rounded = quantize(value, 2)
-    places = max(-int(rounded.normalize().as_tuple().exponent), 0)
-    return number(value, min(places, 2))
+    return min(max(-int(rounded.normalize().as_tuple().exponent), 0), 2)
 
 
 def quantity(value: Decimal | None, unit: str) -> str:
@@ -27,7 +35,7 @@ def quantity(value: Decimal | None, unit: str) -> str:
     if value is None:
         return number(None)
     if is_percentage(unit):
-        return with_percent_sign(plain_number(value))
+        return percentage(value)
     if abs(value) >= _LONG:
         return _("{amount} millones", amount=number(value / _MILLION, 1))
     return plain_number(value)
@@ -56,6 +64,17 @@ def cut_words(total: Mapping[str, Any]) -> str:
         )  # fmt: skip
         told.append(words)
     return _("Cada indicador entra entre 0 y 100 %: {told}.", told="; ".join(told)) if told else ""
+
+
+def colourless_words(total: Mapping[str, Any]) -> str:
+    """How many indicators a weighted advance counts that the traffic light has no colour for."""
+    if not total["counted_colourless"]:
+        return ""
+    return ngettext(
+        "{n} de ellos cuenta por su último reporte, aunque el semáforo lo da sin dato.",
+        "{n} de ellos cuentan por su último reporte, aunque el semáforo los da sin dato.",
+        total["counted_colourless"],
+    )
 
 
 def is_percentage(unit: str) -> bool:

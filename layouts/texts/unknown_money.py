@@ -37,7 +37,9 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
         return _("no se suma")
     if row.get("valuation") == "repeated" and name in ("value", _chosen(result)):
         return _("cuenta en otro registro")
-    if result.filters.year_range() or result.measure.dimension == _BY_YEAR:
+    # Of a year, or of some years; their total over all of them is of no period.
+    is_of_year = result.measure.dimension == _BY_YEAR and "key" in row
+    if name not in result.unreported and (is_of_year or result.filters.year_range()):
         return _("sin monto en el período")
     return _("no reportado")
 

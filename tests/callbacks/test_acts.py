@@ -57,6 +57,16 @@ def test_the_receipt_tells_the_filters_in_words_and_links_back(sqlite_demo_store
     assert json.dumps("Regla de conteo")[1:-1] in text
 
 
+def test_the_receipt_tells_the_filters_that_its_figure_does_not_know(sqlite_demo_store: Store):
+    with use_language("es"):
+        view = asked_view({"query": "entidad=SG&pais=ESP"}, "")
+        goals = told(receipt_of(sqlite_demo_store, PUBLIC, "goals.by_line", view))
+        money = told(receipt_of(sqlite_demo_store, PUBLIC, "cooperation.by_year", view))
+    sentence = json.dumps("Este filtro no se aplica aquí: País.")[1:-1]
+    assert sentence in goals
+    assert sentence not in money
+
+
 def test_a_block_has_its_rows_and_the_count_of_all(sqlite_demo_store: Store):
     every = Filters(clase="todas")
     answer = block(sqlite_demo_store, PUBLIC, every, {"startRow": 50, "endRow": 60})

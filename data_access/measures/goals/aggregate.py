@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from data_access.measures.goals.progress import Progress
 from data_access.measures.goals.ratio import ONE, ZERO, Ratio, within_whole
-from data_access.measures.goals.states import State
+from data_access.measures.goals.states import Light, State
 from data_access.vocabulary.goals import IndicatorFacts
 from data_access.vocabulary.messages import N_
 
@@ -37,7 +37,8 @@ class Aggregate:
 
     ``advance`` is Σ weight × PAF over Σ weight with each PAF between 0 and 1; ``ideal`` the same
     of TID, with no value when a counted indicator has none. ``capped`` are the codes whose
-    overshoot was cut to 1, ``floored`` those that stood below where they left and count as 0.
+    overshoot was cut to 1, ``floored`` those that stood below where they left and count as 0;
+    ``colourless`` those that count by their last report and have no colour in the traffic light.
     """
 
     advance: Ratio
@@ -45,6 +46,7 @@ class Aggregate:
     counted: tuple[str, ...]
     capped: tuple[str, ...]
     floored: tuple[str, ...]
+    colourless: tuple[str, ...]
     left_out: Mapping[LeftOut, tuple[str, ...]]
 
 
@@ -70,6 +72,7 @@ def weighted_progress(members: Iterable[tuple[IndicatorFacts, Progress]]) -> Agg
         counted=tuple(found.code for _, found in counted),
         capped=tuple(found.code for _, found in counted if found.paf and found.paf > ONE),
         floored=tuple(found.code for _, found in counted if found.paf and found.paf < ZERO),
+        colourless=tuple(found.code for _, found in counted if found.light is Light.SIN_DATO),
         left_out={reason: tuple(codes) for reason, codes in left_out.items()},
     )
 

@@ -90,10 +90,9 @@ class PlanReader:
 
     def question(self, filters: Filters) -> PlanQuestion:
         """The question with the figures of its cut, those of a closed one as they were stored."""
-        asked = filters.of_goals()
-        cut = Quarter.parse(asked.corte) if asked.corte else default_cut(self._plan, self.today)
+        cut = Quarter.parse(filters.corte) if filters.corte else default_cut(self._plan, self.today)
         is_closed = dates_of(self._plan, cut).is_closed
-        return self.asked_of(self.closed(cut) if is_closed else self.live(cut), asked)
+        return self.asked_of(self.closed(cut) if is_closed else self.live(cut), filters)
 
     def closing(self, cut: Quarter) -> PlanQuestion:
         """Everything that a cut says as the store is now, looked at on its closing day at most."""

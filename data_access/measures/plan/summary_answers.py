@@ -64,6 +64,7 @@ def whole(question: PlanQuestion, members: Sequence[Member]) -> Row:
         "advance_numerator": found.advance.numerator,
         "advance_denominator": found.advance.denominator,
         "counted": len(found.counted),
+        "counted_colourless": len(found.colourless),
         "capped": len(found.capped),
         "floored": len(found.floored),
         "left_out": sum(map(len, found.left_out.values())),

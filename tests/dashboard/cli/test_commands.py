@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
+from dashboard.cli.measure import _short
 
 APC = Path(__file__).parents[2] / "files" / "imports"
 
@@ -133,7 +135,9 @@ def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
 def test_a_table_is_one_that_a_person_can_read(globo: Callable[..., Result]) -> None:
     globo("db", "upgrade")
     globo("sample", "load")
-    title, asked, head, *lines = globo("measure", "cooperation.by_partner").stdout.splitlines()
+    answer = globo("measure", "cooperation.by_partner").stdout
+    table, _blank, receipt = answer.partition("\n\n")
+    title, asked, head, *lines = table.splitlines()
     assert title == "Cooperación por aliado"
     assert asked == "Recibida no reembolsable · Comprometido · USD"
     end = head.index("actions") + len("actions")
@@ -143,3 +147,54 @@ def test_a_table_is_one_that_a_person_can_read(globo: Callable[..., Result]) -> 
     assert names[-1] == "Total"
     assert {name[-1] for name in names if len(name) == 60} == {"…"}
     assert not any(re.search(r"\.\d{5}", line) for line in lines)
+    said = receipt.splitlines()
+    assert "Medida: cooperation.by_partner" in said
+    assert "Filtro: Clase de flujo: Recibida no reembolsable" in said
+    assert "Fuente: Datos de demostración" in said
+    assert [line for line in said if line.startswith("Qué cuenta: ")]
+    assert [line for line in said if line.startswith("Versión de los datos: ")]
+    assert [line for line in said if line.startswith("No suman: Comprometido: ")]
+
+
+def test_a_csv_has_its_rows_alone_and_tells_its_receipt_apart(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    globo("sample", "load")
+    asked = ("measure", "cooperation.by_direction", "--format")
+    answer = json.loads(globo(*asked, "json").stdout)
+    csv = globo(*asked, "csv")
+    assert len(csv.stdout.splitlines()) == 1 + len(answer["rows"])
+    said = csv.stderr.splitlines()
+    assert f"Total · Acciones: {answer['total']['actions']}" in said
+    assert "Medida: cooperation.by_direction" in said
+
+
+def test_filters_that_a_measure_does_not_know_are_told(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    asked = ("measure", "goals.summary", "-f", "pais=ESP", "-f", "entidad=SG", "--format")
+    sentence = "Este filtro no se aplica aquí: País."
+    answer = json.loads(globo(*asked, "json").stdout)
+    assert answer["notes"] == [sentence]
+    assert "pais" not in answer["filters"]
+    assert f"Nota: {sentence}" in globo(*asked, "table").stdout
+    assert f"Nota: {sentence}" in globo(*asked, "csv").stderr
+
+
+def test_two_values_where_there_is_one_are_refused(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    asked = ("-f", "clase=creditos", "-f", "clase=ofrecida")
+    answer = globo("measure", "cooperation.totals", *asked)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "(creditos; ofrecida)" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("-0", "0"), ("-0.00", "0"), ("-0.00001", "-0.00001"), ("0.999987", "0.99999"),
+        ("0.12345", "0.1235"), ("1", "1"), ("1234567.000001", "1234567"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_table_is_short_and_neither_nothing_nor_the_whole(
+    value: str, shown: str
+) -> None:
+    assert _short(Decimal(value)) == shown

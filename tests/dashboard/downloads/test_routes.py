@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 
 from dashboard.downloads import routes
 from dashboard.error_answers import answer_error
+from dashboard.exports import tables
+from dashboard.exports.kinds import EXACT
 from dashboard.exports.tables import plain
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.run import run_measure
@@ -109,6 +111,9 @@ def test_a_file_speaks_english_when_asked(sqlite_demo_store):
         ("cooperation.by_year.csv?anio_desde=ayer", 400, "«ayer» no es un año"),
         ("cooperation.by_year.csv?moneda=EUR", 400, "EUR"),
         ("cooperation.by_year.csv?pais=ZZZ", 400, "ZZZ"),
+        ("cooperation.by_year.csv?anio=2020", 400, "«anio=2020»"),
+        ("registros.xlsx?lang=es&anio=2020", 400, "«anio=2020»"),
+        ("cooperation.by_year.csv?clase=creditos&clase=ofrecida", 400, "(creditos; ofrecida)"),
         ("cooperation.nada.csv", 404, "No hay una descarga con ese nombre"),
         ("cooperation.by_year.pdf", 404, "No hay una descarga con ese nombre"),
         ("..%2f..%2fetc%2fpasswd.csv", 404, "No existe esta página"),
@@ -118,6 +123,17 @@ def test_a_wrong_question_is_told_what_to_do(files, path, status, words):
     answer = files.get(f"/descargas/{path}")
     assert answer.status_code == status
     assert words in answer.get_data(as_text=True)
+
+
+def test_a_file_passes_over_where_its_reader_came_from(files):
+    assert files.get("/descargas/cooperation.by_year.csv?utm_source=x&fbclid=1").status_code == 200
+
+
+def test_a_file_says_which_filters_its_measure_does_not_know(files):
+    known = files.get("/descargas/goals.by_line.csv?entidad=SG").get_data(as_text=True)
+    assert "no se aplica" not in known
+    answer = files.get("/descargas/goals.by_line.csv?entidad=SG&pais=ESP&anio_desde=2020")
+    assert "# Nota: Estos filtros no se aplican aquí: Desde, País." in answer.get_data(as_text=True)
 
 
 def test_a_plain_page_lists_every_file(files):
@@ -197,3 +213,9 @@ def test_a_file_of_goals_tells_its_cut_and_no_currency(files):
     text = files.get("/descargas/goals.summary.csv?meta=PG-01&corte=2025-T3").get_data(as_text=True)
     assert "# Filtro: Corte: 2025-T3" in text
     assert "Moneda" not in text
+
+
+def test_nothing_has_no_sign_in_a_file():
+    assert plain(Decimal("-0")) == plain(Decimal("-0.000000001")) == "0.00"
+    assert tables.written(Decimal("-0.00"), EXACT) == "0"
+    assert plain(Decimal("-0.5")) == "-0.50"

@@ -23,7 +23,8 @@ from data_access.store.tables.actions import Amount
 from data_access.store.tables.summaries import SummaryCell
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft, EntityRef, PartnerRef, Share
-from data_access.vocabulary.filters import AMOUNT_KINDS, Filters
+from data_access.vocabulary.filter_values import AMOUNT_KINDS
+from data_access.vocabulary.filters import Filters
 from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES
 from tests.factories import PARTNERS, add_catalogues, draft, save
 

@@ -15,6 +15,8 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.drafts import AmountDraft, PartnerRef, RateDraft, Share
 from data_access.vocabulary.filters import Filters
+from layouts.texts.catalogue import use_language
+from layouts.texts.unknown_money import sum_or_reason
 from tests.factories import add_catalogues, draft, save
 
 DAY = date(2024, 3, 1)
@@ -171,3 +173,18 @@ def test_what_has_no_rate_is_told_of_the_kinds_that_are_told(
     budget = AmountDraft("planned", Decimal(50), "GBP", dated_on=DAY)
     save(store, [draft("A", amounts=(amount("7"), budget))], rates=())
     assert ask(store, "totals", f"monto={kind}").total["unconverted"] == lacking
+
+
+def test_what_nobody_reported_is_of_no_period(store: Store) -> None:
+    """Committed in 2024, disbursed in 2025, and no counterpart at all."""
+    add_catalogues(store)
+    paid = AmountDraft("disbursed", Decimal(1), "USD", dated_on=date(2025, 3, 1))
+    save(store, [draft("A", amounts=(amount("5"), paid))], rates=[TRM])
+    every, one = ask(store, "by_year"), ask(store, "totals", "anio_desde=2025&anio_hasta=2025")
+    with use_language("es"):
+        assert [sum_or_reason(row, "disbursed", every) for row in every.rows] == [
+            "Sin monto en el período", "US$\xa01,00",
+        ]  # fmt: skip
+        assert sum_or_reason(every.total, "counterpart", every) == "No reportado"
+        assert sum_or_reason(one.total, "counterpart", one) == "No reportado"
+        assert sum_or_reason(one.total, "committed", one) == "Sin monto en el período"

@@ -13,7 +13,10 @@ from plotly.io.json import to_json_plotly
 from dashboard.pages import PAGES, draw
 from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
-from layouts.pages import action, actions, cooperation, country, entity, goal, home, partner
+from layouts.components.filter_bar import ASKED
+from layouts.components.notices import issue_sentence
+from layouts.components.view import asked_view
+from layouts.pages import action, actions, cooperation, country, entity, goal, home, partner, plan
 from layouts.texts.catalogue import use_language
 
 
@@ -76,10 +79,52 @@ def test_an_address_that_names_nothing_says_so(module: Any, key: str, sqlite_dem
     assert "no encontrado" in page or "No se encontr" in page
 
 
-def test_unknown_keys_are_ignored_and_bad_values_told(sqlite_demo_store: Store):
-    page = text(draw(actions, sqlite_demo_store, PUBLIC, "", {"x": "1", "anio_desde": "ayer"}))
-    assert "ayer" in page
-    assert "role" in page
+def notices(page: Component) -> list[str]:
+    return [
+        str(part.children)
+        for part in parts(page)
+        if getattr(part, "className", None) == "notice" and getattr(part, "role", None) == "alert"
+    ]
+
+
+UNKNOWN = (
+    "La dirección dice «x=1», pero no hay un filtro con ese nombre: esa parte no se aplicó."
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("module", PAGES, ids=lambda module: module.NAME)
+def test_what_of_an_address_is_not_understood_is_told(module: Any, sqlite_demo_store: Store):
+    query = {"x": "1", "corte": "ayer", "utm_source": "boletin", "lang": "es"}
+    page = draw(module, sqlite_demo_store, PUBLIC, KEYS.get(module, ""), query)
+    assert notices(page)[:2] == [
+        UNKNOWN, "«ayer» no es un corte: escriba el año y el trimestre, como 2025-T3."
+    ]  # fmt: skip
+
+
+def test_what_was_not_understood_is_told_again_with_the_first_rows_of_a_grid(
+    sqlite_demo_store: Store,
+):
+    page = draw(actions, sqlite_demo_store, PUBLIC, "", {"x": "1", "pais": "ESP"})
+    asked = next(part.data for part in parts(page) if getattr(part, "id", None) == ASKED)
+    assert asked["query"] == "pais=ESP"
+    assert [issue_sentence(issue) for issue in asked_view(asked, "").issues] == [UNKNOWN]
+    asked.pop("said")
+    assert asked_view(asked, "").issues == ()
+
+
+def test_a_filter_that_nothing_on_the_page_knows_is_told(sqlite_demo_store: Store):
+    told = "Estos filtros no se aplican aquí: Desde, País."
+    query = {"pais": "ESP", "anio_desde": "2020", "entidad": "SG"}
+    assert notices(draw(plan, sqlite_demo_store, PUBLIC, "", query)) == [told]
+    # Where something does, what does not tells it.
+    panorama = draw(home, sqlite_demo_store, PUBLIC, "", query)
+    assert notices(panorama) == []
+    said = [part.children for part in parts(panorama) if getattr(part, "className", "") == "note"]
+    assert told in said
+    # The index is of the whole city, and quality of the whole of each source.
+    assert said.count("Estos filtros no se aplican aquí: Desde, Entidad, País.") == 2
+    # The sheet of one goal is about it alone.
+    assert notices(draw(goal, sqlite_demo_store, PUBLIC, "PG-03", query)) == []
 
 
 def test_a_sheet_does_not_offer_its_own_filter(sqlite_demo_store: Store):

@@ -20,6 +20,7 @@ from layouts.texts.formats import day, instant, money, number, percent, use_time
         ("850000000000", "COP", "$\xa0850.000 millones", "COP\xa0850.0 billion"),
         ("-2500000", "USD", "−US$\xa02,5 millones", "−US$\xa02.5 million"),
         ("0", "USD", "US$\xa00", "US$\xa00"),
+        ("-0.4", "USD", "US$\xa00", "US$\xa00"),
     ],
 )
 def test_compact_money(amount, currency, spanish, english):
@@ -30,6 +31,8 @@ def test_compact_money(amount, currency, spanish, english):
 
 def test_full_money_rounds_half_up():
     assert money(Decimal("832342858.725")) == "US$\xa0832.342.858,73"
+    assert money(Decimal("-0.001")) == money(Decimal("-0")) == "US$\xa00,00"
+    assert money(Decimal("-0.005")) == "−US$\xa00,01"
     assert money(Decimal("1500.5"), "JPY") == "JPY\xa01.501"
     with use_language("en"):
         assert money(Decimal("832342858.725")) == "US$\xa0832,342,858.73"
@@ -51,6 +54,20 @@ def test_numbers_and_shares():
     with use_language("en"):
         assert number(1234567.25, 1) == "1,234,567.3"
         assert percent(0.5, 0) == "50%"
+
+
+@pytest.mark.parametrize(
+    ("fraction", "decimals", "text"),
+    [
+        ("1", 0, "100"), ("1", 1, "100,0"), ("0", 0, "0"), ("0.00", 1, "0,0"), ("-0", 1, "0,0"),
+        ("0.994", 0, "99"), ("0.9987", 0, "99,9"), ("0.9997", 1, "99,97"),
+        ("0.9999999", 1, ">99,999"), ("1.0003", 0, "100,03"), ("1.0000001", 1, "<100,001"),
+        ("0.004", 0, "0,4"), ("0.0003", 1, "0,03"), ("0.000001", 1, "<0,001"),
+        ("-0.0003", 1, "−0,03"), ("-0.000001", 1, ">−0,001"), ("1.5", 0, "150"),
+    ],
+)  # fmt: skip
+def test_a_part_is_neither_nothing_nor_the_whole(fraction: str, decimals: int, text: str):
+    assert percent(Decimal(fraction), decimals) == f"{text}\xa0%"
 
 
 def test_days_and_instants():

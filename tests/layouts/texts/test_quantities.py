@@ -7,12 +7,20 @@ import pytest
 from data_access.vocabulary.messages import Phrase
 from layouts.texts.catalogue import use_language
 from layouts.texts.phrases import say
-from layouts.texts.quantities import cut_words, plain_number, quantity
+from layouts.texts.quantities import colourless_words, cut_words, plain_number, quantity
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("2000", "2.000"), ("0", "0"), ("16.50", "16,5"), ("1.005", "1,01"), ("-0.25", "−0,25")],
+    [
+        ("2000", "2.000"),
+        ("0", "0"),
+        ("16.50", "16,5"),
+        ("1.005", "1,01"),
+        ("-0.25", "−0,25"),
+        ("-0", "0"),
+        ("-0.001", "0"),
+    ],
 )
 def test_two_decimals_at_most_and_none_that_say_nothing(value: str, text: str):
     assert plain_number(Decimal(value)) == text
@@ -22,6 +30,9 @@ def test_two_decimals_at_most_and_none_that_say_nothing(value: str, text: str):
     ("value", "unit", "text"),
     [
         ("16", "Porcentaje", "16\xa0%"),
+        ("100", "%", "100\xa0%"),
+        ("99.997", "%", "99,997\xa0%"),
+        ("-12.5", "%", "−12,5\xa0%"),
         ("73817119.000000", "Dólares", "73,8 millones"),
         ("4988640", "Dólares", "4.988.640"),
         (None, "Países", "sin reporte"),
@@ -47,4 +58,11 @@ def test_what_an_aggregate_cuts_is_said_at_both_ends_or_not_at_all():
     assert cut_words({"capped": 2, "floored": 1}) == (
         "Cada indicador entra entre 0 y 100 %: 2 pasaron de su meta; 1 está por debajo de donde "
         "partió."
+    )
+
+
+def test_what_counts_without_a_colour_is_said_where_there_is_any():
+    assert colourless_words({"counted_colourless": 0}) == ""
+    assert colourless_words({"counted_colourless": 2}) == (
+        "2 de ellos cuentan por su último reporte, aunque el semáforo los da sin dato."
     )

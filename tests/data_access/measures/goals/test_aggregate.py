@@ -56,6 +56,15 @@ def half(code: str, **others: object) -> IndicatorFacts:
     return facts(SUMA, "- 10", {"2025-T3": "5"}, final="10", code=code, **others)
 
 
+def test_who_counts_without_a_colour_is_told():
+    """Half was done last year; what this year's silence hides is its colour, not the half."""
+    silent = facts(SUMA, "10 10", {"2024-T4": "5"}, final="10", code="B", weight=D(20))
+    found = together([half("A", weight=D(20)), silent])
+    assert found.counted == ("A", "B")
+    assert found.colourless == ("B",)
+    assert found.advance.value == D("0.5")
+
+
 def test_who_is_left_out_is_told_with_the_reason():
     found = together(
         [
