@@ -166,7 +166,7 @@ def _write_rows(
     with Inserter(session) as inserter:
         batches = BatchWriter(store, inserter, batch)
         partners = Partners(store, session, known)
-        planner = Planner(store, session, source_ids, partners)
+        planner = Planner(store, session, source_ids, partners, known.rates)
         writer = ActionWriter(inserter, known)
         for rows in _portions(parsed.rows):
             good = (row.draft for row in rows if row.draft is not None and not row.is_rejected)
