@@ -72,8 +72,8 @@ class Planner:
         self._seen: set[tuple[int, str]] = set()
 
     def decide(self, row: RowDraft[ActionDraft]) -> Decision:
-        """What becomes of ``row``; one whose code came before is told so and rejected, and so is one
-        with an amount that cannot be.
+        """What becomes of ``row``; rejected, and told so, when its code came before or when an
+        amount is more than can be.
         """
         draft = row.draft
         if draft is None or row.is_rejected:

@@ -27,7 +27,7 @@ def _quantum(scale: int) -> Decimal:
 
 
 MOST_DOLLARS = 10**12
-"""No amount of one record is worth more: it is over twice what all of Colombia makes in a year (some
+"""No amount of one record is worth more: all of Colombia makes less than half of it in a year (some
 4 · 10^11), so more is a slip of digits or of the currency."""
 MOST_UNITS = 2**62
 """Half of what the store can keep as a whole number: sums up to here never wrap around."""
