@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from data_access.services.action_parts import Known
 from data_access.services.revaluation import write_again
 from data_access.store.tables.actions import ActionPartner
-from data_access.store.tables.catalogues import Partner
+from data_access.store.tables.catalogues import Partner, PartnerAlias
 from data_access.vocabulary.drafts import PartnerRef
 from data_access.vocabulary.names import fold
 
@@ -47,15 +47,20 @@ class UnconfirmedPartners:
     """The partners that imports brought, as they stand and as the files of this one spell them."""
 
     def __init__(self, session: Session) -> None:
+        # Those of the entity package have an acronym, another name or one in each language.
+        columns = (
+            Partner.partner_id, Partner.name_es, Partner.partner_type_code, Partner.country_code,
+        )  # fmt: skip
         rows = session.execute(
-            select(
-                Partner.partner_id, Partner.name_es, Partner.partner_type_code, Partner.country_code
-            ).where(
+            select(*columns)
+            .join(PartnerAlias, PartnerAlias.partner_id == Partner.partner_id)
+            .where(
                 ~Partner.is_confirmed,
-                # Those of the entity package have a name in each language, or an acronym.
                 Partner.name_es == Partner.name_en,
                 Partner.acronym.is_(None),
             )
+            .group_by(*columns)
+            .having(func.count() == 1)
         )
         self._held = {number: Told(name, kind, home or "") for number, name, kind, home in rows}
         self._changed: dict[int, Told] = {}
