@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data_access.services.rates import Conversion, Rates
@@ -31,6 +32,8 @@ _DOLLARS = {kind: MONEY_COLUMNS.index(f"{kind}_usd") for kind in MONEY_KINDS}
 _PESOS = {kind: MONEY_COLUMNS.index(f"{kind}_cop") for kind in MONEY_KINDS}
 _UNKNOWN = Conversion(None, None, None, None, None, "")
 _MOST_UNITS_OF_ONE = MOST_DOLLARS * 10**USD_SCALE
+_SURELY_FINE = Decimal(MOST_DOLLARS) / 10**4
+"""In whatever currency: one of none of them is worth ten thousand dollars."""
 _TOO_MUCH = N_(
     "Con las tasas de este archivo, el monto «{amount}» del registro {code} valdría más de un "
     "billón de dólares, lo que ningún registro vale: no se cargó nada. Revise el monto y la tasa."
@@ -76,9 +79,13 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
 
 def too_much(draft: ActionDraft, rates: Rates) -> AmountDraft | None:
     """The first amount of ``draft`` that is worth more than any record's can be."""
-    return next(
-        (each for each in draft.amounts if _is_too_much(_worth(each, draft, rates))), None
-    )  # fmt: skip
+    for amount in draft.amounts:
+        value = amount.amount
+        if value is None or -_SURELY_FINE < value < _SURELY_FINE:
+            continue
+        if _is_too_much(_worth(amount, draft, rates)):
+            return amount
+    return None
 
 
 def _worth(amount: AmountDraft, draft: ActionDraft, rates: Rates) -> Conversion:
