@@ -97,7 +97,7 @@ def decision_rank(
     >>> [act for _, act, _ in sorted([late, early, plan], key=lambda each: decision_rank(*each))]
     ['', 'A', 'B']
     """
-    return decided_on or date.min, bool(act), natural_order(act), version
+    return decided_on or date.min, bool(act), natural_order(act) if act else (), version
 
 
 @dataclass(frozen=True)
