@@ -10,6 +10,7 @@ from dashboard.config import InvalidSetting, Settings
 from data_access.store import schema
 from data_access.store.store import Store, StoreUnavailable, open_store
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.money import SumTooLarge
 from layouts.texts.catalogue import translate
 
 EXIT_USAGE = 2
@@ -38,5 +39,7 @@ def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
     except StoreUnavailable as problem:
         reason = str(problem.orig).strip().splitlines()[0]
         fail(N_("No se pudo usar la base de datos: {reason}"), reason=reason)
+    except SumTooLarge as problem:
+        fail(problem.message, 1, **problem.values)
     finally:
         store.close()

@@ -64,5 +64,5 @@ def countries_of(donors: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[Sh
         parts[country or UNASSIGNED] = parts.get(country or UNASSIGNED, Decimal(0)) + 1
     if set(parts) <= {UNASSIGNED}:
         return ()
-    percentages = exact_percentages(list(parts.values()))
+    percentages = exact_percentages(list(parts.values()), list(parts))
     return tuple(Share(code, pct) for code, pct in zip(parts, percentages, strict=True))

@@ -186,7 +186,8 @@ def _shared_out(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
         return [Part(part.name, None) for part in found]
     message = N_("Los porcentajes suman {total} y no 100: se ajustaron en proporción. Revíselos.")
     cells.note(_about_shares("share.rescaled", message, total), key)
-    return [Part(part.name, pct) for part, pct in zip(found, exact_percentages(given), strict=True)]
+    percentages = exact_percentages(given, [part.name for part in found])
+    return [Part(part.name, pct) for part, pct in zip(found, percentages, strict=True)]
 
 
 def _with_the_rest(cells: RowCells, key: str, found: list[Part], rest: Decimal) -> list[Part]:
@@ -199,7 +200,7 @@ def _with_the_rest(cells: RowCells, key: str, found: list[Part], rest: Decimal) 
         values={"rest": f"{rest.normalize():f}", "names": ", ".join(lacking)},
     )
     cells.note(told, key)
-    rests = iter(equal_parts(rest, len(lacking)))
+    rests = iter(equal_parts(rest, lacking))
     return [Part(part.name, next(rests) if part.pct is None else part.pct) for part in found]
 
 

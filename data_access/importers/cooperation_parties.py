@@ -93,7 +93,7 @@ def countries_of(partners: Sequence[PartnerRef], catalogue: Catalogue) -> tuple[
         )
         for each in distinct
     ]
-    return tuple(map(Share, distinct, exact_percentages(weights)))
+    return tuple(map(Share, distinct, exact_percentages(weights, distinct)))
 
 
 def _country(text: str, catalogue: Catalogue) -> str | None:

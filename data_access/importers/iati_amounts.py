@@ -11,6 +11,7 @@ from data_access.importers.iati_codes import KINDS, finance_of
 from data_access.importers.iati_humanitarian import Humanitarian
 from data_access.importers.iati_places import own_country
 from data_access.importers.iati_shares import own_sector
+from data_access.validation.amounts import MAX_AMOUNT
 from data_access.validation.numerals import STANDARD, read_numeral
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
@@ -18,8 +19,6 @@ from data_access.vocabulary.messages import N_
 
 Plain = dict[str, Any]
 _COLUMN = "transaction"
-# Thirteen digits are ten million millions: more would not fit in the summaries, in any currency.
-_TOO_LARGE = Decimal(10) ** 13
 _YEARS = range(1950, 2101)
 _MOST_YEARS_APART = 5
 
@@ -135,10 +134,21 @@ def _dated_on(transaction: Plain, findings: Findings) -> date | None:
 
 def _number(text: str, column: str, findings: Findings) -> Decimal | None:
     numeral = read_numeral(text, STANDARD)
-    if numeral is None or abs(numeral.value) >= _TOO_LARGE:
+    if numeral is None:
         findings.warning(
             "amount.not_a_number",
             N_("«{value}» no es un número: el monto queda como no reportado."),
+            column,
+            text,
+        )
+        return None
+    if abs(numeral.value) > MAX_AMOUNT:
+        findings.warning(
+            "amount.too_large",
+            N_(
+                "«{value}» es demasiado grande para ser un monto: queda como no reportado. Revise "
+                "si sobran cifras."
+            ),
             column,
             text,
         )

@@ -158,7 +158,7 @@ def read_shares(
             total=f"{total}",
         )
     kept = {key: part for key, part in parts.items() if part > 0}
-    percentages = exact_percentages(list(kept.values()))
+    percentages = exact_percentages(list(kept.values()), list(kept))
     return tuple(
         Share(code, pct, detail) for (code, detail), pct in zip(kept, percentages, strict=True)
     )

@@ -75,7 +75,7 @@ def import_file(
                 file_name=path.name, sha256=sha256, dry_run=dry_run,
             )  # fmt: skip
     except (Refused, SumTooLarge) as error:
-        refusal = error if isinstance(error, Refused) else _sum_too_large()
+        refusal = error if isinstance(error, Refused) else _sum_too_large(error)
         for file in kept:
             file.unlink()
         return ImportOutcome(
@@ -87,15 +87,8 @@ def import_file(
     return replace(outcome, is_dry_run=dry_run)
 
 
-def _sum_too_large() -> Refused:
-    return refuse(
-        "amount.sum_too_large",
-        N_(
-            "Los montos del archivo suman más de lo que se puede sumar con exactitud (unos cuatro "
-            "billones de dólares): no se cargó nada. Revise si sobran cifras o si la moneda es "
-            "otra, como pesos anotados como dólares."
-        ),
-    )
+def _sum_too_large(error: SumTooLarge) -> Refused:
+    return refuse("amount.sum_too_large", error.message, **error.values)
 
 
 def digest(path: Path) -> str:

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data_access.services.rates import Conversion, Rates
 from data_access.vocabulary.categories import UNDATED_YEAR
 from data_access.vocabulary.drafts import ActionDraft, AmountDraft
+from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import (
     MONEY_COLUMNS,
     MONEY_KINDS,
+    MOST_DOLLARS,
+    USD_SCALE,
+    SumTooLarge,
     checked,
     rated_mark,
     unrated_mark,
@@ -38,6 +43,13 @@ _PLACES = {
 }
 """Of each kind its columns of dollars and pesos, with the marks of a known and a missing worth."""
 _UNKNOWN = Conversion(None, None, None, None, None, "")
+_MOST_UNITS_OF_ONE = MOST_DOLLARS * 10**USD_SCALE
+_SURELY_FINE = Decimal(MOST_DOLLARS) / 10**4
+"""In whatever currency: one of none of them is worth ten thousand dollars."""
+_TOO_MUCH = N_(
+    "Con las tasas de este archivo, el monto «{amount}» del registro {code} valdría más de un "
+    "billón de dólares, lo que ningún registro vale: no se cargó nada. Revise el monto y la tasa."
+)
 
 
 def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[Row], Sums]:
@@ -47,9 +59,9 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
     for number, amount in enumerate(draft.amounts):
         day = amount.dated_on or draft.starts_on
         year = day.year if day else UNDATED_YEAR
-        worth = _UNKNOWN
-        if amount.valuation == "reported" and amount.amount is not None:
-            worth = rates.convert(amount.amount, amount.currency, amount.valued_on or day)
+        worth = _worth(amount, draft, rates)
+        if _is_too_much(worth):
+            raise SumTooLarge(_TOO_MUCH, code=draft.external_id, amount=_told(amount))
         if amount.is_counted and amount.kind in _PLACES and amount.valuation != "not_reported":
             own = year, amount.country_code, amount.sector_code, amount.modality_code
             _add(sums.setdefault(own, [*NO_MONEY]), amount, worth)
@@ -75,6 +87,32 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
             )
         )
     return rows, sums
+
+
+def too_much(draft: ActionDraft, rates: Rates) -> AmountDraft | None:
+    """The first amount of ``draft`` that is worth more than any record's can be."""
+    for amount in draft.amounts:
+        value = amount.amount
+        if value is None or -_SURELY_FINE < value < _SURELY_FINE:
+            continue
+        if _is_too_much(_worth(amount, draft, rates)):
+            return amount
+    return None
+
+
+def _worth(amount: AmountDraft, draft: ActionDraft, rates: Rates) -> Conversion:
+    if amount.valuation != "reported" or amount.amount is None:
+        return _UNKNOWN
+    day = amount.valued_on or amount.dated_on or draft.starts_on
+    return rates.convert(amount.amount, amount.currency, day)
+
+
+def _is_too_much(worth: Conversion) -> bool:
+    return worth.usd is not None and abs(worth.usd) > _MOST_UNITS_OF_ONE
+
+
+def _told(amount: AmountDraft) -> str:
+    return f"{amount.currency} {amount.amount:f}"
 
 
 def _add(units: list[int], amount: AmountDraft, worth: Conversion) -> None:

@@ -1,5 +1,6 @@
 """What an import brings besides records: its sources, exchange rates and unknown partners."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -8,6 +9,12 @@ from sqlalchemy.orm import Session
 
 from data_access.services.action_parts import Known
 from data_access.services.rates import read_rates
+from data_access.services.unconfirmed_partners import (
+    Told,
+    UnconfirmedPartners,
+    agreed,
+    told_by,
+)
 from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.store import Store
 from data_access.store.tables import actions, catalogues
@@ -87,25 +94,29 @@ class Partners:
         self._ids = dict(session.execute(select(alias.alias_key, alias.partner_id)).all())
         self._next_id = store.next_id(session, catalogues.Partner)
         self._known = known
+        self.unconfirmed = UnconfirmedPartners(session)
 
     def add_unknown(self, inserter: Inserter, drafts: Iterable[ActionDraft]) -> None:
-        """Write the partners of ``drafts`` whose names nobody knows yet."""
-        unknown = {
-            fold(ref.name): ref
-            for draft in drafts
-            for ref in draft.partners
-            if ref.partner_id is None
-        }
+        """Write the partners of ``drafts`` whose names nobody knows; see how others are spelt."""
+        unknown: dict[str, list[Told]] = defaultdict(list)
+        for ref in (ref for draft in drafts for ref in draft.partners):
+            key = fold(ref.name)[:_MOST_SIGNS]
+            number = ref.partner_id or self._ids.get(key)
+            if number is not None:
+                self.unconfirmed.see(ref, number)
+            elif key:
+                unknown[key].append(told_by(ref))
         partners, aliases = [], []
         for key in sorted(unknown):
-            if not key or key[:_MOST_SIGNS] in self._ids:
-                continue
-            ref, number = unknown[key], self._next_id
-            name, country = ref.name[:_MOST_SIGNS], ref.country_code or None
-            partners.append((number, name, name, None, ref.type_code, country, False))
-            aliases.append((key[:_MOST_SIGNS], number, name))
-            self._ids[key[:_MOST_SIGNS]] = number
-            self._known.partners[number] = (ref.type_code, country or "", f"{name} {name} ")
+            told, number = agreed(unknown[key]), self._next_id
+            home = told.country_code
+            partners.append(
+                (number, told.name, told.name, None, told.type_code, home or None, False)
+            )
+            aliases.append((key, number, told.name))
+            self._ids[key] = number
+            self._known.partners[number] = (told.type_code, home, f"{told.name} {told.name} ")
+            self.unconfirmed.hold(number, told)
             self._next_id += 1
         inserter.insert(catalogues.Partner, partners)
         inserter.insert(catalogues.PartnerAlias, aliases)

@@ -8,12 +8,14 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.services.action_amounts import too_much
 from data_access.services.import_batches import Change, in_order, text_of
 from data_access.services.import_parties import Partners
+from data_access.services.rates import Rates
 from data_access.services.records import Saving
 from data_access.store.store import Store
 from data_access.store.tables import actions, imports
-from data_access.vocabulary.drafts import ActionDraft, RowDraft
+from data_access.vocabulary.drafts import ActionDraft, AmountDraft, RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -47,11 +49,17 @@ class Planner:
     """Compares rows with the records of their sources, portion by portion; it writes nothing."""
 
     def __init__(
-        self, store: Store, session: Session, source_ids: Mapping[str, int], partners: Partners
+        self,
+        store: Store,
+        session: Session,
+        source_ids: Mapping[str, int],
+        partners: Partners,
+        rates: Rates,
     ) -> None:
         action = actions.Action
         self._source_ids = source_ids
         self._partners = partners
+        self._rates = rates
         self._before = {
             (source_id, external_id): (action_id, content_hash)
             for source_id, external_id, action_id, content_hash in session.execute(
@@ -64,7 +72,9 @@ class Planner:
         self._seen: set[tuple[int, str]] = set()
 
     def decide(self, row: RowDraft[ActionDraft]) -> Decision:
-        """What becomes of ``row``; one whose code came before is told so and rejected."""
+        """What becomes of ``row``; rejected, and told so, when its code came before or when an
+        amount is more than can be.
+        """
         draft = row.draft
         if draft is None or row.is_rejected:
             return Decision(row, "rejected", None, None, "")
@@ -77,6 +87,10 @@ class Planner:
         action_id, old_hash = self._before.get(key, (None, None))
         if old_hash == content_hash:
             return Decision(row, "unchanged", action_id, None, content_hash)
+        absurd = too_much(draft, self._rates)
+        if absurd is not None:
+            row.issues.append(_too_much(row, absurd))
+            return Decision(row, "rejected", None, None, "")
         outcome = "updated"
         if action_id is None:
             outcome, action_id = "created", self._next_id
@@ -131,6 +145,22 @@ def _repeated(row: RowDraft[ActionDraft]) -> Issue:
         row=row.row_number,
         value=code,
         values={"code": code},
+    )
+
+
+def _too_much(row: RowDraft[ActionDraft], amount: AmountDraft) -> Issue:
+    written = f"{amount.currency} {amount.amount:f}"
+    return Issue(
+        "amount.too_much",
+        N_(
+            "El monto «{amount}» vale más de un billón de dólares, lo que ningún registro vale. "
+            "Revise el monto: si sobran cifras o si la moneda es otra."
+        ),
+        Severity.ERROR,
+        sheet=row.sheet or None,
+        row=row.row_number,
+        value=written,
+        values={"amount": written},
     )
 
 

@@ -84,14 +84,16 @@ def _import(
         file_name=file_name, sha256=sha256, actor=actor.name, imported_at=now,
         rows_read=0, created=0, updated=0, unchanged=0, rejected=0,
     )  # fmt: skip
-    told = _write_rows(store, session, known, parsed, batch)
+    partners = Partners(store, session, known)
+    told = _write_rows(store, session, known, partners, parsed, batch)
+    is_respelt = partners.unconfirmed.write(session, known)
     is_recounted = _count_once(store, session, known, parsed, batch, told)
     batch.rows_read = parsed.rows_read
     batch.created = told.tally["created"] + rates_created
     batch.updated = told.tally["updated"] + rates_updated
     batch.unchanged = told.tally["unchanged"] + rates_same
     batch.rejected = told.tally["rejected"] + len(parsed.rates) - len(rates)
-    is_changed = bool(batch.created or batch.updated or is_recounted)
+    is_changed = bool(batch.created or batch.updated or is_recounted or is_respelt)
     if is_changed:
         summaries.bump_version(session)
     outcome = ImportOutcome(
@@ -157,6 +159,7 @@ def _write_rows(
     store: Store,
     session: Session,
     known: Known,
+    partners: Partners,
     parsed: ParsedFile[ActionDraft],
     batch: imports.ImportBatch,
 ) -> _Told:
@@ -165,8 +168,7 @@ def _write_rows(
     source_ids = {source.code: known.sources[source.code] for source in parsed.sources}
     with Inserter(session) as inserter:
         batches = BatchWriter(store, inserter, batch)
-        partners = Partners(store, session, known)
-        planner = Planner(store, session, source_ids, partners)
+        planner = Planner(store, session, source_ids, partners, known.rates)
         writer = ActionWriter(inserter, known)
         for rows in _portions(parsed.rows):
             good = (row.draft for row in rows if row.draft is not None and not row.is_rejected)

@@ -25,6 +25,7 @@ from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.names import natural_order
 from data_access.vocabulary.plan_drafts import BudgetDraft, ContributionDraft, TargetDraft
 
 _MONEY = ("appropriation", "committed", "paid")
@@ -155,6 +156,7 @@ def _save_reprogrammed(importing: Importing[TargetDraft]) -> tuple[ImportOutcome
     targets = TargetChanges(
         read_targets(importing.session), importing.actor, importing.now
     )  # fmt: skip
+    seen: dict[Any, int] = {}
     differences: list[Difference] = []
     for row in importing.parsed.rows:
         draft = row.draft
@@ -163,6 +165,9 @@ def _save_reprogrammed(importing: Importing[TargetDraft]) -> tuple[ImportOutcome
             found = known.resolve(row, draft.indicator, draft.year)
         if draft is None or found is None:
             importing.note(row, "rejected")
+            continue
+        key = (found.subject.indicator_id, draft.year, draft.decided_on, natural_order(draft.act))
+        if _is_repeated(importing, row, seen, key):
             continue
         value = in_scale(row, "valor", draft.target.value, draft.given, found)
         version = Version(replace(draft.target, value=value), draft.act, draft.decided_on)
@@ -218,11 +223,11 @@ def _only(row: RowDraft[Any], known: dict[str, list[int]], code: str) -> int | N
 def _is_repeated(
     importing: Importing[Any], row: RowDraft[Any], seen: dict[Any, int], key: Any
 ) -> bool:  # fmt: skip
-    """Whether an earlier row says the same thing; then this one is left out, and told."""
+    """Whether an earlier row is of the same thing; then this one is left out, and told."""
     first = seen.setdefault(key, row.row_number)
     if first == row.row_number:
         return False
-    message = N_("La fila {first} ya dice esto mismo. Deje una sola.")
+    message = N_("La fila {first} ya trata de lo mismo. Deje una sola, con el valor correcto.")
     issue = Issue("row.repeated", message, values={"first": str(first)})
     row.issues.append(placed(row, "", "", issue))
     importing.note(row, "rejected")

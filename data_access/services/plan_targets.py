@@ -102,7 +102,7 @@ class TargetChanges:
             | self._signed
         )
         ordered = _as_decided(before)
-        place = ordered.index(version)
+        place = next(place for place, each in enumerate(ordered) if each is version)
         previous = ordered[place - 1].target if place else NOT_PROGRAMMED
         change = Difference(
             subject.code,
@@ -112,7 +112,7 @@ class TargetChanges:
             _shown(previous),
             _shown(version.target),
         )
-        return Added(change, tuple(_told(year, version, place, ordered)))
+        return Added(change, tuple(_told(year, version, ordered)))
 
     def add_all(self, subject: Subject, targets: Mapping[int, Target]) -> list[Added]:
         """What the targets of all years change."""
@@ -140,42 +140,91 @@ def _as_decided(versions: Iterable[Version]) -> list[Version]:
 
 def _is_there(version: Version, before: Sequence[Version]) -> bool:
     if version.act:
-        return version in before
+        own = [each.target for each in before if _is_same_act(each, version)]
+        return bool(own) and own[-1] == version.target
     planned = [each.target for each in before if not each.act] or [NOT_PROGRAMMED]
     holding = _as_decided(before)[-1].target if before else NOT_PROGRAMMED
     return version.target in (holding, planned[-1])
 
 
-def _told(year: int, version: Version, place: int, ordered: Sequence[Version]) -> Iterator[Issue]:
+def _is_same_act(one: Version, other: Version) -> bool:
+    """Whether both are of one day and of acts that only capitals, accents or signs tell apart."""
+    return bool(one.act) and _rank(one) == _rank(other)
+
+
+def _rank(version: Version) -> tuple[Any, ...]:
+    return decision_rank(version.decided_on, version.act, 0)
+
+
+def _told(year: int, version: Version, ordered: Sequence[Version]) -> Iterator[Issue]:
     """What a person cannot see in the file: that a later decision holds, that two share a day."""
-    last = ordered[-1]
-    if last is not version:
-        yield Issue(
-            "target.decided_later",
-            N_(
-                "«{act}», de {day}, dejó la meta de {year} en {holds} y sigue rigiendo: lo que "
-                "dice esta fila ({here}) queda en el historial, antes de esa decisión."
-            ),
-            Severity.WARNING,
-            values={
-                "act": last.act,
-                "day": shown(last.decided_on) or "—",
-                "year": str(year),
-                "holds": _shown(last.target) or "—",
-                "here": _shown(version.target) or "—",
-            },
-        )
-    rival = ordered[place - 1] if place else version
-    if version.decided_on and rival is not version and rival.decided_on == version.decided_on:
-        yield Issue(
-            "target.same_day",
-            N_(
-                "«{act}» y «{other}» tienen la misma fecha y metas distintas para {year}: rige la "
-                "que se cargó de última. Compruebe las fechas."
-            ),
-            Severity.WARNING,
-            values={"act": version.act, "other": rival.act, "year": str(year)},
-        )
+    rivals = [
+        each
+        for each in ordered
+        if version.act and each.act
+        and each.decided_on == version.decided_on
+        and each.target != version.target
+    ]  # fmt: skip
+    own = [each for each in rivals if _is_same_act(each, version)]
+    if own:
+        yield _corrected(year, version, own[-1])
+    elif rivals:
+        yield _same_day(year, version, rivals[-1])
+    if ordered[-1] not in (version, *rivals):
+        yield _decided_later(year, version, ordered[-1])
+
+
+def _decided_later(year: int, version: Version, last: Version) -> Issue:
+    return Issue(
+        "target.decided_later",
+        N_(
+            "«{act}», de {day}, dejó la meta de {year} en {holds} y sigue rigiendo: lo que "
+            "dice esta fila ({here}) queda en el historial, antes de esa decisión."
+        ),
+        Severity.WARNING,
+        values={
+            "act": last.act,
+            "day": shown(last.decided_on) or "—",
+            "year": str(year),
+            "holds": _shown(last.target) or "—",
+            "here": _shown(version.target) or "—",
+        },
+    )
+
+
+def _same_day(year: int, version: Version, rival: Version) -> Issue:
+    return Issue(
+        "target.same_day",
+        N_(
+            "«{act}» y «{other}» dejan metas distintas para {year} y sus fechas no dicen cuál se "
+            "decidió después: se toma como posterior la de número más alto, «{holds}». Compruebe "
+            "las fechas."
+        ),
+        Severity.WARNING,
+        values={
+            "act": version.act,
+            "other": rival.act,
+            "year": str(year),
+            "holds": max(version, rival, key=_rank).act,
+        },
+    )
+
+
+def _corrected(year: int, version: Version, former: Version) -> Issue:
+    return Issue(
+        "target.corrected",
+        N_(
+            "«{act}» ya había dejado la meta de {year} en {before}: se toma lo que dice esta fila "
+            "({here}) como corrección. Si son dos actos, escriba el nombre de cada uno."
+        ),
+        Severity.WARNING,
+        values={
+            "act": version.act,
+            "year": str(year),
+            "before": _shown(former.target) or "—",
+            "here": _shown(version.target) or "—",
+        },
+    )
 
 
 def _shown(target: Target) -> str:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, func, select, type_coerce, update
+from sqlalchemy import BigInteger, delete, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from data_access.services.totals import COUNTS, KEYS, MONEY, Tally, Total
 from data_access.store.bulk import Inserter, insert_rows
 from data_access.store.tables.summaries import DataVersion, SummaryCell, SummaryTotal
+from data_access.vocabulary.categories import ANY, ANY_ID
 from data_access.vocabulary.money import checked
 
 CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][:-1]
@@ -51,16 +52,18 @@ class Adding:
             self._inserter.insert(SummaryTotal, _in_order(self._tally.totals()), adding)
             self._with_totals |= sources
             self._tally = Tally()
-            if adding:
-                _check(self._inserter.session)
+            _check(self._inserter.session)
 
 
 def _check(session: Session) -> None:
-    """Whether what was added to earlier totals still is what can be summed exactly."""
+    """Whether all years of all sources together still are what can be summed exactly."""
     table = SummaryTotal.__table__
-    largest = [func.max(func.abs(type_coerce(table.c[name], BigInteger))) for name in MONEY]
-    for units in session.execute(select(*largest).where(table.c.dimension == "total")).one():
-        checked(float(units or 0))
+    query = select(*(type_coerce(table.c[name], BigInteger) for name in MONEY)).where(
+        table.c.dimension == "total", table.c.entity_id == ANY_ID, table.c.country_code == ANY
+    )
+    # Added up here, where whole numbers have no end.
+    for column in zip(*session.execute(query), strict=True):
+        checked(sum(map(abs, column)))
 
 
 def remove_cells(session: Session, action_ids: Sequence[int]) -> None:

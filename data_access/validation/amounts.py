@@ -20,6 +20,7 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 MAX_AMOUNT = Decimal(2**53)
+"""Some 9 · 10^15: no amount in any currency is greater, and cells keep whole numbers so far."""
 
 _LONGEST_AMOUNT = 100
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
+from data_access.vocabulary.names import natural_order
+
 INDICATOR_CATALOGUE = "indicator_catalogue"
 """The kind of a framework whose indicators belong to no plan."""
 
@@ -82,17 +84,20 @@ class Quarter:
         return date(self.year, self.months, 31 if self.number in (1, 4) else 30)
 
 
-def decision_rank(decided_on: date | None, act: str, version: int) -> tuple[date, bool, int]:
+def decision_rank(
+    decided_on: date | None, act: str, version: int
+) -> tuple[date, bool, tuple[tuple[str, int, str], ...], int]:
     """The place of a target among those of its year, in the order in which they were decided.
 
     What has no day was always in force: first what the plan says, then acts that do not tell
-    theirs. Of one day the last that was loaded is the last.
+    theirs. Of the acts of one day that of the highest number is the last; what one act says anew
+    corrects what it said.
 
     >>> plan, late, early = (None, "", 1), (date(2026, 2, 1), "B", 2), (date(2025, 6, 1), "A", 3)
     >>> [act for _, act, _ in sorted([late, early, plan], key=lambda each: decision_rank(*each))]
     ['', 'A', 'B']
     """
-    return decided_on or date.min, bool(act), version
+    return decided_on or date.min, bool(act), natural_order(act) if act else (), version
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from data_access.vocabulary.messages import N_
+
 USD_SCALE = 6
 """US dollars are summed in millionths."""
 COP_SCALE = 2
@@ -24,12 +26,27 @@ def _quantum(scale: int) -> Decimal:
     return Decimal(1).scaleb(-scale)
 
 
+MOST_DOLLARS = 10**12
+"""No amount of one record is worth more: all of Colombia makes less than half of it in a year (some
+4 · 10^11), so more is a slip of digits or of the currency."""
 MOST_UNITS = 2**62
 """Half of what the store can keep as a whole number: sums up to here never wrap around."""
 
 
 class SumTooLarge(OverflowError):
-    """Amounts add up to more than can be summed exactly."""
+    """Amounts add up to more than can be summed exactly; ``message`` says so in Spanish."""
+
+    message = N_(
+        "Los montos del registro sumarían más de lo que se puede sumar con exactitud (unos cuatro "
+        "billones de dólares): no se cargó nada. Revise si sobran cifras en un monto o en una "
+        "tasa, o si la moneda es otra, como pesos anotados como dólares."
+    )
+
+    def __init__(self, message: str = message, **values: str) -> None:
+        """Keep the marked sentence and what fills it."""
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
 
 
 def checked(units: float) -> None:

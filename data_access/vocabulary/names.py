@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[0-9a-z]+")
+_DIGITS_OR_LETTERS = re.compile(r"[0-9]+|[a-z]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -28,6 +29,24 @@ def fold_long(text: str) -> str:
     for sign, digits in _FRACTIONS.items():
         plain = plain.replace(sign, digits)
     return b" ".join(plain.split()).decode()
+
+
+def natural_order(text: str) -> tuple[tuple[str, int, str], ...]:
+    """The place of ``text`` among others as people order them: numbers by their size.
+
+    >>> sorted(["Acuerdo 10", "acuerdo 9", "M1.10", "M1.2"], key=natural_order)
+    ['acuerdo 9', 'Acuerdo 10', 'M1.2', 'M1.10']
+    """
+    parts = _DIGITS_OR_LETTERS.findall(fold_long(text)) or [text]
+    return tuple(map(_place, parts))
+
+
+def _place(part: str) -> tuple[str, int, str]:
+    """Numbers before words; of two without idle zeros the longer one is the greater one."""
+    if not part.isdigit():
+        return part, 0, ""
+    digits = part.lstrip("0")
+    return "", len(digits), digits
 
 
 def _fold_any(text: str) -> str:

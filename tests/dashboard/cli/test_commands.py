@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from dashboard.cli import main
 from dashboard.cli.measure import _short
+from tests.data_access.importers import iati_files
 
 APC = Path(__file__).parents[2] / "files" / "imports"
 
@@ -120,6 +121,29 @@ def test_a_file_refused_while_it_is_read_ends_with_one(
         file.write_text(content, encoding="utf-8")
         result = globo("import", importer, str(file))
         assert (result.exit_code, "[error]" in result.stdout) == (1, True), (importer, content)
+
+
+def test_amounts_that_cannot_be_end_without_a_traceback(
+    globo: Callable[..., Result], tmp_path: Path
+) -> None:
+    globo("db", "upgrade")
+
+    def sent(*values: str) -> Result:
+        activities = [
+            iati_files.activity(iati_files.transaction("2", value), identifier=f"XM-TEST-{n}")
+            for n, value in enumerate(values)
+        ]
+        return globo("import", "iati", str(iati_files.write(tmp_path / "a.xml", *activities)))
+
+    # One that no record is worth comes back alone; five that are too much together, all of them.
+    one = sent("7", "5000000000000")
+    assert (one.exit_code, "USD 5000000000000" in one.stdout) == (0, True)
+    assert "Revise el monto" in one.stdout
+    five = sent(*["1000000000000"] * 5)
+    assert (five.exit_code, five.exception.args) == (1, (1,))
+    assert "no se cargó nada" in five.stdout
+    told = globo("measure", "cooperation.totals", "-f", "fuente=iati", "--format", "json")
+    assert json.loads(told.stdout)["total"]["committed"] == "7"
 
 
 def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:

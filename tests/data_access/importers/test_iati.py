@@ -52,10 +52,11 @@ def test_texts_dates_and_codes(parsed: ParsedFile):
 
 
 def test_countries_that_add_to_90_are_rescaled_and_regions_are_one_category(parsed: ParsedFile):
+    third = Decimal("33.333333333333333333")
     assert parsed.rows[0].draft.countries == (
-        Share("COL", Decimal("33.3334")),
-        Share("ESP", Decimal("33.3333")),
-        Share("MUL", Decimal("33.3333")),
+        Share("COL", 100 - 2 * third),
+        Share("ESP", third),
+        Share("MUL", third),
     )
     told = next(i for i in parsed.rows[0].issues if i.code == "percentage.rescaled")
     assert told.values == {"column": "recipient-country", "total": "90"}

@@ -139,3 +139,16 @@ def test_a_file_for_each_year_tells_what_the_second_takes_away(outside: Store, t
     told = [issue for issue in outcome.issues if issue.code == "amount.taken_away"]
     assert [issue.values["total"] for issue in told] == ["USD 1000"]
     assert rows(outside, "by_year") == {"2022": 500}
+
+
+@pytest.mark.parametrize("order", [("ES", "FR", "JP"), ("JP", "FR", "ES")])
+def test_thirds_are_thirds_to_the_last_unit_in_any_order_of_the_file(
+    outside: Store, tmp_path: Path, order: tuple[str, ...]
+):
+    places = "".join(f'<recipient-country code="{code}" percentage="33.33"/>' for code in order)
+    load(outside, tmp_path, activity(transaction("2", "100.000001"), places=places))
+    # The odd millionths go to the first by code.
+    assert rows(outside, "by_country") == {
+        "ESP": Decimal("33.333334"), "FRA": Decimal("33.333334"), "JPN": Decimal("33.333333"),
+    }  # fmt: skip
+    assert total(outside, "comprometido") == Decimal("100.000001")

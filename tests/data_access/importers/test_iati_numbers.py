@@ -71,11 +71,18 @@ def test_a_lone_comma_before_three_digits_is_told(tmp_path: Path):
     assert doubt.values == {"value": "1,500", "taken": "1500"}
 
 
-@pytest.mark.parametrize("written", ["1.0E7", "1,234,56", "mil", "10000000000000"])
+@pytest.mark.parametrize("written", ["1.0E7", "1,234,56", "mil"])
 def test_what_is_no_number_is_told_and_not_reported(tmp_path: Path, written: str):
     activity = row(tmp_path, written)
     assert activity.draft.amounts[0].valuation == "not_reported"
     assert told(activity) == ["amount.not_a_number"]
+
+
+def test_a_value_beyond_any_currency_is_told_and_not_reported(tmp_path: Path):
+    assert row(tmp_path, "9000000000000000").draft.amounts[0].amount == 9 * 10**15
+    activity = row(tmp_path, "10000000000000000")
+    assert activity.draft.amounts[0].valuation == "not_reported"
+    assert told(activity) == ["amount.too_large"]
 
 
 @pytest.mark.parametrize(

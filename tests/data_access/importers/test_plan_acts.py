@@ -94,10 +94,59 @@ def test_a_plan_that_changes_its_mind_does_not_undo_an_act(planned: Store, tmp_p
     assert take(planned, write(tmp_path / "plan.csv", again)).unchanged == 1
 
 
-def test_two_acts_of_one_day_are_told(planned: Store, tmp_path: Path):
-    outcome = act(planned, tmp_path, OF_2025, "M1,2026,30,,Acta 7,2025-06-01")
+NINTH = "M1,2026,28,,Acta 9,{day}"
+TENTH = "M1,2026,30,,ACTA 10,{day}"
+
+
+@pytest.mark.parametrize("day", ["2025-06-01", ""])
+@pytest.mark.parametrize("order", permutations([NINTH, TENTH]))
+def test_of_two_acts_of_one_day_the_one_of_the_higher_number_holds_in_any_order(
+    planned: Store, tmp_path: Path, order: tuple[str, ...], day: str
+):
+    for line in order:
+        outcome = act(planned, tmp_path, line.format(day=day))
+    assert "target.same_day" in {code for _, code in told(outcome)}
+    (issue,) = [each for each in outcome.issues if each.code == "target.same_day"]
+    assert issue.values["holds"] == "ACTA 10"
+    # 10 + 20 + 30 × 6 ÷ 12.
+    assert figures(planned, "2026-T2")["ma"] == 45
+
+
+def test_two_acts_of_one_day_in_one_file_are_told_once(planned: Store, tmp_path: Path):
+    outcome = act(planned, tmp_path, *(row.format(day="2025-06-01") for row in (TENTH, NINTH)))
     assert told(outcome) == [(3, "target.same_day")]
     assert figures(planned, "2026-T2")["ma"] == 45
+
+
+def test_an_act_that_is_loaded_again_with_another_target_corrects_itself(
+    planned: Store, tmp_path: Path
+):
+    act(planned, tmp_path, OF_2025)
+    outcome = act(planned, tmp_path, "M1,2026,30,,acta 1,2025-06-01")
+    assert told(outcome) == [(2, "target.corrected")]
+    assert (outcome.changes, figures(planned, "2026-T2")["ma"]) == (
+        (("M1", "meta_2026", "28", "30"),), 45,
+    )  # fmt: skip
+    # And back again, which is no news that was there before.
+    outcome = act(planned, tmp_path, OF_2025)
+    assert (outcome.changes, figures(planned, "2026-T2")["ma"]) == (
+        (("M1", "meta_2026", "30", "28"),), 44,
+    )  # fmt: skip
+    assert act(planned, tmp_path, OF_2025).unchanged == 1
+
+
+def test_one_act_does_not_say_two_things_in_one_file(planned: Store, tmp_path: Path):
+    outcome = act(planned, tmp_path, OF_2025, "M1,2026,30,,Acta 1,2025-06-01")
+    assert (outcome.updated, outcome.rejected) == (1, 1)
+    assert told(outcome) == [(3, "row.repeated")]
+    assert figures(planned, "2026-T2")["ma"] == 44
+
+
+def test_a_plan_that_goes_back_to_what_it_said_tells_it(planned: Store, tmp_path: Path):
+    for value, before in (("25", "20"), ("20", "25")):
+        again = [PLAN[0], PLAN[1].removesuffix("20") + value]
+        outcome = take(planned, write(tmp_path / "plan.csv", again))
+        assert outcome.changes == (("M1", "meta_2026", before, value),)
 
 
 PERCENTAGES = (

@@ -214,6 +214,25 @@ def test_a_child_that_changes_lets_its_parent_count_again(store: Store) -> None:
     check_totals(store)
 
 
+DIAMOND = (
+    activity("A", "1000", children=["B", "C"]),
+    activity("B", "1000", parent="A", children=["D"]),
+    activity("C", "1000", parent="A"),
+    activity("D", "1000", parent="C"),
+)
+"""Two programmes of one strategy are both made of the same project."""
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_project_of_two_programmes_counts_once(sqlite_store: Store, step: int) -> None:
+    add_catalogues(sqlite_store)
+    for each in DIAMOND[::step]:
+        outcome = load(sqlite_store, each)
+    assert total(sqlite_store) == 1000
+    assert {issue.code for issue in outcome.issues} == {"activity.repeats_children"}
+    check_totals(sqlite_store)
+
+
 def test_what_was_found_is_kept_with_the_record_that_it_is_about(store: Store) -> None:
     add_catalogues(store)
     load(store, *CHILDREN)

@@ -77,6 +77,47 @@ def test_money_two_levels_down_is_compared_when_the_level_between_has_none():
     assert verdicts(tree, sums) == [(PARENT, "committed", True)]
 
 
+DIAMOND = {PARENT: {CHILD, OTHER}, CHILD: {GRANDCHILD}, OTHER: {GRANDCHILD}}
+"""Both children are made of the same grandchild."""
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "other", "grandchild", "repeated"),
+    [
+        # 10 beneath the top, not 20: the grandchild is one, whatever the number of its parents.
+        ("10", None, None, "10", {PARENT}),
+        # Everybody tells the same 10.
+        ("10", "10", "10", "10", {PARENT, CHILD, OTHER}),
+        # Beneath the top 15 of one child and 10 of the grandchild.
+        ("25", None, "15", "10", {PARENT}),
+        # The children tell 15, which the top repeats; beneath them there are 10 more.
+        ("15", None, "15", "10", {PARENT}),
+        ("20", None, None, "10", set()),
+        ("35", None, "15", "10", set()),
+    ],
+)
+def test_a_grandchild_of_two_parents_counts_once_beneath_the_top(
+    parent: str, child: str | None, other: str | None, grandchild: str, repeated: set[int]
+):
+    told = {PARENT: parent, CHILD: child, OTHER: other, GRANDCHILD: grandchild}
+    sums = {number: usd(committed=value) for number, value in told.items() if value}
+    found = verdicts(DIAMOND, sums)
+    assert {action for action, _, is_repeated in found if is_repeated} == repeated
+
+
+def test_what_hangs_from_a_child_and_from_its_parent_counts_once():
+    tree = {PARENT: {CHILD, GRANDCHILD}, CHILD: {GRANDCHILD}}
+    sums = {number: usd(committed="10") for number in (PARENT, CHILD, GRANDCHILD)}
+    assert verdicts(tree, sums) == [(CHILD, "committed", True), (PARENT, "committed", True)]
+
+
+def test_what_is_told_of_the_components_is_what_was_compared():
+    frozen = {parent: frozenset(children) for parent, children in DIAMOND.items()}
+    sums = {number: usd(committed="10") for number in (PARENT, CHILD, OTHER, GRANDCHILD)}
+    (top,) = [each for each in judge(frozen, sums) if each.action_id == PARENT]
+    assert (top.own, top.children) == ({"USD": 10}, {"USD": 10})
+
+
 def test_who_is_in_a_circle_is_not_judged_and_others_are():
     tree = {PARENT: {CHILD}, CHILD: {PARENT}, OTHER: {GRANDCHILD}}
     sums = {number: usd(committed="10") for number in (PARENT, CHILD, OTHER, GRANDCHILD)}

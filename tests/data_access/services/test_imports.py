@@ -224,20 +224,63 @@ def test_readers_cannot_write(sqlite_store: Store) -> None:
         session.flush()
 
 
-@pytest.mark.parametrize("parts", [("9000000000000",), ("3000000000000", "3000000000000")])
-def test_amounts_that_cannot_be_summed_exactly_are_not_taken_in(
-    store: Store, parts: tuple[str, ...]
+MOST = "1000000000000"
+"""The dollars that one amount may be worth: a million millions."""
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency"),
+    [
+        ("1000000000000.01", "USD"),
+        # 4.001 · 10^15 pesos at 4,000 a dollar.
+        ("4001000000000000", "COP"),
+        ("-1000000000001", "USD"),
+    ],
+)
+def test_an_amount_that_no_record_is_worth_comes_back_and_the_rest_comes_in(
+    store: Store, amount: str, currency: str
 ) -> None:
+    add_catalogues(store)
+    absurd = AmountDraft("committed", Decimal(amount), currency, dated_on=date(2024, 3, 1))
+    outcome = save(store, [draft("A", MOST), draft("B", amounts=(absurd,)), draft("C", "1")])
+    assert (outcome.created, outcome.rejected) == (2 + 1, 1)  # one of them is the rate
+    (issue,) = outcome.issues
+    assert (issue.code, issue.row, issue.value) == ("amount.too_much", 3, f"{currency} {amount}")
+    assert [row.row_number for row in outcome.rejected_rows] == [3]
+    assert committed(store) == 1_000_000_000_001
+
+
+def test_an_update_with_an_absurd_amount_leaves_the_record(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "7")])
+    outcome = save(store, [draft("A", "7" + "0" * 12)])
+    assert (outcome.updated, outcome.rejected, committed(store)) == (0, 1, 7)
+
+
+def test_a_rate_that_makes_an_amount_absurd_is_refused_with_its_record(store: Store) -> None:
+    add_catalogues(store)
+    pesos = AmountDraft("committed", Decimal(5 * 10**15), "COP", dated_on=date(2024, 3, 1))
+    save(store, [draft("A", amounts=(pesos,))], rates=())
+    with pytest.raises(SumTooLarge, match=r"«COP 5000000000000000» del registro A "):
+        save(store, [])
+
+
+def test_amounts_that_cannot_be_summed_exactly_are_not_taken_in(store: Store) -> None:
     add_catalogues(store)
     save(store, [draft("A", "1")])
     with pytest.raises(SumTooLarge):
-        save(store, [draft(f"B{n}", usd) for n, usd in enumerate(parts)])
+        save(store, [draft(f"B{n}", MOST) for n in range(5)])
     assert committed(store) == 1
 
 
-def test_sums_stay_exact_from_one_import_to_the_next(store: Store) -> None:
+def test_sums_stay_exact_over_the_years_and_sources_of_all_imports(store: Store) -> None:
     add_catalogues(store)
-    save(store, [draft("A", "3000000000000")])
+    for year in range(2020, 2024):
+        amount = AmountDraft("committed", Decimal(MOST), "USD", dated_on=date(year, 3, 1))
+        source = "apc" if year % 2 else "distrito"
+        save(store, [draft(f"A{year}", amounts=(amount,), source_code=source)])
     with pytest.raises(SumTooLarge):
-        save(store, [draft("B", "3000000000000")])
-    assert committed(store) == 3_000_000_000_000
+        save(store, [draft("B", MOST)])
+    filters = Filters().with_values(fuente=["distrito"])
+    told = run_measure(store, PUBLIC, "cooperation.totals", filters).total["committed"]
+    assert told == 2_000_000_000_000

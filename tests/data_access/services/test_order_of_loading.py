@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from data_access.services.catalogues import read_catalogue
 from data_access.store.store import Store
 from data_access.store.tables.actions import Action, Amount
 from data_access.store.tables.catalogues import Entity, Partner
@@ -123,3 +125,49 @@ def test_the_rate_that_knows_the_day_best_is_named_when_it_says_the_same(store: 
     save(store, [], rates=[OF_THE_DAY])
     (kept,) = [row for row in money(store) if len(row) == 9]
     assert (kept[4], kept[8]) == (Decimal(7800), "oficial")
+
+
+SPELLINGS = (
+    PartnerRef("FUNDACION ACME"),
+    PartnerRef("Fundación Acme", type_code="ong"),
+    PartnerRef("fundación acme", type_code="fundacion"),
+    PartnerRef("Fundacion Acme", type_code="ong"),
+)
+"""One partner whom no catalogue has, as four files write it."""
+
+
+@pytest.mark.parametrize("order", permutations(range(4)))
+def test_an_unconfirmed_partner_is_the_same_in_any_order(
+    sqlite_store: Store, order: tuple[int, ...]
+) -> None:
+    add_catalogues(sqlite_store)
+    for number in order:
+        with sqlite_store.reading() as session:
+            found = read_catalogue(session).partner("Fundación Acme")
+        ref = SPELLINGS[number]._replace(partner_id=found)
+        save(sqlite_store, [draft(f"A{number}", "1", partners=(ref,), countries=())])
+    with sqlite_store.reading() as session:
+        (partner,) = session.scalars(select(Partner).where(~Partner.is_confirmed))
+        types = session.scalars(select(SummaryCell.partner_type_code).distinct()).all()
+    assert (partner.name_es, partner.name_en) == ("Fundación Acme", "Fundación Acme")
+    assert (partner.partner_type_code, types) == ("fundacion", ["fundacion"])
+
+
+def test_spellings_of_one_file_agree_too_and_confirmed_names_stay(store: Store) -> None:
+    add_catalogues(store)
+    north = PartnerRef("NORTE", 1)
+    rows = [draft(f"A{n}", "1", partners=(ref, north)) for n, ref in enumerate(SPELLINGS)]
+    save(store, rows)
+    assert save(store, rows).updated == 0
+    with store.reading() as session:
+        names = session.scalars(select(Partner.name_es).order_by(Partner.partner_id)).all()
+    assert names == ["Norte", "Sur", "Fondo", "Fundación Acme"]
+
+
+def test_a_better_spelling_alone_is_news(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A", "1", partners=(SPELLINGS[0],))])
+    save(store, [draft("A", "1", partners=(SPELLINGS[1]._replace(type_code=""),))])
+    with store.reading() as session:
+        (partner,) = session.scalars(select(Partner).where(~Partner.is_confirmed))
+    assert partner.name_es == "Fundación Acme"

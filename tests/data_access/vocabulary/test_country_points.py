@@ -128,6 +128,19 @@ def test_the_point_of_every_country_lies_on_its_largest_piece(pieces: dict[str, 
     assert outside == []
 
 
+def test_kosovo_lies_where_the_borders_of_the_un_draw_it_and_the_two_islands_on_no_land(
+    pieces: dict[str, list[Polygon]],
+):
+    """No source of the house knows where the islands are; this one only says where they are not."""
+    points = {line["alpha3"]: point(line) for line in lines() if line["alpha3"] in ELSEWHERE}
+    lands = {
+        code: [country for country, polygons in pieces.items() if any(
+            holds(polygon, place) for polygon in polygons)]
+        for code, place in points.items()
+    }  # fmt: skip
+    assert lands == {"XKX": ["SRB"], "BVT": [], "HMD": []}
+
+
 def test_the_point_of_a_small_place_is_near_the_town_that_gives_it_its_time(
     pieces: dict[str, list[Polygon]],
 ):
