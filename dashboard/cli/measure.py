@@ -24,7 +24,9 @@ from layouts.texts.flow_words import (
     AMOUNT_KIND_LABELS,
     class_words,
     counting_words,
+    elsewhere_words,
     is_about_actions,
+    remarks,
 )
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import SUMS, all_left_out, all_unknown, sum_or_reason
@@ -74,7 +76,7 @@ def measure_json(result: MeasureResult) -> dict[str, Any]:
         "as_of": result.as_of,
         "source": [note.code for note in result.sources],
         "counting": counting_words(result),
-        "notes": [translate(note) for note in result.notes],
+        "notes": remarks(result),
         "rows": result.rows,
         "total": result.total,
     }
@@ -113,6 +115,9 @@ def _print_table(result: MeasureResult) -> None:
     if flow:
         kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         click.echo(f"{flow} · {kind} · {result.filters.moneda}")
+    missing = elsewhere_words(result.elsewhere)
+    if missing:
+        click.echo(missing)
     named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
     rows = [_in_words(row, result) for row in (*result.rows, {**named, **result.total})]
     names = list(dict.fromkeys(name for row in rows for name in row))

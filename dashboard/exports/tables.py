@@ -13,7 +13,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import question_in_words
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words, remarks
 from layouts.texts.formats import day, instant
 from layouts.texts.phrases import say
 from layouts.texts.plan_words import printed_word
@@ -223,7 +223,7 @@ def receipt_of(result: MeasureResult, address: str) -> list[tuple[str, str]]:
     lines += [(_("Qué cuenta"), rule) for rule in counting_words(result)]
     lines += _sources(result)
     lines += [(_("Tasa de cambio"), _rate(rate)) for rate in result.rates]
-    lines += [(_("Nota"), translate(note)) for note in result.notes]
+    lines += [(_("Nota"), note) for note in remarks(result)]
     lines += [
         (_("Advertencia"), translate(issue.message, **issue.values)) for issue in result.issues
     ]

@@ -124,8 +124,7 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
-    filters = replace(question.filters, clase=EVERY_CLASS)
-    every = replace(question, filters=filters, is_by_class=True)
+    every = _of_every_class(question)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
     listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
     if OUTSIDE in found:
@@ -139,6 +138,25 @@ def by_class(question: Question) -> Answer:
     rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
     return Answer(rows, {"actions": counted})
+
+
+def _of_every_class(question: Question) -> Question:
+    filters = replace(question.filters, clase=EVERY_CLASS)
+    return replace(question, filters=filters, is_by_class=True)
+
+
+def elsewhere(question: Question, answer: Answer) -> tuple[tuple[str, int], ...]:
+    """The classes that have actions of the question, each with how many, where no action is of
+    the class that it asks for.
+    """
+    if not question.is_own or any(row.get("actions") for row in (*answer.rows, answer.total)):
+        return ()
+    if "elsewhere" not in question.answered:
+        counts = {sums.code: sums.actions for sums in sums_by(_of_every_class(question), CLASS)}
+        named = ((code, counts.get(code, 0)) for code in (*FLOW_CLASSES, CANCELLED))
+        question.answered["elsewhere"] = tuple(each for each in named if each[1])
+    found: tuple[tuple[str, int], ...] = question.answered["elsewhere"]
+    return found
 
 
 def without_money(answer: Answer) -> Answer:

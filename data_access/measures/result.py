@@ -81,6 +81,8 @@ class MeasureResult:
     rates: tuple[dict[str, Any], ...] = field(default=())
     rules: tuple[str, ...] = ()
     """What of the city's register counts, in words; empty for outside sources."""
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    """Where the class of flow asked for has no action: the classes that have, and how many."""
     has_sum: bool = True
     """Whether money is added up; of classes of flow together, and of the cancelled, it is not."""
 

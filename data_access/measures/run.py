@@ -173,6 +173,7 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         rates=labels.rates,
         # What says which actions count, where the city's own register is behind the figure.
         rules=labels.rules if is_about_actions and question.is_own else (),
+        elsewhere=cooperation.elsewhere(question, answer) if is_about_actions else (),
         has_sum=has_sum,
     )
 

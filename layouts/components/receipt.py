@@ -10,7 +10,7 @@ from layouts.components.filter_words import UNITS, question_in_words
 from layouts.components.notices import issue_sentence
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import counting_words
+from layouts.texts.flow_words import counting_words, remarks
 from layouts.texts.formats import day, instant, number
 from layouts.texts.plan_words import printed_word
 
@@ -54,10 +54,9 @@ def receipt(result: MeasureResult, link: str, label_of: Callable[[str, str], str
         facts.append((_("Qué cuenta"), html.Ul([html.Li(rule) for rule in counting])))
     if result.rates:
         facts.append((_("Tasas de cambio"), _rates(result)))
-    remarks = [translate(note) for note in result.notes]
-    remarks += [issue_sentence(issue) for issue in result.issues]
-    if remarks:
-        facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in remarks])))
+    told = [*remarks(result), *(issue_sentence(issue) for issue in result.issues)]
+    if told:
+        facts.append((_("Notas"), html.Ul([html.Li(remark) for remark in told])))
     facts.append((_("Medida"), html.Code(measure.name)))
     facts.append(
         (

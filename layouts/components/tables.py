@@ -15,7 +15,7 @@ from layouts.components.table_rows import table_rows
 from layouts.components.view import View, address
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, elsewhere_words
 from layouts.texts.formats import year_label
 from layouts.texts.unknown_money import sum_in_full
 
@@ -99,7 +99,7 @@ def largest_records(result: MeasureResult) -> list[Any]:
 def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
     if not result.rows:
-        return empty_notice()
+        return empty_notice(elsewhere_words(result.elsewhere))
     query = result.filters.query()
     amount = Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True)
     columns = (

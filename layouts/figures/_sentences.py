@@ -5,13 +5,15 @@ from functools import wraps
 
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _
+from layouts.texts.flow_words import elsewhere_words
 from layouts.texts.unknown_money import all_left_out
 
 Finding = Callable[[MeasureResult], str]
 
 
 def told_if_any(sentence: Finding) -> Finding:
-    """Decorate a finding so that it says that nothing answers where there is nothing.
+    """Decorate a finding so that it says that nothing answers where there is nothing, or that it
+    is in other classes of flow.
 
     Invented data are told once, by the notice of the page, the image and the file.
     """
@@ -19,7 +21,9 @@ def told_if_any(sentence: Finding) -> Finding:
     @wraps(sentence)
     def told(result: MeasureResult) -> str:
         if not result.total.get("actions") and not result.rows:
-            return _("Ningún registro responde a estos filtros.")
+            return elsewhere_words(result.elsewhere) or _(
+                "Ningún registro responde a estos filtros."
+            )
         return sentence(result)
 
     return told

@@ -189,5 +189,14 @@ def test_the_command_line_gives_the_same_figures(
     assert received["flow_class"] == "Recibida no reembolsable"
     cancelled = answer("-f", "clase=canceladas")
     assert (cancelled["total"]["actions"], cancelled["total"]["committed"]) == (1, None)
+    elsewhere = (
+        "No hay acciones de esta clase de flujo; sí las hay en otras: «Recibida no reembolsable» "
+        "(5), «Canceladas» (1)."
+    )
+    assert answer("-f", "clase=creditos")["notes"] == [elsewhere]
+    empty = CliRunner().invoke(
+        main, ["measure", "cooperation.by_sdg", *year, "-f", "clase=creditos"]
+    )
+    assert elsewhere in empty.stdout
     table = CliRunner().invoke(main, ["measure", "cooperation.by_class", *year])
     assert "Cada clase aparte · Comprometido · USD" in table.stdout

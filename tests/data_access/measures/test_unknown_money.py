@@ -141,6 +141,14 @@ def test_pesos_without_a_rate_are_not_zero(filled: Store, new_store: Callable) -
         assert ask(other, "totals").total["value"] == 1
 
 
+def test_where_the_class_asked_for_has_nothing_the_others_are_told(filled: Store) -> None:
+    for name in ("totals", "by_country", "by_year", "records", "flows", "concentration"):
+        assert ask(filled, name, "clase=creditos&pais=ESP").elsewhere == (("recibida", 2),)
+        assert ask(filled, name, "pais=ESP").elsewhere == ()
+        assert ask(filled, name, "clase=todas&pais=ESP").elsewhere == ()
+    assert ask(filled, "by_class", "clase=creditos").elsewhere == ()
+
+
 def test_nothing_adds_up_to_zero_where_there_is_nothing(filled: Store) -> None:
     total = ask(filled, "totals", "anio_desde=2030&anio_hasta=2030").total
     assert (total["actions"], total["value"], total["lacking"]) == (0, 0, {})
