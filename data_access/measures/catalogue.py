@@ -189,3 +189,5 @@ MEASURES: dict[str, Measure] = {
     **{measure.name: measure for measure in (*_OTHERS, *_BREAKDOWNS)},
     **GOAL_MEASURES,
 }
+TOLD_APART = ("cooperation.by_class", "cooperation.records")
+"""Measures whose rows tell their own money even where that of the whole is not added up."""

@@ -9,7 +9,7 @@ from data_access.measures import cooperation, data_quality, exchange_rates, reco
 from data_access.measures._labels import Labels, known_labels, read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
-from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue import MEASURES, TOLD_APART
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.plan.answers import ANSWERS as PLAN_ANSWERS
 from data_access.measures.plan.answers import PlanReader
@@ -157,7 +157,7 @@ def _run(question: Question, actor: Actor, name: str, page: Page | None) -> Meas
         answer = _ANSWERS[name](question)
     is_about_actions = name.startswith("cooperation.")
     has_sum = question.has_sum or not is_about_actions
-    if not has_sum and name != "cooperation.by_class":
+    if not has_sum and name not in TOLD_APART:
         answer = cooperation.without_money(answer)
     return MeasureResult(
         measure=measure,
@@ -187,11 +187,16 @@ def _sources(question: Question, name: str) -> tuple[SourceNote, ...]:
 
 
 def _known(rows: list[dict[str, Any]], unreported: frozenset[str]) -> list[dict[str, Any]]:
-    """The rows with None where no source reports that kind of amount."""
+    """The rows with None where no source reports that kind of amount; where no action is, there
+    is nothing to report.
+    """
     if not rows or unreported.isdisjoint(rows[0]):
         return rows
     return [
-        {name: None if name in unreported else value for name, value in row.items()} for row in rows
+        row
+        if row.get("actions") == 0
+        else {name: None if name in unreported else value for name, value in row.items()}
+        for row in rows
     ]
 
 

@@ -98,6 +98,11 @@ def counting_words(result: MeasureResult) -> list[str]:
     return told
 
 
+def total_words(result: MeasureResult) -> str:
+    """What the total of an answer is called: that of the classes counts no cancelled action."""
+    return _("Total, sin canceladas") if result.measure.name == BY_CLASS else _("Total")
+
+
 def elsewhere_words(elsewhere: Iterable[tuple[str, int]]) -> str:
     """In which other classes there are actions where the one asked for has none."""
     told = [f"«{translate(CLASS_LABELS[code])}» ({number(count)})" for code, count in elsewhere]

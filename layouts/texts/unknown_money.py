@@ -33,7 +33,9 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
     told = _lacking(row, name)
     if told:
         return _why(told)
-    if not result.has_sum or row.get("key") == CANCELLED:
+    if row.get("actions") == 0:
+        return _("sin acciones")
+    if row.get("key") == CANCELLED or not (result.has_sum or _is_record(row)):
         return _("no se suma")
     if row.get("valuation") == "repeated" and name in ("value", _chosen(result)):
         return _("cuenta en otro registro")
@@ -76,10 +78,15 @@ def left_out(row: Row, name: str) -> str:
 
 def sum_or_reason(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
     """The sum ``name`` of ``row`` as money, or why there is none."""
-    value: Decimal | None = row.get(name)
-    if value is None:
+    if is_worded(row, name):
         return capital(reason(row, name, result))
-    return money(value, result.filters.moneda, compact=compact)
+    return money(row.get(name), result.filters.moneda, compact=compact)
+
+
+def is_worded(row: Row, name: str) -> bool:
+    """Whether words stand for the sum ``name``: it is not known, or there is no action to add."""
+    value: Decimal | None = row.get(name)
+    return value is None or (not value and row.get("actions") == 0)
 
 
 def sum_in_full(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:

@@ -15,6 +15,8 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.drafts import AmountDraft, PartnerRef, RateDraft, Share
 from data_access.vocabulary.filters import Filters
+from layouts.texts.catalogue import use_language
+from layouts.texts.unknown_money import sum_or_reason
 from tests.factories import add_catalogues, draft, save
 
 DAY = date(2024, 3, 1)
@@ -139,6 +141,22 @@ def test_pesos_without_a_rate_are_not_zero(filled: Store, new_store: Callable) -
         total = ask(other, "totals", "moneda=COP").total
         assert (total["value"], total["lacking"]["value"]) == (None, {"unrated": 1})
         assert ask(other, "totals").total["value"] == 1
+
+
+def test_what_has_no_action_says_so_in_the_same_words_everywhere(filled: Store) -> None:
+    """Nobody reports a disbursement; of a class without actions there is none to report."""
+    result = ask(filled, "by_class")
+    rows = {row["key"]: row for row in result.rows}
+    with use_language("es"):
+        told = {
+            key: [sum_or_reason(rows[key], name, result) for name in ("committed", "disbursed")]
+            for key in ("recibida", "ofrecida")
+        }
+    assert told == {
+        "recibida": ["US$\xa0125,00", "No reportado"],
+        "ofrecida": ["Sin acciones", "Sin acciones"],
+    }
+    assert (rows["ofrecida"]["committed"], rows["ofrecida"]["disbursed"]) == (0, 0)
 
 
 def test_where_the_class_asked_for_has_nothing_the_others_are_told(filled: Store) -> None:

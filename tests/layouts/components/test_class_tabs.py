@@ -143,7 +143,9 @@ def test_one_total_a_class_and_no_sum() -> None:
     table = table_rows(INDICATORS[BY_CLASS], classes())
     assert table.rows[1][:3] == ("creditos", "14", "US$\xa0140,00")
     assert table.rows[-1][2] == "No se suma"
+    assert table.rows[3][2] == "Sin acciones"
     assert table.total is not None
+    assert table.total[0] == "Total, sin canceladas"
     assert table.total[1:4] == ("371", "—", "—")
     shown = [words(cell) for cell in parts(class_totals(classes()), "Th")]
     assert shown == [
