@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
@@ -223,13 +224,19 @@ def concentration(question: Question) -> Answer:
 
 def period_totals(question: Question) -> Row:
     """The totals of the question alone, without the period before."""
+    total = whole(question)
+    unpriced = _among(question, "unpriced", _UNPRICED)
     partners = {*active_of(question, "aliado")} - {UNASSIGNED}
     countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
-        **whole(question),
+        **total,
+        "unpriced": unpriced,
+        "unreported": total["unvalued"] - unpriced,
         "partners": len(partners),
         "countries": len(countries),
-        "unconverted": _unconverted(question),
+        "unconverted": _among(
+            question, f"lacking {question.filters.moneda}", _LACKING[question.filters.moneda]
+        ),
     }
 
 
@@ -252,20 +259,18 @@ def _node(question: Question, name: str, code: str) -> str:
     return question.labels.name(name, code)
 
 
-def _unconverted(question: Question) -> int:
-    """Actions with a reported amount that no exchange rate turns into the chosen currency."""
-    lacking = _LACKING[question.filters.moneda]
+def _among(question: Question, name: str, ids: Select[Any]) -> int:
+    """How many actions of the question are among ``ids``, which are known as ``name``."""
     if question.snapshot is not None:
-        name = f"lacking {question.filters.moneda}"
-        return actions_among(question, question.snapshot, name, lacking)
-    if question.session.execute(lacking.limit(1)).first() is None:
+        return actions_among(question, question.snapshot, name, ids)
+    if question.session.execute(ids.limit(1)).first() is None:
         return 0
     conditions = question.cell_conditions()
     if question.years is not None:
         low, high = question.years
         conditions += [SummaryCell.first_year <= high, SummaryCell.last_year >= low]
     query = select(func.count(SummaryCell.action_id.distinct())).where(
-        *conditions, SummaryCell.action_id.in_(lacking)
+        *conditions, SummaryCell.action_id.in_(ids)
     )
     return int(question.session.scalar(query) or 0)
 
@@ -277,6 +282,16 @@ _LACKING = {
     for currency, column in (("USD", actions.Amount.usd), ("COP", actions.Amount.cop))
 }
 """Actions with an amount that was reported and has no value in a currency."""
+_UNPRICED = (
+    select(actions.Amount.action_id)
+    .join(actions.Action, actions.Action.action_id == actions.Amount.action_id)
+    .where(
+        actions.Action.is_unvalued,
+        actions.Amount.valuation == "unvalued",
+        actions.Amount.kind != "counterpart",
+    )
+)
+"""Actions without any reported amount that gave something on which nobody put a price."""
 
 TOTALS: dict[str, Callable[[Question], Row]] = {
     "cooperation.totals": period_totals,

@@ -110,6 +110,30 @@ def all_unknown(row: Row, result: MeasureResult) -> str:
     return _together(told, result)
 
 
+def silent_parts(total: Row) -> str:
+    """The actions without any reported amount in two parts: ``50 sin valorar y 11 no reportadas``.
+
+    On some nobody put a price; of the others nothing is said.
+    """
+    return ngettext(
+        "{unpriced} sin valorar y {unreported} no reportada",
+        "{unpriced} sin valorar y {unreported} no reportadas",
+        total["unreported"],
+        unpriced=number(total["unpriced"]),
+        unreported=number(total["unreported"]),
+    )
+
+
+def silent_words(count: int) -> str:
+    """``61 acciones no tienen ningún monto reportado``."""
+    return ngettext(
+        "{count} acción no tiene ningún monto reportado",
+        "{count} acciones no tienen ningún monto reportado",
+        count,
+        count=number(count),
+    )
+
+
 def _chosen(result: MeasureResult) -> str | None:
     return _SHOWN_APART.get(result.filters.monto)
 

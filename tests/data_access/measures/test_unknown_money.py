@@ -94,6 +94,17 @@ def test_a_year_and_a_class_of_flow_too(filled: Store) -> None:
     assert rows["ofrecida"]["value"] == 0
 
 
+def test_without_an_amount_is_without_a_price_or_without_a_word(filled: Store) -> None:
+    """Of five actions one is in kind and of one nothing is said; the records say the same."""
+    for query in ("", "pais=JPN", "anio_desde=2024&anio_hasta=2024"):
+        total = ask(filled, "totals", query).total
+        assert (total["unvalued"], total["unpriced"], total["unreported"]) == (2, 1, 1)
+        told = [row["valuation"] for row in ask(filled, "records", query).rows]
+        assert (told.count("unvalued"), told.count("not_reported")) == (1, 1)
+    total = ask(filled, "totals", "pais=ESP").total
+    assert (total["unvalued"], total["unpriced"], total["unreported"]) == (0, 0, 0)
+
+
 def test_each_record_says_why_it_has_no_amount(filled: Store) -> None:
     rows = {row["code"]: row for row in ask(filled, "records").rows}
     assert {code: (row["value"], row["valuation"]) for code, row in rows.items()} == {
