@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from data_access.measures._aggregate import active_of, sums_by, years_of
+from data_access.measures._elsewhere import of_every_class
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import CLASS, Question
@@ -24,7 +25,7 @@ from data_access.vocabulary.categories import (
     UNDATED_YEAR,
 )
 from data_access.vocabulary.filters import OPEN_END
-from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
 
 LARGEST = 5
 FLOW_NODES = 12
@@ -125,7 +126,7 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
-    every = _of_every_class(question)
+    every = of_every_class(question)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
     listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
     if OUTSIDE in found:
@@ -139,25 +140,6 @@ def by_class(question: Question) -> Answer:
     rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
     return Answer(rows, {"actions": counted})
-
-
-def _of_every_class(question: Question) -> Question:
-    filters = replace(question.filters, clase=EVERY_CLASS)
-    return replace(question, filters=filters, is_by_class=True)
-
-
-def elsewhere(question: Question, answer: Answer) -> tuple[tuple[str, int], ...]:
-    """The classes that have actions of the question, each with how many, where no action is of
-    the class that it asks for.
-    """
-    if not question.is_own or any(row.get("actions") for row in (*answer.rows, answer.total)):
-        return ()
-    if "elsewhere" not in question.answered:
-        counts = {sums.code: sums.actions for sums in sums_by(_of_every_class(question), CLASS)}
-        named = ((code, counts.get(code, 0)) for code in (*FLOW_CLASSES, CANCELLED))
-        question.answered["elsewhere"] = tuple(each for each in named if each[1])
-    found: tuple[tuple[str, int], ...] = question.answered["elsewhere"]
-    return found
 
 
 def without_money(answer: Answer) -> Answer:
