@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue import MEASURES, TOLD_APART
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
 from layouts.figures.class_findings import by_class_finding, counted_finding
@@ -84,13 +84,14 @@ class Indicator:
     def shown_columns(self, result: MeasureResult) -> list[Column]:
         """The columns of the table of ``result``.
 
-        The chosen kind of amount has one of its own, and where no money is added there is none.
+        The chosen kind of amount has one of its own, and where no money is added there is none
+        but that of single records and classes.
         """
         chosen = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         shown = []
         for column in self.columns:
             is_money = column.kind == "money" or column.key == "share"
-            if is_money and not result.has_sum and self.measure != BY_CLASS:
+            if is_money and not result.has_sum and self.measure not in TOLD_APART:
                 continue
             shown.append(replace(column, heading=chosen) if column.key == "value" else column)
             if column.key == "disbursed" and has_own_column(result.filters):
@@ -134,6 +135,8 @@ _INDICATORS = (
             Column("disbursed", N_("Desembolsado"), "money"),
             Column("counterpart", N_("Contrapartida"), "money"),
             Column("unvalued", N_("Sin monto reportado"), "integer"),
+            Column("unpriced", N_("De ellas, sin valorar"), "integer"),
+            Column("unreported", N_("De ellas, no reportadas"), "integer"),
             Column("unconverted", N_("Sin tasa de cambio"), "integer"),
         ),
     ),
@@ -225,6 +228,7 @@ _INDICATORS = (
             Column("label", N_("Fuente")),
             Column("actions", N_("Acciones"), "integer"),
             Column("filled_share", N_("Campos requeridos llenos"), "percent"),
+            Column("unclassed", N_("Sin clase de flujo"), "integer"),
             Column("unmatched", N_("Con aliado por confirmar"), "integer"),
             Column("unvalued", N_("Sin monto reportado"), "integer"),
             Column("undated", N_("Sin fecha"), "integer"),

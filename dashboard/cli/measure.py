@@ -27,10 +27,18 @@ from layouts.texts.flow_words import (
     AMOUNT_KIND_LABELS,
     class_words,
     counting_words,
+    elsewhere_words,
     is_about_actions,
+    total_words,
 )
 from layouts.texts.phrases import say
-from layouts.texts.unknown_money import SUMS, all_left_out, all_unknown, sum_or_reason
+from layouts.texts.unknown_money import (
+    SUMS,
+    all_left_out,
+    all_unknown,
+    is_worded,
+    sum_or_reason,
+)
 
 _KEYS = frozenset(spec.name for spec in fields(Filters))
 _SHOWN_PLACES = 4
@@ -121,7 +129,10 @@ def _print_table(result: MeasureResult) -> None:
     if flow:
         kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         click.echo(f"{flow} · {kind} · {result.filters.moneda}")
-    named = {"label": _("Total")} if result.rows and "label" in result.rows[0] else {}
+    missing = elsewhere_words(result.elsewhere)
+    if missing:
+        click.echo(missing)
+    named = {"label": total_words(result)} if result.rows and "label" in result.rows[0] else {}
     rows = [_in_words(row, result) for row in (*result.rows, {**named, **result.total})]
     names = list(dict.fromkeys(name for row in rows for name in row))
     if not any(row.get("lacking") for row in rows):
@@ -157,10 +168,11 @@ def _explained(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
 
 
 def _in_words(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
-    """``row`` with the reason in the place of each sum that is not known, for a table."""
+    """``row`` with the reason in the place of each sum that has one, for a table."""
     if "lacking" not in row:
         return row
-    unknown = {name: sum_or_reason(row, name, result) for name in SUMS if row.get(name, 0) is None}
+    named = [name for name in SUMS if name in row and is_worded(row, name)]
+    unknown = {name: sum_or_reason(row, name, result) for name in named}
     return {**row, **unknown, "lacking": all_left_out(row, result)}
 
 

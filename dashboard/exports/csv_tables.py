@@ -16,7 +16,6 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.exports.tables import WHY, ExportTable, cell, plain, written
-from layouts.texts.catalogue import _
 
 MARK = b"\xef\xbb\xbf"
 _ROWS_AT_ONCE = 500
@@ -77,7 +76,7 @@ def _foot(table: ExportTable) -> Iterator[str]:
         value = table.total.get(column.key)
         told = plain(value) if isinstance(value, int | Decimal) else value
         if told and (told is not value or column.key == WHY):
-            yield "# " + _("Total") + f" · {column.heading}: {' '.join(told.split())}"
+            yield f"# {table.total_name} · {column.heading}: {' '.join(told.split())}"
     for label, words in table.receipt:
         yield f"# {label}: {' '.join(words.split())}"
 

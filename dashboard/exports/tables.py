@@ -13,7 +13,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import question_in_words, remarks
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words, total_words
 from layouts.texts.formats import day, instant
 from layouts.texts.phrases import say
 from layouts.texts.plan_words import printed_word
@@ -52,6 +52,9 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "rate": (N_("Tasa a {currency}"), EXACT),
     "original_note": (N_("Por qué falta el original o la tasa"), TEXT),
     "unvalued": (N_("Sin monto reportado"), INTEGER),
+    "unpriced": (N_("De ellas, sin valorar"), INTEGER),
+    "unreported": (N_("De ellas, no reportadas"), INTEGER),
+    "unclassed": (N_("Sin clase de flujo"), INTEGER),
     "unconverted": (N_("Sin convertir"), INTEGER),
     "undated": (N_("Sin fecha"), INTEGER),
     "unmatched": (N_("Nombres sin identificar"), INTEGER),
@@ -69,7 +72,6 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "longitude": (N_("Longitud"), TEXT),
 }
 _VALUATIONS = {
-    "not_added": N_("No se suma: varias clases de flujo, o canceladas"),
     "reported": N_("Con valor reportado"),
     "unrated": N_("Sin tasa"),
     "unvalued": N_("Sin valorar"),
@@ -104,12 +106,15 @@ class Column:
 
 @dataclass(frozen=True)
 class ExportTable:
-    """What a file holds. ``total`` has values by column key; ``receipt`` pairs of words."""
+    """What a file holds. ``total`` has values by column key, ``total_name`` says what it is;
+    ``receipt`` has pairs of words.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
     total: Mapping[str, Any]
+    total_name: str
     receipt: tuple[tuple[str, str], ...]
 
 
@@ -129,6 +134,7 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
         columns=columns,
         rows=rows,
         total={} if is_only_total else _explained(result.total, result),
+        total_name=total_words(result),
         receipt=(
             *totals_in_words(result, keys),
             *receipt_of(result),

@@ -71,7 +71,7 @@ def _write_data(
         for index, column in enumerate(table.columns):
             value = table.total.get(column.key)
             if index == 0:
-                value = _("Total")
+                value = table.total_name
             elif column.key != WHY and not isinstance(value, int | Decimal):
                 continue
             _write(sheet, last + 1, index, value, formats[column.kind]["total"])

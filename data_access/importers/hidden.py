@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data_access.importers.places import column_letters, runs
+from data_access.importers.places import column_letters
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.runs import runs
 
 HIDDEN = "hidden"
 TAKE = "take"

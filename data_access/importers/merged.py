@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from data_access.importers.places import column_letters, stretches
+from data_access.importers.places import column_letters
 from data_access.importers.reader import Merged
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.runs import stretches
 
 
 def spanned(merged: Sequence[Merged], row: int) -> dict[int, int]:

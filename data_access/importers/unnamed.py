@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from data_access.importers.places import column_letters, runs
+from data_access.importers.places import column_letters
 from data_access.importers.reader import RawRow
 from data_access.validation.values import shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
+from data_access.vocabulary.runs import runs
 
 
 @dataclass

@@ -11,7 +11,6 @@ from data_access.measures._sums import BROKEN_DOWN, Sums, part_of
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 
 Row = dict[str, Any]
-_NOT_ADDED: Row = {"lacking": {}, "valuation": "not_added"}
 _MONEY = frozenset({"committed", "disbursed", "counterpart", "value", "share"})
 
 
@@ -31,7 +30,7 @@ def whole(question: Question) -> Row:
 def bare(row: Row) -> Row:
     """The row of what is counted and not added up."""
     told = {name: None if name in _MONEY else value for name, value in row.items()}
-    return told | {name: word for name, word in _NOT_ADDED.items() if name in row}
+    return told | {"lacking": {}} if "lacking" in row else told
 
 
 def backing(question: Question, dimension: str, found: list[Sums]) -> Backing:

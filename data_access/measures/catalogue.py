@@ -106,12 +106,13 @@ _OTHERS = (
         unit="money",
         definition=N_(
             "Acciones, aliados financiadores y países distintos; montos comprometidos, "
-            "desembolsados y de contrapartida; acciones sin valorar y sin tasa de cambio."
+            "desembolsados y de contrapartida; acciones sin monto reportado y sin tasa de cambio."
         ),
         formula=_AMOUNT,
         counting_rule=N_(
-            "Cada acción, aliado y país cuenta una vez. «Sin valorar» son las acciones sin ningún "
-            "monto informado; no informado nunca es cero."
+            "Cada acción, aliado y país cuenta una vez. «Sin monto reportado» son las acciones sin "
+            "ningún monto reportado: las «sin valorar», a las que nadie puso precio, y las «no "
+            "reportadas», de las que nada se dice. Ninguna es cero."
         ),
         dimensions=_ALL,
     ),
@@ -171,8 +172,9 @@ _OTHERS = (
         title=N_("Calidad de los datos por fuente"),
         unit="ratio",
         definition=N_(
-            "Por fuente: parte de los diez campos requeridos que está diligenciada, acciones con "
-            "aliados por confirmar, sin valorar, sin fecha y sin tasa de cambio."
+            "Por fuente: parte de los diez campos requeridos que está diligenciada, acciones sin "
+            "clase de flujo, con aliados por confirmar, sin monto reportado, sin fecha y sin tasa "
+            "de cambio."
         ),
         formula=N_(
             "Campos diligenciados ÷ (acciones × 10). Campos: aliado, sector CAD, ODS, modalidad, "
@@ -189,3 +191,5 @@ MEASURES: dict[str, Measure] = {
     **{measure.name: measure for measure in (*_OTHERS, *_BREAKDOWNS)},
     **GOAL_MEASURES,
 }
+TOLD_APART = ("cooperation.by_class", "cooperation.records")
+"""Measures whose rows tell their own money even where that of the whole is not added up."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from data_access.measures._aggregate import active_of, sums_by, years_of
+from data_access.measures._elsewhere import of_every_class
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
 from data_access.measures._question import CLASS, Question
@@ -23,7 +25,7 @@ from data_access.vocabulary.categories import (
     UNDATED_YEAR,
 )
 from data_access.vocabulary.filters import OPEN_END
-from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES, OUTSIDE
+from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
 from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 LARGEST = 5
@@ -125,8 +127,7 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
 
 def by_class(question: Question) -> Answer:
     """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
-    filters = replace(question.filters, clase=EVERY_CLASS)
-    every = replace(question, filters=filters, is_by_class=True)
+    every = of_every_class(question)
     found = {sums.code: sums for sums in sums_by(every, CLASS)}
     listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
     if OUTSIDE in found:
@@ -206,14 +207,26 @@ def concentration(question: Question) -> Answer:
 
 def period_totals(question: Question) -> Row:
     """The totals of the question alone, without the period before."""
+    total = whole(question)
+    unpriced = _among(question, "unpriced", _UNPRICED)
     partners = {*active_of(question, "aliado")} - {UNASSIGNED}
     countries = {*active_of(question, "pais")} - {UNASSIGNED, MULTI_COUNTRY}
     return {
-        **whole(question),
+        **total,
+        "unpriced": unpriced,
+        "unreported": total["unvalued"] - unpriced,
         "partners": len(partners),
         "countries": len(countries),
         "unconverted": _unconverted(question),
     }
+
+
+def _unconverted(question: Question) -> int:
+    """Actions with an amount of the kinds told that no exchange rate turns into the currency."""
+    currency, told = question.filters.moneda, question.filters.monto
+    kinds = sorted({*_ALWAYS_TOLD, *KINDS_OF_AMOUNT[told]})
+    lacking = _LACKING[currency].where(actions.Amount.kind.in_(kinds))
+    return _among(question, f"lacking {currency} {told}", lacking)
 
 
 def _largest(question: Question, name: str) -> list[str]:
@@ -235,21 +248,18 @@ def _node(question: Question, name: str, code: str) -> str:
     return question.labels.name(name, code)
 
 
-def _unconverted(question: Question) -> int:
-    """Actions with an amount of the kinds told that no exchange rate turns into the currency."""
-    currency, told = question.filters.moneda, question.filters.monto
-    kinds = sorted({*_ALWAYS_TOLD, *KINDS_OF_AMOUNT[told]})
-    lacking = _LACKING[currency].where(actions.Amount.kind.in_(kinds))
+def _among(question: Question, name: str, ids: Select[Any]) -> int:
+    """How many actions of the question are among ``ids``, which are known as ``name``."""
     if question.snapshot is not None:
-        return actions_among(question, question.snapshot, f"lacking {currency} {told}", lacking)
-    if question.session.execute(lacking.limit(1)).first() is None:
+        return actions_among(question, question.snapshot, name, ids)
+    if question.session.execute(ids.limit(1)).first() is None:
         return 0
     conditions = question.cell_conditions()
     if question.years is not None:
         low, high = question.years
         conditions += [SummaryCell.first_year <= high, SummaryCell.last_year >= low]
     query = select(func.count(SummaryCell.action_id.distinct())).where(
-        *conditions, SummaryCell.action_id.in_(lacking)
+        *conditions, SummaryCell.action_id.in_(ids)
     )
     return int(question.session.scalar(query) or 0)
 
@@ -263,6 +273,16 @@ _LACKING = {
     for currency, column in (("USD", actions.Amount.usd), ("COP", actions.Amount.cop))
 }
 """Actions with an amount that was reported and has no value in a currency."""
+_UNPRICED = (
+    select(actions.Amount.action_id)
+    .join(actions.Action, actions.Action.action_id == actions.Amount.action_id)
+    .where(
+        actions.Action.is_unvalued,
+        actions.Amount.valuation == "unvalued",
+        actions.Amount.kind != "counterpart",
+    )
+)
+"""Actions without any reported amount that gave something on which nobody put a price."""
 
 TOTALS: dict[str, Callable[[Question], Row]] = {
     "cooperation.totals": period_totals,

@@ -11,6 +11,7 @@ from data_access.measures.cooperation import Answer
 from data_access.store.tables import actions, catalogues
 from data_access.store.tables.summaries import SummaryTotal
 from data_access.vocabulary.categories import ANY, ANY_ID
+from data_access.vocabulary.flows import UNCLASSED
 
 _BY_VALUE = ("partner", "dac_sector", "sdg", "modality", "direction", "stage", "territory")
 REQUIRED = (*_BY_VALUE, "entity", "country", "year")
@@ -31,7 +32,7 @@ def by_source(question: Question) -> Answer:
     rows = [row for row in rows if row["actions"]]
     total = {
         name: sum(row[name] for row in rows)
-        for name in ("actions", "unmatched", "unvalued", "undated", "unconverted")
+        for name in ("actions", "unclassed", "unmatched", "unvalued", "undated", "unconverted")
     }
     return Answer(rows, total)
 
@@ -52,9 +53,9 @@ def _row(question: Question, source_id: int, note: Any) -> Row:
         ).all()
     )
     base = [table.source_id == source_id, table.dimension == "total"]
-    actions_count, undated, unvalued = _sums(
-        session, [*base, table.entity_id == ANY_ID, table.country_code == ANY]
-    )
+    whole = [*base, table.entity_id == ANY_ID, table.country_code == ANY]
+    actions_count, undated, unvalued = _sums(session, whole)
+    unclassed = _sums(session, [*whole, table.flow_class == UNCLASSED])[0]
     missing["entity"] = _sums(session, [*base, table.entity_id == 0, table.country_code == ANY])[0]
     missing["country"] = _sums(
         session, [*base, table.entity_id == ANY_ID, table.country_code == ""]
@@ -80,6 +81,7 @@ def _row(question: Question, source_id: int, note: Any) -> Row:
         "label": note.name,
         "actions": actions_count,
         "filled_share": Decimal(cells - lacking) / cells if cells else None,
+        "unclassed": unclassed,
         "unmatched": int(unmatched or 0),
         "unvalued": unvalued,
         "undated": undated,

@@ -42,7 +42,7 @@ _RECORDS = select(
 
 def records(question: Question, page: Page | None) -> Answer:
     """One page of the actions of the question, newest first unless sorted otherwise; money is only
-    the part that answers the question.
+    the part that answers the question. One record's is no sum: it is told whatever its class.
 
     Without a ``page`` all of them, each with its amount as its source gave it.
     """
@@ -52,15 +52,13 @@ def records(question: Question, page: Page | None) -> Answer:
     chosen = _page(question, page)
     rows = _rows(question, chosen)
     if page is None:
-        originals = original_amounts(question, chosen) if question.has_sum else {}
+        originals = original_amounts(question, chosen)
         rows = [row | originals.get(row["action_id"], NO_ORIGINAL) for row in rows]
     return Answer(rows, total)
 
 
 def _page(question: Question, page: Page | None) -> list[int]:
     sort = page.sort if page and page.sort in SORTS else "year"
-    if sort in _SUMS and not question.has_sum:
-        sort = "year"
     if page is not None and question.snapshot is not None and sort in _IN_MEMORY:
         return page_of_actions(question, question.snapshot, sort, page.descending, *_slice(page))
     action = actions.Action

@@ -83,6 +83,8 @@ class MeasureResult:
     """What of the city's register counts, in words; empty for outside sources."""
     unapplied: tuple[str, ...] = ()
     """The filters that were asked for and that this measure does not know."""
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    """Where the class of flow asked for has no action: the classes that have, and how many."""
     has_sum: bool = True
     """Whether money is added up; of classes of flow together, and of the cancelled, it is not."""
 

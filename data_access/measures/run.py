@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
+from data_access.measures._elsewhere import elsewhere
 from data_access.measures._labels import Labels, known_labels, read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
-from data_access.measures.catalogue import MEASURES
+from data_access.measures.catalogue import MEASURES, TOLD_APART
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.plan.answers import ANSWERS as PLAN_ANSWERS
 from data_access.measures.plan.answers import PlanReader
@@ -164,7 +165,7 @@ def _run(question: Question, actor: Actor, measure: Measure, page: Page | None) 
         answer = _ANSWERS[name](question)
     is_about_actions = name.startswith("cooperation.")
     has_sum = question.has_sum or not is_about_actions
-    if not has_sum and name != "cooperation.by_class":
+    if not has_sum and name not in TOLD_APART:
         answer = cooperation.without_money(answer)
     return MeasureResult(
         measure=measure,
@@ -180,6 +181,7 @@ def _run(question: Question, actor: Actor, measure: Measure, page: Page | None) 
         rates=labels.rates,
         # What says which actions count, where the city's own register is behind the figure.
         rules=labels.rules if is_about_actions and question.is_own else (),
+        elsewhere=elsewhere(question, (*answer.rows, answer.total)) if is_about_actions else (),
         has_sum=has_sum,
     )
 
@@ -193,11 +195,16 @@ def _sources(question: Question, name: str) -> tuple[SourceNote, ...]:
 
 
 def _known(rows: list[dict[str, Any]], unreported: frozenset[str]) -> list[dict[str, Any]]:
-    """The rows with None where no source reports that kind of amount."""
+    """The rows with None where no source reports that kind of amount; where no action is, there
+    is nothing to report.
+    """
     if not rows or unreported.isdisjoint(rows[0]):
         return rows
     return [
-        {name: None if name in unreported else value for name, value in row.items()} for row in rows
+        row
+        if row.get("actions") == 0
+        else {name: None if name in unreported else value for name, value in row.items()}
+        for row in rows
     ]
 
 
@@ -206,7 +213,7 @@ def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
     if question.unreported.issuperset(KINDS_OF_AMOUNT[question.filters.monto]):
         notes.append(N_("Ninguna de las fuentes informa este tipo de monto: no es cero."))
     if answer.total.get("unvalued"):
-        notes.append(N_("Hay acciones sin ningún monto informado: no suman, pero cuentan."))
+        notes.append(N_("Hay acciones sin ningún monto reportado: no suman, pero cuentan."))
     if answer.total.get("unconverted"):
         notes.append(N_("Hay montos sin tasa de cambio conocida: no entran en la suma."))
     if not question.labels.repeating.isdisjoint(question.source_ids):

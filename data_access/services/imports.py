@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services.action_parts import Known
+from data_access.services.class_findings import ClassFindings
 from data_access.services.counted_once import count_once
 from data_access.services.import_acts import take_in
 from data_access.services.import_batches import BatchWriter, Change, add_findings, was_seen
@@ -20,6 +21,7 @@ from data_access.services.rate_crossings import split_crossing
 from data_access.services.reckoning_issues import issues_of
 from data_access.services.records import ActionWriter, Saving
 from data_access.services.revaluation import revalue
+from data_access.services.unrated_amounts import UnratedAmounts
 from data_access.store.bulk import Inserter
 from data_access.store.store import Store
 from data_access.store.tables import imports
@@ -165,6 +167,7 @@ def _write_rows(
 ) -> _Told:
     """Write the rows as they come: while the engine works on some, the next ones are read."""
     told = _Told()
+    findings = ClassFindings(known), UnratedAmounts(known.rates)
     source_ids = {source.code: known.sources[source.code] for source in parsed.sources}
     with Inserter(session) as inserter:
         batches = BatchWriter(store, inserter, batch)
@@ -180,7 +183,12 @@ def _write_rows(
             writer.update(_savings(decisions, row_ids, "updated"))
             writer.create(_savings(decisions, row_ids, "created"))
             told.add(decisions, changes)
+            for each in decisions:
+                if each.outcome != "rejected":
+                    for finding in findings:
+                        finding.see(each.row)
         writer.finish()
+        parsed.issues += (issue for finding in findings for issue in finding.issues())
         batches.add_issues(parsed.issues)
     return told
 

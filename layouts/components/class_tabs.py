@@ -6,13 +6,19 @@ from typing import Any
 from dash import html
 
 from data_access.measures.result import MeasureResult
-from data_access.vocabulary.flows import CANCELLED, CLASS_CHOICES, EVERY_CLASS, OUTSIDE
+from data_access.vocabulary.flows import (
+    CANCELLED,
+    CLASS_CHOICES,
+    EVERY_CLASS,
+    FLOW_CLASSES,
+    OUTSIDE,
+)
 from layouts.components.data_table import Heading, data_table, table_row
 from layouts.components.table_rows import table_rows
 from layouts.components.view import View
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import CLASS_LABELS
+from layouts.texts.flow_words import CLASS_LABELS, elsewhere_words
 from layouts.texts.formats import NO_BREAK, number
 
 
@@ -31,8 +37,12 @@ def class_tabs(result: MeasureResult, view: View) -> Any:
     counts[EVERY_CLASS] = result.total["actions"] - outside
     tabs = [_tab(code, counts.get(code, 0), view) for code in CLASS_CHOICES]
     note = _("En todas entran además las fuentes externas ({count}).", count=number(outside))
+    chosen = view.filters.clase
+    others = [(code, counts.get(code, 0)) for code in (*FLOW_CLASSES, CANCELLED)]
+    missing = "" if counts.get(chosen) else elsewhere_words(each for each in others if each[1])
     return [
         html.Nav(tabs, className="class-tabs", **{"aria-label": _("Clase de flujo")}),
+        *([html.P(missing, className="class-note")] if missing else []),
         *([html.P(note, className="class-note")] if outside else []),
     ]
 

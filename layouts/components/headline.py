@@ -18,7 +18,7 @@ from layouts.figures._amounts import growth, share_text
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import NO_BREAK, money, number
-from layouts.texts.unknown_money import left_out, sum_or_reason
+from layouts.texts.unknown_money import is_worded, left_out, silent_parts, sum_or_reason
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _big(headline: Headline, result: MeasureResult) -> Any:
     if not headline.is_money:
         return _count(value)
     text = sum_or_reason(result.total, headline.key, result, compact=True)
-    if value is None:
+    if is_worded(result.total, headline.key):
         return text
     symbol, _space, amount = text.partition(NO_BREAK)
     head, _gap, unit = amount.partition(" ")
@@ -99,7 +99,13 @@ def _big(headline: Headline, result: MeasureResult) -> Any:
 
 
 def _note(key: str, total: dict[str, Any]) -> str:
-    """What the number leaves out."""
+    """What the number leaves out; of the actions, how many report no amount."""
+    if key == "actions" and total.get("unvalued"):
+        return _(
+            "{count} sin monto reportado: {parts}",
+            count=number(total["unvalued"]),
+            parts=silent_parts(total),
+        )
     missing = left_out(total, key)
     return _("No suma {actions}", actions=missing) if missing else ""
 

@@ -31,11 +31,13 @@ def filter_notices(view: View, results: Collection[MeasureResult]) -> list[Any]:
     return [html.P(sentence, className="notice", role="alert") for sentence in seen]
 
 
-def empty_notice() -> html.Div:
-    """What stands for the rows of a question that no record answers."""
+def empty_notice(elsewhere: str) -> html.Div:
+    """What stands for the rows of a question that no record answers; ``elsewhere`` says in which
+    other classes of flow there are some.
+    """
     return html.Div(
         [
-            html.P(_("Ningún registro responde a estos filtros.")),
+            html.P(elsewhere or _("Ningún registro responde a estos filtros.")),
             html.P(
                 html.Button(
                     _("Quitar todos los filtros"),

@@ -20,6 +20,7 @@ def quality_strip(result: MeasureResult) -> html.Ul:
 def _line(row: dict[str, Any]) -> list[Any]:
     share = row["filled_share"]
     faults = [
+        _("{n} sin clase de flujo", n=number(row["unclassed"])),
         _("{n} nombres sin reconocer", n=number(row["unmatched"])),
         _("{n} sin monto reportado", n=number(row["unvalued"])),
         _("{n} sin fecha", n=number(row["undated"])),

@@ -9,7 +9,7 @@ from layouts.figures._cells import LEFT_OUT, row_cell
 from layouts.figures.flows import OTHERS
 from layouts.indicators import Column, Indicator
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import BY_CLASS
+from layouts.texts.flow_words import BY_CLASS, total_words
 
 _NOT_ADDED = "—"
 
@@ -76,7 +76,7 @@ def _total(
     if indicator.measure == "cooperation.concentration":
         # Shares are of what has a partner, so that is the whole they are read against.
         total = {"value": total["assigned"], "share": total["share"]}
-    cells = [_("Total")]
+    cells = [total_words(result)]
     for column in columns[1:]:
         if column.kind == "money" and indicator.measure == BY_CLASS:
             cells.append(_NOT_ADDED)

@@ -15,7 +15,7 @@ from layouts.components.table_rows import table_rows
 from layouts.components.view import View, address
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, elsewhere_words
 from layouts.texts.formats import year_label
 from layouts.texts.unknown_money import sum_in_full
 
@@ -91,20 +91,23 @@ def _sheet_link(name: str, value: str, text: str) -> list[Any]:
 
 
 def largest_records(result: MeasureResult) -> list[Any]:
-    """The records with the largest amounts; the newest where money is not added up."""
-    title = _("Registros de mayor monto") if result.has_sum else _("Registros más recientes")
+    """The records with the largest amounts."""
+    title = _("Registros de mayor monto")
     return [html.H2(title, className="records-head"), records_table(result)]
 
 
 def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
-    """The first ``limit`` rows of ``cooperation.records``, each with a link to its record."""
+    """The first ``limit`` rows of ``cooperation.records``, each with a link to its record.
+
+    Where their money is not added up, each row names its class of flow, too.
+    """
     if not result.rows:
-        return empty_notice()
+        return empty_notice(elsewhere_words(result.elsewhere))
     query = result.filters.query()
-    amount = Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True)
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),
-        Heading(_("Aliados")), amount if result.has_sum else Heading(_("Clase de flujo")),
+        Heading(_("Aliados")), *([] if result.has_sum else [Heading(_("Clase de flujo"))]),
+        Heading(translate(AMOUNT_KIND_LABELS[result.filters.monto]), is_number=True),
     )  # fmt: skip
     rows = [table_row(columns, _record(row, query, result)) for row in result.rows[:limit]]
     return data_table(_("Registros"), columns, rows, style="records")
@@ -119,7 +122,8 @@ def _record(row: Mapping[str, Any], query: str, result: MeasureResult) -> list[A
         year_label(row["year"] or 0),
         joined(row["entities"]),
         joined(row["partners"], most=NAMED_PARTNERS),
-        sum_in_full(row, "value", result, compact=True) if result.has_sum else row["flow_class"],
+        *([] if result.has_sum else [row["flow_class"]]),
+        sum_in_full(row, "value", result, compact=True),
     ]
 
 

@@ -8,7 +8,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
 from layouts.figures._amounts import amount_text, growth, is_told, quantity, share_text
-from layouts.figures._sentences import told_if_any
+from layouts.figures._sentences import left_out_tail, told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, translate
@@ -52,7 +52,7 @@ def breakdown_finding(result: MeasureResult) -> str:
         return _mostly_unassigned(result, shown[0], singular)
     several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
     told = _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
-    return told + _left_out(result)
+    return told + left_out_tail(result)
 
 
 def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: str) -> str:
@@ -93,7 +93,7 @@ def _mostly_unassigned(result: MeasureResult, first: Mapping[str, Any], thing: s
         name=first["label"],
         amount=amount_text(result, first["value"]),
     )
-    return told + _left_out(result)
+    return told + left_out_tail(result)
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
@@ -111,12 +111,6 @@ def _no_amounts(result: MeasureResult) -> str:
     if missing:
         return _("No se conoce la suma de {what}: {missing}", what=_what(result), missing=missing)
     return _("No hay montos de {what} en la selección", what=_what(result))
-
-
-def _left_out(result: MeasureResult) -> str:
-    """One sentence more where the sum of the whole leaves actions out."""
-    missing = left_out(result.total, "value")
-    return " " + _("No suma {actions}.", actions=missing) if missing else ""
 
 
 def _several(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -152,7 +146,7 @@ def by_year_finding(result: MeasureResult) -> str:
         )
     if (peak["value"] or 0) <= 0:
         return _("Ningún año tiene un monto positivo de {what}.", what=_what(result))
-    return _peak(result, peak) + _change(result, dated) + _undated(result) + _left_out(result)
+    return _peak(result, peak) + _change(result, dated) + _undated(result) + left_out_tail(result)
 
 
 def _peak(result: MeasureResult, peak: Mapping[str, Any]) -> str:
@@ -221,7 +215,7 @@ def flows_finding(result: MeasureResult) -> str:
                 )
             )
     text = "; ".join(texts) + "."
-    return text[:1].upper() + text[1:] + _left_out(result)
+    return text[:1].upper() + text[1:] + left_out_tail(result)
 
 
 def _largest_named(
@@ -266,7 +260,7 @@ def _flows_without_entity(
         text += _("; lo más viene de {country}", country=country)
     if sector:
         text += _("; el sector con más es {sector}", sector=sector)
-    return f"{text}.{_left_out(result)}"
+    return f"{text}.{left_out_tail(result)}"
 
 
 @told_if_any
@@ -274,7 +268,7 @@ def concentration_finding(result: MeasureResult) -> str:
     """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
     if result.total.get("value") is None and left_out(result.total, "value"):
         return _no_amounts(result) + "."
-    return _concentration(result) + _left_out(result)
+    return _concentration(result) + left_out_tail(result)
 
 
 def _concentration(result: MeasureResult) -> str:

@@ -8,7 +8,7 @@ from layouts.figures._sentences import told_if_any, unknown_tail
 from layouts.texts.catalogue import _, ngettext
 from layouts.texts.flow_words import amount_words, has_own_column
 from layouts.texts.formats import number
-from layouts.texts.unknown_money import sum_or_reason
+from layouts.texts.unknown_money import silent_parts, silent_words, sum_or_reason
 
 
 @told_if_any
@@ -24,12 +24,7 @@ def totals_finding(result: MeasureResult) -> str:
     }
     sentence = _("{actions} con {partners} de {countries}: {amounts}", **values)
     if total["unvalued"]:
-        sentence += ngettext(
-            "; {count} acción no tiene ningún monto reportado",
-            "; {count} acciones no tienen ningún monto reportado",
-            total["unvalued"],
-            count=number(total["unvalued"]),
-        )
+        sentence += f"; {silent_words(total['unvalued'])} ({silent_parts(total)})"
     return f"{sentence}.{unknown_tail(result)}"
 
 
@@ -57,7 +52,7 @@ def quality_finding(result: MeasureResult) -> str:
         "share": share_text(worst["filled_share"]),
         **{
             name: number(total[name])
-            for name in ("actions", "unvalued", "undated", "unmatched", "unconverted")
+            for name in ("actions", "unclassed", "unvalued", "undated", "unmatched", "unconverted")
         },
     }
     lead = (
@@ -66,8 +61,9 @@ def quality_finding(result: MeasureResult) -> str:
         else _("La fuente menos completa es {name}: {share} de los campos requeridos", **values)
     )
     return lead + _(
-        "; de {actions} acciones, {unvalued} sin monto reportado, {undated} sin fecha, "
-        "{unmatched} con aliado por confirmar y {unconverted} sin tasa de cambio.",
+        "; de {actions} acciones, {unclassed} sin clase de flujo, {unvalued} sin monto reportado, "
+        "{undated} sin fecha, {unmatched} con aliado por confirmar y {unconverted} sin tasa de "
+        "cambio.",
         **values,
     )
 

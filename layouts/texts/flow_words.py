@@ -1,5 +1,7 @@
 """The words of the money that an answer is about: its kind, its class, the rule of what counts."""
 
+from collections.abc import Iterable
+
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import Filters
@@ -13,6 +15,7 @@ from data_access.vocabulary.flows import (
 )
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, translate
+from layouts.texts.formats import number
 
 BY_CLASS = "cooperation.by_class"
 """The measure that tells every class apart, whatever class is asked for."""
@@ -40,7 +43,11 @@ CLASS_LABELS = {
     CANCELLED: N_("Canceladas"),
     EVERY_CLASS: N_("Todas"),
 }
-_TOGETHER = {**CLASS_LABELS, EVERY_CLASS: N_("Todas las clases de flujo")}
+_TOGETHER = {
+    **CLASS_LABELS,
+    UNCLASSED: N_("Sin clase (residuo: lo que no cabe en otra)"),
+    EVERY_CLASS: N_("Todas las clases de flujo"),
+}
 
 
 def amount_words(filters: Filters) -> str:
@@ -73,6 +80,14 @@ def class_words(result: MeasureResult) -> str:
 def counting_words(result: MeasureResult) -> list[str]:
     """What counts, by the rule of the register and by that of outside sources."""
     told = list(result.rules)
+    if is_about_actions(result) and result.is_own and result.filters.clase == UNCLASSED:
+        told.append(
+            _(
+                "«Sin clase» reúne las acciones que no dicen su dirección y los créditos "
+                "ofrecidos: su dinero es un residuo de cosas distintas, no una cifra de "
+                "cooperación."
+            )
+        )
     if is_about_actions(result) and result.has_outside:
         told.append(
             _(
@@ -81,3 +96,19 @@ def counting_words(result: MeasureResult) -> list[str]:
             )
         )
     return told
+
+
+def total_words(result: MeasureResult) -> str:
+    """What the total of an answer is called: that of the classes counts no cancelled action."""
+    return _("Total, sin canceladas") if result.measure.name == BY_CLASS else _("Total")
+
+
+def elsewhere_words(elsewhere: Iterable[tuple[str, int]]) -> str:
+    """In which other classes there are actions where the one asked for has none."""
+    told = [f"«{translate(CLASS_LABELS[code])}» ({number(count)})" for code, count in elsewhere]
+    if not told:
+        return ""
+    return _(
+        "No hay acciones de esta clase de flujo; sí las hay en otras: {classes}.",
+        classes=", ".join(told),
+    )

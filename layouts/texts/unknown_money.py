@@ -33,7 +33,9 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
     told = _lacking(row, name)
     if told:
         return _why(told)
-    if not result.has_sum or row.get("key") == CANCELLED:
+    if row.get("actions") == 0:
+        return _("sin acciones")
+    if row.get("key") == CANCELLED or not (result.has_sum or _is_record(row)):
         return _("no se suma")
     if row.get("valuation") == "repeated" and name in ("value", _chosen(result)):
         return _("cuenta en otro registro")
@@ -78,10 +80,15 @@ def left_out(row: Row, name: str) -> str:
 
 def sum_or_reason(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
     """The sum ``name`` of ``row`` as money, or why there is none."""
-    value: Decimal | None = row.get(name)
-    if value is None:
+    if is_worded(row, name):
         return capital(reason(row, name, result))
-    return money(value, result.filters.moneda, compact=compact)
+    return money(row.get(name), result.filters.moneda, compact=compact)
+
+
+def is_worded(row: Row, name: str) -> bool:
+    """Whether words stand for the sum ``name``: it is not known, or there is no action to add."""
+    value: Decimal | None = row.get(name)
+    return value is None or (not value and row.get("actions") == 0)
 
 
 def sum_in_full(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
@@ -103,6 +110,30 @@ def all_unknown(row: Row, result: MeasureResult) -> str:
         if row.get(name) is None and (_is_record(row) or not told[name]):
             told[name] = reason(row, name, result)
     return _together(told, result)
+
+
+def silent_parts(total: Row) -> str:
+    """The actions without any reported amount in two parts: ``50 sin valorar y 11 no reportadas``.
+
+    On some nobody put a price; of the others nothing is said.
+    """
+    return ngettext(
+        "{unpriced} sin valorar y {unreported} no reportada",
+        "{unpriced} sin valorar y {unreported} no reportadas",
+        total["unreported"],
+        unpriced=number(total["unpriced"]),
+        unreported=number(total["unreported"]),
+    )
+
+
+def silent_words(count: int) -> str:
+    """``61 acciones no tienen ningún monto reportado``."""
+    return ngettext(
+        "{count} acción no tiene ningún monto reportado",
+        "{count} acciones no tienen ningún monto reportado",
+        count,
+        count=number(count),
+    )
 
 
 def _chosen(result: MeasureResult) -> str | None:

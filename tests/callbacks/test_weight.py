@@ -70,8 +70,8 @@ def whole_register() -> dict[str, MeasureResult]:
     results["cooperation.concentration"] = answer("cooperation.concentration", top, total=shares)
     total = {
         "actions": 98_765, "partners": 1_500, "countries": 190, "committed": Decimal(10**12),
-        "disbursed": Decimal(10**11), "unvalued": 1_234, "unconverted": 12, "previous": None,
-        "value": Decimal(10**12),
+        "disbursed": Decimal(10**11), "unvalued": 1_234, "unpriced": 1_000, "unreported": 234,
+        "unconverted": 12, "previous": None, "value": Decimal(10**12),
     }  # fmt: skip
     results[TOTALS] = answer(TOTALS, [], total=total)
     year = Filters(anio_desde=2025, anio_hasta=2025)

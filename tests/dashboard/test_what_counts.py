@@ -23,13 +23,17 @@ from dashboard.cli import main
 from dashboard.downloads import routes
 from data_access.importers.run import import_file
 from data_access.importers.template import write_cooperation_template
-from data_access.measures.result import MeasureResult
+from data_access.measures.result import MeasureResult, Page
 from data_access.measures.run import run_measure
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
 from data_access.services.catalogues import load_package, read_catalogue
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR, PUBLIC
 from data_access.vocabulary.filters import Filters
+from layouts.components.record_grid import grid_rows
+from layouts.components.table_rows import table_rows
+from layouts.components.tables import records_table
+from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import use_language
 
 RATES = {
@@ -135,8 +139,40 @@ def test_the_money_of_the_cancelled_is_in_no_total(register: Store) -> None:
         assert answer.total["value"] is answer.total["committed"] is None
         assert all(row["value"] is None for row in answer.rows)
         assert not answer.has_sum
-    (record,) = ask(register, "records", clase="canceladas").rows
-    assert (record["value"], record["valuation"]) == (None, "not_added")
+    answer = ask(register, "records", clase="canceladas")
+    assert answer.total["value"] is answer.total["committed"] is None
+
+
+@pytest.mark.parametrize(
+    ("clase", "own"),
+    [
+        ("canceladas", {"A5": 40_000}),
+        ("todas", {"A2": 250_000, "A1": 100_000, "A6": 60_000, "A3": 20_000, "A4": None}),
+    ],
+)
+def test_the_amount_of_one_record_is_no_sum(
+    register: Store, clase: str, own: dict[str, int | None]
+) -> None:
+    filters, _issues = Filters.parse({"clase": clase})
+    answer = run_measure(register, PUBLIC, "cooperation.records", filters, page=Page(sort="value"))
+    assert [(row["code"], row["value"]) for row in answer.rows] == list(own.items())
+    with use_language("es"):
+        shown = [row["committed"] for row in grid_rows(answer)]
+        table = table_rows(INDICATORS["cooperation.records"], answer)
+        largest = json.dumps(records_table(answer), default=lambda part: part.to_plotly_json())
+    assert all(
+        ("US$" in words) == (value is not None)
+        for words, value in zip(shown, own.values(), strict=True)
+    )
+    assert [row[table.headings.index("Comprometido")] for row in table.rows] == shown
+    assert "Clase de flujo" in largest
+    assert largest.count("US$") == len([value for value in own.values() if value])
+    (original,) = (
+        row for row in ask(register, "records", clase=clase).rows if row["code"] == next(iter(own))
+    )
+    assert (original["original_amount"], original["original_currency"]) == (
+        next(iter(own.values())), "USD",
+    )  # fmt: skip
 
 
 def test_all_classes_together_are_counted_and_never_summed(register: Store) -> None:
@@ -165,6 +201,7 @@ def test_the_file_has_the_same_figures_and_names_the_class_and_the_rule(register
     assert by_class["recibida"]["Comprometido (COP)"] == "1540000000.00"
     assert by_class["canceladas"]["Acciones"] == "1"
     assert by_class["canceladas"]["Comprometido (COP)"] == ""
+    assert "# Total, sin canceladas · Acciones: 5" in classes
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -189,5 +226,17 @@ def test_the_command_line_gives_the_same_figures(
     assert received["flow_class"] == "Recibida no reembolsable"
     cancelled = answer("-f", "clase=canceladas")
     assert (cancelled["total"]["actions"], cancelled["total"]["committed"]) == (1, None)
+    elsewhere = (
+        "No hay acciones de esta clase de flujo; sí las hay en otras: «Recibida no reembolsable» "
+        "(5), «Canceladas» (1)."
+    )
+    assert answer("-f", "clase=creditos")["notes"] == [elsewhere]
+    empty = CliRunner().invoke(
+        main, ["measure", "cooperation.by_sdg", *year, "-f", "clase=creditos"]
+    )
+    assert elsewhere in empty.stdout
     table = CliRunner().invoke(main, ["measure", "cooperation.by_class", *year])
     assert "Cada clase aparte · Comprometido · USD" in table.stdout
+    assert "Total, sin canceladas" in table.stdout
+    offered = next(line for line in table.stdout.splitlines() if line.startswith("ofrecida"))
+    assert offered.split()[2:] == ["0", *["Sin", "acciones"] * 3]

@@ -134,13 +134,19 @@ def test_amounts_are_in_the_currency_of_the_question():
 def test_the_totals_are_one_row():
     total = {
         "actions": 2, "partners": 1, "countries": 1, "committed": Decimal(5),
-        "disbursed": Decimal(0), "counterpart": Decimal(1), "unvalued": 1, "unconverted": 0,
-        "previous": None,
+        "disbursed": Decimal(0), "counterpart": Decimal(1), "unvalued": 3, "unpriced": 2,
+        "unreported": 1, "unconverted": 0, "previous": None,
     }  # fmt: skip
     table = table_rows(
         INDICATORS["cooperation.totals"], answer("cooperation.totals", [], total=total)
     )
-    assert table.rows == (("2", "1", "1", "US$\xa05,00", "US$\xa00,00", "US$\xa01,00", "1", "0"),)
+    assert table.rows == (
+        ("2", "1", "1", "US$\xa05,00", "US$\xa00,00", "US$\xa01,00", "3", "2", "1", "0"),
+    )
+    assert table.headings[-4:] == (
+        "Sin monto reportado", "De ellas, sin valorar", "De ellas, no reportadas",
+        "Sin tasa de cambio",
+    )  # fmt: skip
     assert table.total is None
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from data_access.importers._child_formats import picture
-from data_access.importers.places import column_letters, place_of, runs
+from data_access.importers.places import column_letters, place_of
+from data_access.vocabulary.runs import runs
 
 
 @pytest.mark.parametrize(

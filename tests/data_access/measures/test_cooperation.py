@@ -64,6 +64,7 @@ def test_totals_count_each_action_once(filled: Store) -> None:
     assert (total["actions"], total["partners"], total["countries"]) == (5, 2, 2)
     assert total["committed"] == Decimal("307.01")
     assert (total["unvalued"], total["unconverted"]) == (1, 0)
+    assert (total["unpriced"], total["unreported"]) == (0, 1)
 
 
 def test_an_action_of_two_entities_counts_once_for_each_and_its_money_is_split(
@@ -196,6 +197,18 @@ def test_unknown_value_is_told_and_matches_nothing(filled: Store) -> None:
 def test_data_quality_counts_what_is_missing(filled: Store) -> None:
     row = ask(filled, "data_quality.by_source").rows[0]
     assert (row["actions"], row["unvalued"], row["undated"]) == (5, 1, 1)
+    assert row["unclassed"] == 0
+
+
+def test_data_quality_counts_what_has_no_class(store: Store) -> None:
+    add_catalogues(store)
+    blank = {"direction_code": ""}
+    stopped = draft("D", stage_code="cancelada", **blank)
+    outside = draft("E", source_code="apc", **blank)
+    save(store, [draft("A"), draft("B", **blank), draft("C", **blank), stopped, outside])
+    result = ask(store, "data_quality.by_source")
+    assert {row["key"]: row["unclassed"] for row in result.rows} == {"distrito": 2, "apc": 0}
+    assert result.total["unclassed"] == 2
 
 
 def test_what_no_source_reports_is_unknown_and_not_zero(filled: Store) -> None:

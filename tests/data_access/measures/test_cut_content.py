@@ -130,7 +130,7 @@ def test_the_content_holds_the_records_of_every_class(store: Store) -> None:
         for flow, rows in content["records"].items()
     }
     assert told == {
-        "creditos": [], "ofrecida": [("C", "7")], "sin-clase": [], "canceladas": [("D", None)],
+        "creditos": [], "ofrecida": [("C", "7")], "sin-clase": [], "canceladas": [("D", "9")],
     }  # fmt: skip
     received = content["measures"]["cooperation.records"]["rows"]
     assert [row["code"] for row in received] == ["A", "B"]

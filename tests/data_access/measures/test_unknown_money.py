@@ -94,6 +94,17 @@ def test_a_year_and_a_class_of_flow_too(filled: Store) -> None:
     assert rows["ofrecida"]["value"] == 0
 
 
+def test_without_an_amount_is_without_a_price_or_without_a_word(filled: Store) -> None:
+    """Of five actions one is in kind and of one nothing is said; the records say the same."""
+    for query in ("", "pais=JPN", "anio_desde=2024&anio_hasta=2024"):
+        total = ask(filled, "totals", query).total
+        assert (total["unvalued"], total["unpriced"], total["unreported"]) == (2, 1, 1)
+        told = [row["valuation"] for row in ask(filled, "records", query).rows]
+        assert (told.count("unvalued"), told.count("not_reported")) == (1, 1)
+    total = ask(filled, "totals", "pais=ESP").total
+    assert (total["unvalued"], total["unpriced"], total["unreported"]) == (0, 0, 0)
+
+
 def test_each_record_says_why_it_has_no_amount(filled: Store) -> None:
     rows = {row["code"]: row for row in ask(filled, "records").rows}
     assert {code: (row["value"], row["valuation"]) for code, row in rows.items()} == {
@@ -141,6 +152,30 @@ def test_pesos_without_a_rate_are_not_zero(filled: Store, new_store: Callable) -
         total = ask(other, "totals", "moneda=COP").total
         assert (total["value"], total["lacking"]["value"]) == (None, {"unrated": 1})
         assert ask(other, "totals").total["value"] == 1
+
+
+def test_what_has_no_action_says_so_in_the_same_words_everywhere(filled: Store) -> None:
+    """Nobody reports a disbursement; of a class without actions there is none to report."""
+    result = ask(filled, "by_class")
+    rows = {row["key"]: row for row in result.rows}
+    with use_language("es"):
+        told = {
+            key: [sum_or_reason(rows[key], name, result) for name in ("committed", "disbursed")]
+            for key in ("recibida", "ofrecida")
+        }
+    assert told == {
+        "recibida": ["US$\xa0125,00", "No reportado"],
+        "ofrecida": ["Sin acciones", "Sin acciones"],
+    }
+    assert (rows["ofrecida"]["committed"], rows["ofrecida"]["disbursed"]) == (0, 0)
+
+
+def test_where_the_class_asked_for_has_nothing_the_others_are_told(filled: Store) -> None:
+    for name in ("totals", "by_country", "by_year", "records", "flows", "concentration"):
+        assert ask(filled, name, "clase=creditos&pais=ESP").elsewhere == (("recibida", 2),)
+        assert ask(filled, name, "pais=ESP").elsewhere == ()
+        assert ask(filled, name, "clase=todas&pais=ESP").elsewhere == ()
+    assert ask(filled, "by_class", "clase=creditos").elsewhere == ()
 
 
 def test_nothing_adds_up_to_zero_where_there_is_nothing(filled: Store) -> None:

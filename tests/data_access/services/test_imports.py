@@ -107,7 +107,7 @@ def test_rows_with_errors_stay_out_and_the_others_go_in(store: Store) -> None:
     add_catalogues(store)
     outcome = read_in(
         store,
-        RowDraft(2, {"Código": "A"}, draft=draft("A", "1")),
+        RowDraft(2, {"Código": "A"}, draft=draft("A")),
         RowDraft(3, {"Código": ""}, issues=[Issue("code.missing", "Falta el código.", row=3)]),
     )
     assert (outcome.created, outcome.rejected) == (1, 1)

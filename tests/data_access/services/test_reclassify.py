@@ -4,15 +4,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from data_access.measures.cut_content import closed_content, cut_content
 from data_access.measures.run import data_version, run_measure
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
+from data_access.services import action_parts
 from data_access.services.catalogues import load_package
 from data_access.services.cuts import close_cut
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR, PUBLIC
+from data_access.vocabulary.drafts import AmountDraft
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.flows import CountingRule
+from data_access.vocabulary.flows import OFFERED, CountingRule
 from data_access.vocabulary.goals import Quarter
 from data_access.vocabulary.packages import Package
 from tests.factories import draft, save
@@ -91,3 +95,21 @@ def test_a_closed_cut_says_what_it_said(store: Store) -> None:
     load_package(store, OPERATOR, package(FIRST, SECOND))
     assert committed(store, "recibida") == 10
     assert closed_content(store, PUBLIC, "2025-T3") == content
+
+
+def test_a_database_of_before_gets_the_classes_of_now(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An earlier version put offered loans among what is offered, by the same rule."""
+    rule = replace(FIRST, loan_finances=("prestamo",))
+    load_package(store, OPERATOR, package(rule))
+    loan = AmountDraft("committed", Decimal(7), "USD", finance_code="prestamo")
+    offered = {"direction_code": "ofrecida", "entities": (), "partners": ()}
+    with monkeypatch.context() as earlier:
+        earlier.setattr(action_parts, "class_of", lambda _rule, **_said: OFFERED)
+        save(store, [draft("A", "10", **offered), draft("B", amounts=(loan,), **offered)])
+    assert committed(store, "ofrecida") == 17
+    before = data_version(store)
+    load_package(store, OPERATOR, package(rule))
+    assert (committed(store, "ofrecida"), committed(store, "sin-clase")) == (10, 7)
+    assert data_version(store) > before

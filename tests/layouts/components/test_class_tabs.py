@@ -81,6 +81,46 @@ def test_each_tab_has_its_count_and_keeps_the_rest_of_the_question() -> None:
     assert [tab.get("className") for tab in tabs].index("class-empty") == 3
 
 
+def test_a_class_without_actions_says_where_there_are_some() -> None:
+    told = words(
+        json.loads(
+            json.dumps(
+                class_tabs(classes(clase="sin-clase"), View(filters=Filters(clase="sin-clase"))),
+                default=lambda part: part.to_plotly_json(),
+            )
+        )
+    )
+    assert told.endswith(
+        "No hay acciones de esta clase de flujo; sí las hay en otras: «Recibida no reembolsable» "
+        "(312), «Créditos» (14), «Ofrecida» (45), «Canceladas» (12)."
+    )
+
+
+@pytest.mark.parametrize("name", ["by_country", "by_year", "totals", "records", "flows"])
+def test_every_sentence_about_nothing_says_where_there_is_something(name: str) -> None:
+    empty = answer(f"cooperation.{name}", [], total={"actions": 0, "value": Decimal(0)})
+    nothing = INDICATORS[f"cooperation.{name}"].sentence(empty)
+    assert nothing == "Recibida no reembolsable · Ningún registro responde a estos filtros."
+    told = INDICATORS[f"cooperation.{name}"].sentence(
+        replace(empty, elsewhere=(("sin-clase", 12),))
+    )
+    assert told == (
+        "Recibida no reembolsable · No hay acciones de esta clase de flujo; sí las hay en otras: "
+        "«Sin clase» (12)."
+    )
+
+
+def test_what_has_no_class_is_a_residue() -> None:
+    result = answer(
+        "cooperation.by_country", [row("ESP", 5, "España")], filters=Filters(clase="sin-clase")
+    )
+    told = INDICATORS["cooperation.by_country"].sentence(result)
+    assert told.startswith("Sin clase (residuo: lo que no cabe en otra) · España")
+    assert counting_words(result)[-1].endswith(
+        "un residuo de cosas distintas, no una cifra de cooperación."
+    )
+
+
 def test_a_sheet_does_not_repeat_what_its_address_says() -> None:
     view = View(filters=Filters(pais=("ESP",)), fixed=Filters(pais=("ESP",)))
     hrefs = [tab["href"] for tab in parts(class_tabs(classes(), view), "A")]
@@ -103,7 +143,9 @@ def test_one_total_a_class_and_no_sum() -> None:
     table = table_rows(INDICATORS[BY_CLASS], classes())
     assert table.rows[1][:3] == ("creditos", "14", "US$\xa0140,00")
     assert table.rows[-1][2] == "No se suma"
+    assert table.rows[3][2] == "Sin acciones"
     assert table.total is not None
+    assert table.total[0] == "Total, sin canceladas"
     assert table.total[1:4] == ("371", "—", "—")
     shown = [words(cell) for cell in parts(class_totals(classes()), "Th")]
     assert shown == [

@@ -21,7 +21,9 @@ NUMBERS = {
     "countries": 2,
     "committed": Decimal(150),
     "disbursed": Decimal(0),
-    "unvalued": 1,
+    "unvalued": 3,
+    "unpriced": 1,
+    "unreported": 2,
     "unconverted": 0,
 }
 
@@ -114,6 +116,7 @@ def test_records_without_value_are_told_beside_the_money():
     numbers = {**NUMBERS, "disbursed": None, "lacking": lacking, "previous": None}
     text = told(headline_figures(replace(totals(Filters(), None), total=numbers)))
     assert "No suma 2 acciones sin tasa y 1 sin valorar" in text
+    assert "3 sin monto reportado: 1 sin valorar y 2 no reportadas" in text
     assert "Sin tasa" in text
     assert "No suma 1 acción sin tasa" in text
 

@@ -146,14 +146,20 @@ def test_concentration():
 
 TOTAL = {
     "actions": 1, "partners": 1, "countries": 2, "committed": Decimal(1_500_000),
-    "disbursed": Decimal(0), "unvalued": 1,
+    "disbursed": Decimal(0), "unvalued": 1, "unpriced": 1,
+    "unreported": 0,
 }  # fmt: skip
 
 
 def test_totals_with_singular_and_plural():
     assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
         "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
-        "desembolsados; 1 acción no tiene ningún monto reportado."
+        "desembolsados; 1 acción no tiene ningún monto reportado (1 sin valorar y 0 no "
+        "reportadas)."
+    )
+    many = {**TOTAL, "unvalued": 61, "unpriced": 50, "unreported": 11}
+    assert totals_findings.totals_finding(answer("cooperation.totals", [], total=many)).endswith(
+        "; 61 acciones no tienen ningún monto reportado (50 sin valorar y 11 no reportadas)."
     )
     unknown = {**TOTAL, "disbursed": None, "unvalued": 0} | {
         "lacking": {"committed": {"unvalued": 1}, "disbursed": {"unrated": 2}}
@@ -169,6 +175,12 @@ def test_a_sentence_tells_what_its_sum_leaves_out_or_why_there_is_none():
     result.total["lacking"] = {"value": {"unrated": 1, "unvalued": 2}}
     told = findings.breakdown_finding(result)
     assert told.endswith("No suma 1 acción sin tasa y 2 sin valorar.")
+    result.total["unvalued"] = 2
+    assert findings.breakdown_finding(result) == told
+    result.total["unvalued"] = 5
+    assert findings.breakdown_finding(result) == (
+        f"{told} En total, 5 acciones no tienen ningún monto reportado."
+    )
     result = answer("cooperation.by_country", [row("FRA", None, "Francia")])
     result.total["lacking"] = {"value": {"unrated": 638}}
     assert findings.breakdown_finding(result) == (
@@ -182,10 +194,13 @@ def test_quality_tells_the_least_complete_source():
         {"key": "a", "label": "A", "actions": 2, "filled_share": Decimal("0.9")},
         {"key": "b", "label": "B", "actions": 3, "filled_share": Decimal("0.5")},
     ]
-    total = {"actions": 5, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0}
+    total = {
+        "actions": 5, "unclassed": 3, "unmatched": 1, "unvalued": 2, "undated": 0, "unconverted": 0,
+    }  # fmt: skip
     assert totals_findings.quality_finding(answer("data_quality.by_source", rows, total=total)) == (
-        "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 2 sin "
-        "monto reportado, 0 sin fecha, 1 con aliado por confirmar y 0 sin tasa de cambio."
+        "La fuente menos completa es B: 50\xa0% de los campos requeridos; de 5 acciones, 3 sin "
+        "clase de flujo, 2 sin monto reportado, 0 sin fecha, 1 con aliado por confirmar y 0 sin "
+        "tasa de cambio."
     )
 
 
@@ -200,7 +215,7 @@ def test_english():
         )
         assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
-            "disbursed; 1 action has no reported amount."
+            "disbursed; 1 action has no reported amount (1 not valued and 0 not reported)."
         )
 
 
