@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
-from data_access.validation.formulas import UNSAVED, is_cell_error
+from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -113,7 +113,7 @@ class _Reader:
         formula = cell.get(f"{_TABLE}formula", "")
         kind = cell.get(f"{_OFFICE}value-type")
         if _is_error(cell) or (formula and is_cell_error(self._text)):
-            self._mark(self._marks.failed, self._text or "#?")
+            self._mark(self._marks.failed, error_text(self._text))
         elif formula and kind is None:
             self._mark(self._marks.failed, f"{UNSAVED}={formula.partition('=')[2]}")
         elif kind == "float" and _CODE.fullmatch(self._text):

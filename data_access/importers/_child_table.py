@@ -10,7 +10,7 @@ from typing import Any
 
 import python_calamine
 
-from data_access.importers._book_parts import readable
+from data_access.importers._child_book import sheets
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._child_ods import ods_marks
 from data_access.importers._child_sheet import about_formulas, about_shape
@@ -50,12 +50,9 @@ def read(path: Path) -> Iterator[Any]:
 def _read_workbook(path: Path) -> Iterator[Any]:
     try:
         # The table parser lets other threads work, and neither waits for the other.
-        with ThreadPoolExecutor(1) as beside, _opened(path) as book:
+        with ThreadPoolExecutor(1) as beside:
             marking = beside.submit(_marks, path)
-            for index, sheet in enumerate(book.sheets_metadata):
-                if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                rows = book.get_sheet_by_index(index)
+            for sheet, rows in sheets(path):
                 marks = (marking.result() or {}).get(sheet.name, Marks())
                 issues = about_formulas(sheet.name, marks, is_known=marking.result() is not None)
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
@@ -72,15 +69,6 @@ def _read_workbook(path: Path) -> Iterator[Any]:
         raise
     except BaseException as error:  # a panic of the parser is not an Exception
         raise damaged_workbook() from error
-
-
-def _opened(path: Path) -> python_calamine.CalamineWorkbook:
-    if kind_of(path) is FileKind.OLD_WORKBOOK:
-        return python_calamine.CalamineWorkbook.from_path(path)
-    book = readable(path)
-    is_path = isinstance(book, Path)
-    open_book = python_calamine.CalamineWorkbook
-    return open_book.from_path(book) if is_path else open_book.from_filelike(book)
 
 
 def _marks(path: Path) -> SheetMarks | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from data_access.importers._child_formats import Picture, built_in, picture
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._old_book import Record, records
+from data_access.validation.formulas import error_text
 
 _FORMULA, _END, _SHEET, _COLUMNS, _MANY_NUMBERS, _STYLE = 0x06, 0x0A, 0x85, 0x7D, 0xBD, 0xE0
 _NUMBER, _TRUTH_OR_ERROR, _ROW, _SMALL_NUMBER, _FORMAT, _BEGIN = (
@@ -21,6 +22,7 @@ _ERRORS = {
     0x1D: "#NAME?",
     0x24: "#NUM!",
     0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
 }
 _IS_ERROR, _IS_EMPTY = 2, 3
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
@@ -93,13 +95,13 @@ class _Reader:
         if kind == _FORMULA:
             row, column, _, result, code, is_other = struct.unpack_from("<3HBxB3xH", data)
             if is_other == 0xFFFF and result == _IS_ERROR:
-                self._marks.failed[row + 1][column] = _ERRORS.get(code, "#?")
+                self._marks.failed[row + 1][column] = _ERRORS.get(code, error_text(""))
             elif is_other == 0xFFFF and result == _IS_EMPTY:
                 self._marks.empty_formulas.append((row + 1, column))
         elif kind == _TRUTH_OR_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<3H2B", data)
             if is_error:
-                self._marks.failed[row + 1][column] = _ERRORS.get(code, "#?")
+                self._marks.failed[row + 1][column] = _ERRORS.get(code, error_text(""))
         elif kind in (_NUMBER, _SMALL_NUMBER, _MANY_NUMBERS):
             for row, column, style, number in _numbers(kind, data):
                 of_style = self._pictures[style] if style < len(self._pictures) else None

@@ -10,7 +10,7 @@ from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._child_rows import QuickRows
 from data_access.importers.limits import CHUNK_BYTES
 from data_access.importers.places import place_of
-from data_access.validation.formulas import UNSAVED
+from data_access.validation.formulas import UNSAVED, error_text
 
 _TRUE = ("1", "true")
 _NUMBER_KINDS = ("n", "")
@@ -126,7 +126,7 @@ class _Reader:
         # A formula may give an empty text, which is kept as such.
         is_text = self._kind == "str" and self._value is not None
         if self._kind == "e":
-            self.marks.failed[self._row][self._column] = self._value or "#?"
+            self.marks.failed[self._row][self._column] = error_text(self._value or "")
         elif self._formula is not None and not self._value and not is_text:
             self.marks.failed[self._row][self._column] = f"{UNSAVED}={self._formula or '…'}"
         elif self._formula is not None and self._value == "0" and self._finds_zeros:
