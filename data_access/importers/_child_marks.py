@@ -1,5 +1,6 @@
 """What a sheet shows that the table parser does not give: filled in by a reader for each format."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -11,6 +12,18 @@ Texts = dict[int, dict[int, str]]
 
 def _texts() -> Texts:
     return defaultdict(dict)
+
+
+_NOTHING = re.compile(r"0+(?:\.0*)?[a-z]*")
+
+
+def is_nothing(size: str) -> bool:
+    """Whether a height or a width, perhaps with its unit, hides what has it.
+
+    >>> is_nothing("0"), is_nothing("0.00cm"), is_nothing("0.45cm"), is_nothing("")
+    (True, True, False, False)
+    """
+    return _NOTHING.fullmatch(size) is not None
 
 
 @dataclass

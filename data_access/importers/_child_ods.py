@@ -5,20 +5,24 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from data_access.importers._child_marks import Marks, SheetMarks
+from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
 from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _OFFICE, _TEXT = (f"{_NAMES}{each}:1.0 " for each in ("table", "office", "text"))
+_TABLE, _OFFICE, _TEXT, _STYLE = (
+    f"{_NAMES}{each}:1.0 " for each in ("table", "office", "text", "style")
+)
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # What a content without any mark does not have: failed or unsaved formulas, hidden rows and
 # columns, formats with leading zeros or with decimals.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
+    rb"|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
+_SIZES = ("row-height", "column-width")
 _CODE = re.compile(r"(?:[^\W\d_]+[-. ]?|)0\d+|[^\W\d_]+[-. ]?\d+|\d+[.,]\d*0")
 
 
@@ -56,6 +60,8 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self._marks = Marks()
+        self._style = ""
+        self._hiding: set[str] = set()
         self._row = self._rows = self._column = self._columns = 0
         self._cell: dict[str, str] | None = None
         self._text = ""
@@ -73,12 +79,24 @@ class _Reader:
             self._start_cell(attributes)
         elif name == f"{_OFFICE}annotation":
             self._notes += 1
+        elif name.startswith(_STYLE):
+            self._start_style(name, attributes)
         elif name == f"{_TEXT}p" and self._cell is not None and not self._notes:
             self.parser.CharacterDataHandler = self._add_text
 
+    def _start_style(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{_STYLE}style":
+            self._style = attributes.get(f"{_STYLE}name", "")
+        elif any(is_nothing(attributes.get(f"{_STYLE}{each}", "")) for each in _SIZES):
+            self._hiding.add(self._style)
+
+    def _is_hidden(self, attributes: dict[str, str]) -> bool:
+        is_hiding = attributes.get(f"{_TABLE}style-name") in self._hiding
+        return is_hiding or attributes.get(f"{_TABLE}visibility") in _HIDDEN
+
     def _start_column(self, attributes: dict[str, str]) -> None:
         columns = int(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
-        if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
+        if self._is_hidden(attributes):
             self._marks.hide_columns(self._column, self._column + columns - 1)
         self._column += columns
 
@@ -86,7 +104,7 @@ class _Reader:
         self._row += self._rows
         self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", "1"))
         self._column = self._columns = 0
-        if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
+        if self._is_hidden(attributes):
             self._marks.hide_rows(self._row, self._row + self._rows - 1)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:

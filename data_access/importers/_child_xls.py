@@ -85,8 +85,8 @@ class _Reader:
             if flags & _HIDDEN_ROW:
                 self._marks.hide_rows(row + 1, row + 1)
         elif kind == _COLUMNS:
-            first, last, _, _, flags = struct.unpack_from("<5H", data)
-            if flags & _HIDDEN_COLUMN:
+            first, last, width, _, flags = struct.unpack_from("<5H", data)
+            if flags & _HIDDEN_COLUMN or not width:
                 self._marks.hide_columns(first, last)
         else:
             self._take_cell(kind, data)

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from data_access.importers._book_parts import Book
 from data_access.importers._child_formats import Pictures, built_in, picture
-from data_access.importers._child_marks import Marks, SheetMarks
+from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers._child_rows import QuickRows
 from data_access.importers.limits import CHUNK_BYTES
 from data_access.importers.places import place_of
@@ -91,14 +91,14 @@ class _Reader:
             self.parser.CharacterDataHandler = self._value_text
         elif local == "row":
             self._start_row(attributes)
-        elif local == "col" and attributes.get("hidden") in _TRUE:
+        elif local == "col" and _is_hidden(attributes, "width"):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self.marks.hide_columns(first - 1, last - 1)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = -1
-        if attributes.get("hidden") in _TRUE:
+        if _is_hidden(attributes, "ht"):
             self.marks.hide_rows(self._row, self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -135,3 +135,8 @@ class _Reader:
             shown = self._pictures[self._style].show(self._value)
             if shown is not None:
                 self.marks.shown[self._row][self._column] = shown
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    # A sheet may also give no height to the rows that it does not list: those are empty.
+    return attributes.get("hidden") in _TRUE or is_nothing(attributes.get(size, ""))
