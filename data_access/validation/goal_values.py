@@ -27,7 +27,7 @@ _HUNDRED = Decimal(100)
 _PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
 _WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
 # Units as often as they are scales: five m are metres.
-_UNSURE_SCALES = re.compile(r"\b(?:m|mm|k|mill)\b")
+_UNSURE_SCALES = re.compile(r"(?<![a-z])(?:m|mm|k|mill)\b")
 _LONGEST_NUMBER = 60
 _PLAIN = re.compile(r"-?[0-9]{1,15}")
 _CONVENTIONS = {"": UNKNOWN, ",": COLOMBIAN, ".": ENGLISH}

@@ -49,6 +49,12 @@ def test_numbers_are_read_without_a_word(written, number):
         "18 Lts*Seg",
         "1e5",
         "5 m",
+        "5m",
+        "5㎜",
+        "5MM",
+        "2,5 M",
+        "5k",
+        "5mill",
         True,
     ],
 )
