@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
-from data_access.validation.money_words import currency_code
 from data_access.validation.formulas import unsaved_formula
+from data_access.validation.money_words import currency_code
 from data_access.validation.values import is_not_reported, read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft

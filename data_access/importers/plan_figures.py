@@ -12,7 +12,7 @@ from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
 from data_access.validation.formulas import unsaved_formula
-from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
+from data_access.validation.goal_values import Habits, convention_of, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
     Reading,
@@ -216,7 +216,7 @@ def _parsed(
     """The rows of a file; the column ``number`` tells how its numbers are written."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     found = records(sheets, columns, codes=[column for column in columns if column in _CODES])
-    habits = Habits(decimal_sign(record.raw.get(number) for record in found))
+    habits = Habits(convention_of(record.raw.get(number) for record in found))
     rows, totals = [], []
     for record in found:
         if label := total_label(record.raw.values()):

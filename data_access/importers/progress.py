@@ -12,7 +12,7 @@ from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.importers.unnamed import UnnamedColumns
-from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
+from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
     Reading,
@@ -54,14 +54,14 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     table, places = _find(sheets)
     table = table.with_codes(places.get(key) for key in CODES)
-    sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
+    habits = Habits(convention_of(table.cell(row, places["valor"]) for row in table.rows))
     chosen = received.options.get(FRAMEWORK, "")
     rows, totals = [], []
     for row in table.rows:
         if label := total_label(row.cells):
             totals.append(total_issue(table.sheet, row.number, label))
         elif any(printed(cell) for cell in row.cells):
-            rows.append(_Row(table, places, row).draft(Habits(sign), chosen))
+            rows.append(_Row(table, places, row).draft(habits, chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     unnamed = UnnamedColumns(table.sheet, table.headers)
