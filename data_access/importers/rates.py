@@ -75,7 +75,7 @@ class _Row:
         value, source = self._value(convention), self._source()
         if self._findings.issues or days is None or value is None:
             return None
-        return RateDraft(currency, quote, *days, value, source, self._row.number)
+        return RateDraft(currency, quote, *days, value, source, self._row.number, self._row.cells)
 
     def _currency(self, column: str) -> str:
         text = self._row[column]

@@ -62,4 +62,4 @@ def _rate(row: Record, findings: Findings) -> RateDraft | None:
     days = read_range(row, ("VIGENCIADESDE", "VIGENCIAHASTA"), findings)
     if findings.issues or days is None or numeral is None:
         return None
-    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number)
+    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number, row.cells)

@@ -36,7 +36,7 @@ def test_a_young_error_value_is_an_error_cell(tmp_path: Path, value: str):
     assert [issue.code for issue in read_text(value).issues] == ["text.broken_formula"]
 
 
-@pytest.mark.parametrize("attribute", ["t='e'", "s=\"0\" t = \"e\" cm=\"1\""])
+@pytest.mark.parametrize("attribute", ["t='e'", 's="0" t = "e" cm="1"'])
 def test_however_its_cell_is_written(tmp_path: Path, attribute: str):
     path = book(tmp_path / "a.xlsx", sheet(failed("#SPILL!", attribute)))
     assert rows(path) == [RawRow(2, [7, "#SPILL!", 't="e"'])]

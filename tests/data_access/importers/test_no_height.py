@@ -31,7 +31,9 @@ def told(found: RawSheet) -> list[tuple[str, int | None, str | None]]:
     return [(issue.code, issue.row, issue.column) for issue in found.issues]
 
 
-@pytest.mark.parametrize("height", ['ht="0" customHeight="1"', "ht='0.0'", 'customHeight="1" ht="00"'])
+@pytest.mark.parametrize(
+    "height", ['ht="0" customHeight="1"', "ht='0.0'", 'customHeight="1" ht="00"']
+)
 def test_a_row_without_height_is_told_and_left_out_when_asked(tmp_path: Path, height: str):
     path = book(tmp_path / "a.xlsx", sheet(ROWS.format(height)))
     assert (numbers(read(path)), told(read(path))) == ([1, 2, 3], [("rows.hidden", 2, None)])
