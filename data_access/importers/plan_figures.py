@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data_access.importers.findings import Findings
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
@@ -116,7 +115,7 @@ class _Row:
     """The cells of a row as values; what is found wrong gathers in ``findings``."""
 
     def __init__(self, record: Record, habits: Habits) -> None:
-        self.findings = Findings(record.number)
+        self.findings = record.findings()
         self._record = record
         self._habits = habits
 

@@ -11,6 +11,7 @@ from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
@@ -66,7 +67,8 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     unnamed = UnnamedColumns(table.sheet, table.headers)
     for row in table.rows:
-        unnamed.see(row)
+        if not too_wide(row, table.width):
+            unnamed.see(row)
     parsed.issues += unnamed.issues()
     return parsed
 
@@ -102,7 +104,7 @@ class _Row:
         self._table = table
         self._places = places
         self._row = row
-        self._issues: list[Issue] = []
+        self._issues = too_wide(row, table.width)
 
     def draft(self, habits: Habits, framework: str) -> RowDraft[ReportDraft]:
         """The report of the row, None in it when an error leaves the row out."""

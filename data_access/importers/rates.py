@@ -43,13 +43,13 @@ def parse(rows: Sequence[Record], catalogue: Catalogue) -> ParsedFile:
     one of its source. Decimals follow a point, or what the other rates of the file show.
     """
     parsed = ParsedFile(rows_read=len(rows))
-    findings = {row.number: Findings(row.number) for row in rows}
+    findings = {row.number: row.findings() for row in rows}
     shown = convention_of(row.cell("rate") for row in rows)
     convention = STANDARD if shown == UNKNOWN else shown
     rates = [
         rate
         for row in rows
-        if (rate := _Row(row, catalogue, findings[row.number]).rate(convention))
+        if not row.issues and (rate := _Row(row, catalogue, findings[row.number]).rate(convention))
     ]
     parsed.rates += without_crossings(rates, "valid_from", findings)
     parsed.rows = rejected_rows(rows, findings)

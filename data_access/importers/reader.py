@@ -59,7 +59,8 @@ class Merged(NamedTuple):
 class RawSheet:
     """A sheet as read, without its empty rows and without trailing empty cells.
 
-    ``name`` is "" for a text table. ``issues`` tell how the file was understood.
+    ``name`` is "" for a text table, of which ``widths`` has how many cells, empty ones and all,
+    each of the first rows has. ``issues`` tell how the file was understood.
     """
 
     name: str
@@ -67,6 +68,12 @@ class RawSheet:
     is_hidden: bool = False
     issues: tuple[Issue, ...] = ()
     merged: tuple[Merged, ...] = ()
+    widths: tuple[int, ...] = ()
+
+    def width(self, header: RawRow) -> int:
+        """How many cells a row below ``header`` may have in a text table; 0 in a workbook."""
+        told = self.widths[header.number - 1 : header.number]
+        return max(len(header.cells), *told) if self.widths else 0
 
 
 def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawSheet, None, None]:
@@ -86,7 +93,8 @@ def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawShe
             left_out = hidden if skips_hidden else frozenset()
             rows = (row for _, row in placed if row is not None and row.number not in left_out)
             merged = tuple(Merged(*each) for each in told.get("merged", ()))
-            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged)
+            widths = tuple(told.get("widths", ()))
+            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged, widths)
 
 
 def read_table(path: Path, *, skips_hidden: bool = False) -> list[RawSheet]:
