@@ -31,7 +31,8 @@ class Marks:
     """``failed`` are the texts in place of the values that formulas do not give, ``shown`` the
     numbers that the sheet shows as a code; what is hidden is told by number and by index.
     ``empty_formulas`` are the places of those that gave an empty text, or perhaps nothing, and
-    ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself.
+    ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself;
+    ``covered`` those of cells that hold something below a merged one.
     """
 
     failed: Texts = field(default_factory=_texts)
@@ -40,6 +41,7 @@ class Marks:
     hidden_columns: set[int] = field(default_factory=set)
     empty_formulas: list[tuple[int, int]] = field(default_factory=list)
     zero_formulas: list[tuple[int, int]] = field(default_factory=list)
+    covered: list[tuple[int, int]] = field(default_factory=list)
 
     def hide_rows(self, first: int, last: int) -> None:
         """Note that these rows are hidden, as far as rows are read."""

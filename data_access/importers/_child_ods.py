@@ -19,7 +19,7 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # columns, formats with leading zeros or with decimals.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
-    rb"|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
+    rb"|covered-|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
 _SIZES = ("row-height", "column-width")
@@ -76,7 +76,7 @@ class _Reader:
         elif name == f"{_TABLE}table-row":
             self._start_row(attributes)
         elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            self._start_cell(attributes)
+            self._start_cell(attributes, is_covered=name != f"{_TABLE}table-cell")
         elif name == f"{_OFFICE}annotation":
             self._notes += 1
         elif name.startswith(_STYLE):
@@ -107,10 +107,12 @@ class _Reader:
         if self._is_hidden(attributes):
             self._marks.hide_rows(self._row, self._row + self._rows - 1)
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
+    def _start_cell(self, attributes: dict[str, str], *, is_covered: bool) -> None:
         self._column += self._columns
         self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
         kind = attributes.get(f"{_OFFICE}value-type")
+        if kind and is_covered:
+            self._marks.covered.append((self._row, self._column))
         if kind == "float" or f"{_TABLE}formula" in attributes or _is_error(attributes):
             self._cell, self._text = attributes, ""
 

@@ -13,7 +13,7 @@ import python_calamine
 from data_access.importers._child_book import sheets
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._child_ods import ods_marks
-from data_access.importers._child_sheet import about_formulas, about_shape
+from data_access.importers._child_sheet import about_covered, about_formulas, about_shape
 from data_access.importers._child_text import read_text_table
 from data_access.importers._child_xls import xls_marks
 from data_access.importers._child_xlsx import xlsx_marks
@@ -54,7 +54,10 @@ def _read_workbook(path: Path) -> Iterator[Any]:
             marking = beside.submit(_marks, path)
             for sheet, rows in sheets(path):
                 marks = (marking.result() or {}).get(sheet.name, Marks())
-                issues = about_formulas(sheet.name, marks, is_known=marking.result() is not None)
+                issues = [
+                    *about_formulas(sheet.name, marks, is_known=marking.result() is not None),
+                    *about_covered(sheet.name, rows, marks),
+                ]
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
                 yield {
                     "sheet": sheet.name,
