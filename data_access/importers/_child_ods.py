@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
+from data_access.importers._child_currencies import shown_currency
 from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
 from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
@@ -19,7 +20,7 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # columns, formats with leading zeros or with decimals.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
-    rb"|covered-|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
+    rb"|covered-|office:currency=|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
 _SIZES = ("row-height", "column-width")
@@ -113,7 +114,8 @@ class _Reader:
         kind = attributes.get(f"{_OFFICE}value-type")
         if kind and is_covered:
             self._marks.covered.append((self._row, self._column))
-        if kind == "float" or f"{_TABLE}formula" in attributes or _is_error(attributes):
+        is_number = kind in ("float", "currency")
+        if is_number or f"{_TABLE}formula" in attributes or _is_error(attributes):
             self._cell, self._text = attributes, ""
 
     def _add_text(self, data: str) -> None:
@@ -136,6 +138,9 @@ class _Reader:
             self._mark(self._marks.failed, error_text(self._text))
         elif formula and kind is None:
             self._mark(self._marks.failed, f"{UNSAVED}={formula.partition('=')[2]}")
+        elif kind == "currency":
+            currency = shown_currency(self._text, cell.get(f"{_OFFICE}currency", ""))
+            self._mark(self._marks.currencies, currency)
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

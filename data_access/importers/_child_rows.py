@@ -79,10 +79,8 @@ class QuickRows:
         if len(found) != len(self._styled.findall(row)):
             return False
         for reference, style, value in found:
-            shown = self._pictures[style.decode()].show(value.decode())
-            if shown is not None:
-                number, column = place_of(reference.decode())
-                self._marks.shown[number][column] = shown
+            number, column = place_of(reference.decode())
+            self._marks.see(number, column, self._pictures[style.decode()], value.decode())
         return True
 
     def _is_styled(self, rows: bytes) -> bool:

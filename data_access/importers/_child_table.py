@@ -30,7 +30,8 @@ _EXACT_INTEGERS = 2**53
 def read(path: Path) -> Iterator[Any]:
     """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
     ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601)
-    and by ``[place, text]`` for each number that the sheet shows as a code.
+    and by ``[place, text]`` for each number that the sheet shows as a code, and
+    ``[place, currency, true]`` for each that it shows with a currency.
 
     Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
     the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each
@@ -99,7 +100,7 @@ def _rows(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[list[A
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
-            yield [number, cells, *days, *_codes(cells, marks.shown.get(number, {}))]
+            yield [number, cells, *days, *_shown(cells, marks, number)]
     # The parser leaves out the rows and columns at the end in which nothing has a value.
     for beyond in sorted(each for each in marks.failed if each > number):
         cells = []
@@ -113,12 +114,16 @@ def _fill(cells: list[Any], failed: Mapping[int, str]) -> None:
         cells[place] = text
 
 
-def _codes(cells: list[Any], shown: Mapping[int, str]) -> list[list[Any]]:
-    return [
-        [place, text]
-        for place, text in shown.items()
-        if place < len(cells) and type(cells[place]) in (int, float)
-    ]
+def _shown(cells: list[Any], marks: Marks, row: int) -> list[list[Any]]:
+    """What a row shows beside its numbers."""
+    told: list[list[Any]] = []
+    for texts, more in ((marks.shown, []), (marks.currencies, [True])):
+        told += (
+            [place, text, *more]
+            for place, text in texts.get(row, {}).items()
+            if place < len(cells) and type(cells[place]) in (int, float)
+        )
+    return told
 
 
 def _cell(value: Any) -> Any:

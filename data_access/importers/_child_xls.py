@@ -4,7 +4,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_access.importers._child_formats import Picture, built_in, picture
+from data_access.importers._child_currencies import Money
+from data_access.importers._child_formats import Picture, built_in, seen
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._old_book import Record, records
 from data_access.validation.formulas import error_text
@@ -47,7 +48,7 @@ class _Reader:
         self._is_newest = False
         self._by_place: dict[int, Marks] = {}
         self._formats: dict[int, str] = {}
-        self._pictures: list[Picture | None] = []
+        self._pictures: list[Picture | Money | None] = []
         self._marks = Marks()
 
     def read(self, path: Path) -> SheetMarks:
@@ -79,7 +80,7 @@ class _Reader:
             self._formats[number] = self._text(data[2:], 2 if self._is_newest else 1)
         elif kind == _STYLE:
             number = struct.unpack_from("<H", data, 2)[0]
-            self._pictures.append(picture(self._formats.get(number, built_in(number))))
+            self._pictures.append(seen(self._formats.get(number, built_in(number))))
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", data)
             if flags & _HIDDEN_ROW:
@@ -105,9 +106,8 @@ class _Reader:
         elif kind in (_NUMBER, _SMALL_NUMBER, _MANY_NUMBERS):
             for row, column, style, number in _numbers(kind, data):
                 of_style = self._pictures[style] if style < len(self._pictures) else None
-                shown = of_style.show(repr(number)) if of_style else None
-                if shown is not None:
-                    self._marks.shown[row + 1][column] = shown
+                if of_style:
+                    self._marks.see(row + 1, column, of_style, repr(number))
 
     def _text(self, data: bytes, length_bytes: int) -> str:
         length = int.from_bytes(data[:length_bytes], "little")

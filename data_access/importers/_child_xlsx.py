@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from data_access.importers._book_parts import Book
-from data_access.importers._child_formats import Pictures, built_in, picture
+from data_access.importers._child_formats import Pictures, built_in, seen
 from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers._child_rows import QuickRows
 from data_access.importers.limits import CHUNK_BYTES
@@ -39,7 +39,7 @@ def _pictures(book: Book) -> Pictures:
             codes[each.get("numFmtId", "")] = each.get("formatCode", "")
         elif local == "xf" and is_of_cells:
             number = each.get("numFmtId", "0")
-            of_style = picture(codes.get(number, built_in(int(number))))
+            of_style = seen(codes.get(number, built_in(int(number))))
             if of_style is not None:
                 found[str(index)] = of_style
             index += 1
@@ -132,9 +132,7 @@ class _Reader:
         elif self._formula is not None and self._value == "0" and self._finds_zeros:
             self.marks.zero_formulas.append((self._row, self._column))
         elif self._value and self._style in self._pictures and self._kind in _NUMBER_KINDS:
-            shown = self._pictures[self._style].show(self._value)
-            if shown is not None:
-                self.marks.shown[self._row][self._column] = shown
+            self.marks.see(self._row, self._column, self._pictures[self._style], self._value)
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:

@@ -30,12 +30,14 @@ Cell = str | float | int | bool | date | datetime | None
 class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
 
-    ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place.
+    ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place, and
+    ``currencies`` those that it shows beside numbers.
     """
 
     number: int
     cells: list[Cell]
     shown: Mapping[int, str] = {}
+    currencies: Mapping[int, str] = {}
 
     def with_codes(self, places: Iterable[int]) -> "RawRow":
         """The row with what the sheet shows at ``places``, which hold codes."""
@@ -109,20 +111,21 @@ def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | Non
     for item in items:
         if isinstance(item, list):
             number, cells, *places = item
-            yield sheet, RawRow(number, cells, _settle(cells, places) if places else {})
+            yield sheet, RawRow(number, cells, *(_settle(cells, places) if places else ()))
         else:
             sheet = item
             yield sheet, None
 
 
-def _settle(cells: list[Cell], places: Iterable[Any]) -> dict[int, str]:
-    """Make days of the cells at ``places``, and give the numbers that are shown as codes."""
-    shown = {}
+def _settle(cells: list[Cell], places: Iterable[Any]) -> tuple[dict[int, str], ...]:
+    """Make days of the cells at ``places``; give the codes and the currencies that are shown."""
+    shown: tuple[dict[int, str], ...] = ({}, {})
     for place in places:
         if isinstance(place, int):
             cells[place] = _day(str(cells[place]))
         else:
-            shown[place[0]] = place[1]
+            at, text, *is_currency = place
+            shown[len(is_currency)][at] = text
     return shown
 
 
