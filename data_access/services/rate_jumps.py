@@ -69,13 +69,14 @@ def _nearest(rate: RateDraft, found: Iterable[tuple[RateDraft, RateDraft]]) -> R
 
 def _issue(rate: RateDraft, other: RateDraft) -> Issue:
     message = N_(
-        "La tasa {rate} se aleja más de {jump} veces de la del período más cercano de «{source}», "
-        "{other} ({period}, ya cargada): parece un error de miles o decimales. Corrija la que esté "
-        "mal; si las dos son correctas, cargue también las de los días que hay entre ellas."
+        "La tasa {rate} es más de {jump} veces mayor o menor que la del período más cercano de "
+        "«{source}», {other} ({period}, ya cargada): parece un error de miles o decimales. Corrija "
+        "la que esté mal; si las dos son correctas, cargue también las de los días que hay entre "
+        "ellas."
     )
     if other.row:
         message = N_(
-            "La tasa {rate} se aleja más de {jump} veces de la del período más cercano de "
+            "La tasa {rate} es más de {jump} veces mayor o menor que la del período más cercano de "
             "«{source}», {other} ({period}, fila {row}): parece un error de miles o decimales. "
             "Corrija la que esté mal; si las dos son correctas, cargue también las de los días que "
             "hay entre ellas."

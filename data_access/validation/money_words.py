@@ -105,7 +105,7 @@ def read_words(before: str, after: str) -> Words | None:
     is_unit = is_short and rest[0].islower() and not currency
     if is_unit or second is None or second not in ("", currency):
         return None
-    return Words(currency, scale, is_short)
+    return Words(currency or "", scale, is_short)
 
 
 def _scale(words: Sequence[str]) -> tuple[Decimal, int]:
