@@ -87,8 +87,13 @@ class Words(NamedTuple):
     is_short: bool = False
 
 
+_NO_WORDS = Words()
+
+
 def read_words(before: str, after: str) -> Words | None:
     """The currency and the scale told by the words around a number; None for strange words."""
+    if not before and not after:
+        return _NO_WORDS
     before, after = before.strip(" :."), _CURRENCY_SIGN.sub(r" \1 ", after).strip(" .-/,")
     first = currency_code(before) if before else ""
     if first is None:
