@@ -60,7 +60,7 @@ def import_file_command(
     as_json: bool,
     rejected: Path | None,
 ) -> None:
-    """Import FILE with IMPORTER; ends with 1 when the whole file is refused."""
+    """Import FILE with IMPORTER; ends with 1 when nothing of it could be taken for its errors."""
     if propose:
         _propose(file, propose)
         return
@@ -84,7 +84,7 @@ def import_file_command(
         _tell(outcome, rejected)
     if any(issue.code == plan.MAP_NEEDED for issue in outcome.issues) and not as_json:
         click.echo(propose_map(file).text)
-    if outcome.rows_read == 0 and _errors(outcome):
+    if not (outcome.created or outcome.updated or outcome.unchanged) and _errors(outcome):
         sys.exit(1)
 
 

@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from data_access.importers.limits import SEARCHED_ROWS
 
@@ -27,6 +28,17 @@ def find_delimiter(sample: str) -> tuple[str, int]:
     return delimiter, headers[delimiter][1]
 
 
+def first_widths(sample: str, delimiter: str) -> list[int]:
+    """How many cells each of the first rows of a table that begins with ``sample`` has."""
+    widths = []
+    try:
+        for row in islice(_reader(sample, delimiter), SEARCHED_ROWS):
+            widths.append(len(row))
+    except csv.Error:
+        return widths
+    return widths
+
+
 def _header(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
     """How well the best header among ``rows`` does, and how many cells it has."""
     best = (0.0, 0)
@@ -35,6 +47,10 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
             alike = sum(len(other) == len(row) for other in rows[number:]) / len(rows)
             best = max(best, (len(row) * alike * _likeness(row), len(row)))
     return best
+
+
+def _reader(sample: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(sample.splitlines(keepends=True), delimiter=delimiter)
 
 
 def _likeness(row: Sequence[str]) -> float:
@@ -47,7 +63,7 @@ def _rows(sample: str, delimiter: str) -> list[list[str]]:
     """The rows of the sample that are not empty."""
     rows = []
     try:
-        for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
+        for row in _reader(sample, delimiter):
             if any(row):
                 rows.append(row)
     except csv.Error:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
 
+from data_access.importers._child_currencies import Money, money
+
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|([_*].)|(\[[^\]]*\])|(.)', re.DOTALL)
 _DIGITS = "0#?"
 _LITERALS = " -+()!&'~{}<>="
@@ -85,8 +87,13 @@ class Picture:
         return shown
 
 
-Pictures = dict[str, Picture]
-"""The pictures of the styles that make codes of numbers, by the index that cells give."""
+Pictures = dict[str, Picture | Money]
+"""The styles that make codes or money of numbers, by the index that cells give."""
+
+
+def seen(code: str) -> Picture | Money | None:
+    """How a format shows numbers, None when it adds nothing to them."""
+    return picture(code) or money(code)
 
 
 def picture(code: str) -> Picture | None:

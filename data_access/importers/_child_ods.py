@@ -5,20 +5,25 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from data_access.importers._child_marks import Marks, SheetMarks
+from data_access.importers._child_currencies import shown_currency
+from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
-from data_access.validation.formulas import UNSAVED, is_cell_error
+from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _OFFICE, _TEXT = (f"{_NAMES}{each}:1.0 " for each in ("table", "office", "text"))
+_TABLE, _OFFICE, _TEXT, _STYLE = (
+    f"{_NAMES}{each}:1.0 " for each in ("table", "office", "text", "style")
+)
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # What a content without any mark does not have: failed or unsaved formulas, hidden rows and
 # columns, formats with leading zeros or with decimals.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
+    rb"|covered-|office:currency=|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
+_SIZES = ("row-height", "column-width")
 _CODE = re.compile(r"(?:[^\W\d_]+[-. ]?|)0\d+|[^\W\d_]+[-. ]?\d+|\d+[.,]\d*0")
 
 
@@ -56,6 +61,8 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self._marks = Marks()
+        self._style = ""
+        self._hiding: set[str] = set()
         self._row = self._rows = self._column = self._columns = 0
         self._cell: dict[str, str] | None = None
         self._text = ""
@@ -70,15 +77,27 @@ class _Reader:
         elif name == f"{_TABLE}table-row":
             self._start_row(attributes)
         elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            self._start_cell(attributes)
+            self._start_cell(attributes, is_covered=name != f"{_TABLE}table-cell")
         elif name == f"{_OFFICE}annotation":
             self._notes += 1
+        elif name.startswith(_STYLE):
+            self._start_style(name, attributes)
         elif name == f"{_TEXT}p" and self._cell is not None and not self._notes:
             self.parser.CharacterDataHandler = self._add_text
 
+    def _start_style(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{_STYLE}style":
+            self._style = attributes.get(f"{_STYLE}name", "")
+        elif any(is_nothing(attributes.get(f"{_STYLE}{each}", "")) for each in _SIZES):
+            self._hiding.add(self._style)
+
+    def _is_hidden(self, attributes: dict[str, str]) -> bool:
+        is_hiding = attributes.get(f"{_TABLE}style-name") in self._hiding
+        return is_hiding or attributes.get(f"{_TABLE}visibility") in _HIDDEN
+
     def _start_column(self, attributes: dict[str, str]) -> None:
         columns = int(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
-        if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
+        if self._is_hidden(attributes):
             self._marks.hide_columns(self._column, self._column + columns - 1)
         self._column += columns
 
@@ -86,14 +105,17 @@ class _Reader:
         self._row += self._rows
         self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", "1"))
         self._column = self._columns = 0
-        if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
+        if self._is_hidden(attributes):
             self._marks.hide_rows(self._row, self._row + self._rows - 1)
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
+    def _start_cell(self, attributes: dict[str, str], *, is_covered: bool) -> None:
         self._column += self._columns
         self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
         kind = attributes.get(f"{_OFFICE}value-type")
-        if kind == "float" or f"{_TABLE}formula" in attributes or _is_error(attributes):
+        if kind and is_covered:
+            self._marks.covered.append((self._row, self._column))
+        is_number = kind in ("float", "currency")
+        if is_number or f"{_TABLE}formula" in attributes or _is_error(attributes):
             self._cell, self._text = attributes, ""
 
     def _add_text(self, data: str) -> None:
@@ -113,9 +135,12 @@ class _Reader:
         formula = cell.get(f"{_TABLE}formula", "")
         kind = cell.get(f"{_OFFICE}value-type")
         if _is_error(cell) or (formula and is_cell_error(self._text)):
-            self._mark(self._marks.failed, self._text or "#?")
+            self._mark(self._marks.failed, error_text(self._text))
         elif formula and kind is None:
             self._mark(self._marks.failed, f"{UNSAVED}={formula.partition('=')[2]}")
+        elif kind == "currency":
+            currency = shown_currency(self._text, cell.get(f"{_OFFICE}currency", ""))
+            self._mark(self._marks.currencies, currency)
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

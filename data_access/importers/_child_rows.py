@@ -9,7 +9,9 @@ from data_access.importers.limits import CHUNK_BYTES
 from data_access.importers.places import place_of
 
 # Failed formulas, hidden rows and columns, and attributes that are not written as usual.
-_MARKS = (b'"e"', b"'e'", b'hidden="1', b'hidden="t', b"hidden='", b" =", b"= ")
+_MARKS = (
+    b'"e"', b"'e'", b'hidden="1', b'hidden="t', b"hidden='", b' ht="0', b" ht='", b" =", b"= ",
+)  # fmt: skip
 _NO_VALUE = rb"(?:<v\s*/>|<v[^>/]*>\s*</v>)"
 _UNSAVED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:</c>|%s)" % _NO_VALUE)
 _ZERO = re.compile(rb"(?:</f>|<f[^>]*/>)\s*<v>0</v>")
@@ -77,10 +79,8 @@ class QuickRows:
         if len(found) != len(self._styled.findall(row)):
             return False
         for reference, style, value in found:
-            shown = self._pictures[style.decode()].show(value.decode())
-            if shown is not None:
-                number, column = place_of(reference.decode())
-                self._marks.shown[number][column] = shown
+            number, column = place_of(reference.decode())
+            self._marks.see(number, column, self._pictures[style.decode()], value.decode())
         return True
 
     def _is_styled(self, rows: bytes) -> bool:

@@ -1,6 +1,7 @@
 """What is told of a sheet of a workbook before its rows; it runs in the child process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import python_calamine
@@ -45,16 +46,45 @@ def about_formulas(sheet: str, marks: Marks, *, is_known: bool) -> Iterator[Issu
         ),
     ):
         if places:
-            names = [f"{column_letters(column)}{row}" for row, column in places]
-            shown = ", ".join(names[:_SHOWN_PLACES]) + ("…" if len(names) > _SHOWN_PLACES else "")
-            yield Issue(
-                code,
-                message,
-                Severity.WARNING,
-                sheet=sheet,
-                row=places[0][0],
-                values={"places": shown},
-            )
+            yield _about_places(code, message, sheet, places)
+
+
+def _about_places(
+    code: str, message: str, sheet: str, places: Sequence[tuple[int, int]]
+) -> Issue:  # fmt: skip
+    names = [f"{column_letters(column)}{row}" for row, column in places[: _SHOWN_PLACES + 1]]
+    shown = ", ".join(names[:_SHOWN_PLACES]) + ("…" if len(names) > _SHOWN_PLACES else "")
+    return Issue(
+        code, message, Severity.WARNING, sheet=sheet, row=places[0][0], values={"places": shown}
+    )
+
+
+def about_covered(name: str, sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[Issue]:
+    """The issue of cells that hold something and lie below a merged one, where nobody sees it."""
+    if places := [*marks.covered, *islice(_covered(sheet), _SHOWN_PLACES + 1)]:
+        message = N_(
+            "Una celda combinada tapa otras que tienen datos: {places}. Se leyeron aunque no se "
+            "vean. Separe las celdas y borre lo que sobre."
+        )
+        yield _about_places("cell.covered", message, name, places)
+
+
+def _covered(sheet: python_calamine.CalamineSheet) -> Iterator[tuple[int, int]]:
+    """The places of the cells that hold something and are not the first of a merged cell."""
+    waiting = sorted(sheet.merged_cell_ranges or (), reverse=True)
+    merged: list[Any] = []
+    for number, values in _numbered(sheet) if waiting else ():
+        while waiting and waiting[-1][0][0] < number:
+            merged.append(waiting.pop())
+        merged = [each for each in merged if each[1][0] >= number - 1]
+        if not merged and not waiting:
+            return
+        for place, value in values if merged else ():
+            here = (number - 1, place)
+            if value != "" and any(
+                first[1] <= place <= last[1] and here != first for first, last in merged
+            ):
+                yield number, place
 
 
 def about_shape(sheet: python_calamine.CalamineSheet, marks: Marks) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import python_calamine
 
-from data_access.importers._book_parts import readable
+from data_access.importers._child_book import sheets
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._child_ods import ods_marks
-from data_access.importers._child_sheet import about_formulas, about_shape
+from data_access.importers._child_sheet import about_covered, about_formulas, about_shape
 from data_access.importers._child_text import read_text_table
 from data_access.importers._child_xls import xls_marks
 from data_access.importers._child_xlsx import xlsx_marks
@@ -30,7 +30,8 @@ _EXACT_INTEGERS = 2**53
 def read(path: Path) -> Iterator[Any]:
     """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
     ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601)
-    and by ``[place, text]`` for each number that the sheet shows as a code.
+    and by ``[place, text]`` for each number that the sheet shows as a code, and
+    ``[place, currency, true]`` for each that it shows with a currency.
 
     Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
     the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each
@@ -50,14 +51,14 @@ def read(path: Path) -> Iterator[Any]:
 def _read_workbook(path: Path) -> Iterator[Any]:
     try:
         # The table parser lets other threads work, and neither waits for the other.
-        with ThreadPoolExecutor(1) as beside, _opened(path) as book:
+        with ThreadPoolExecutor(1) as beside:
             marking = beside.submit(_marks, path)
-            for index, sheet in enumerate(book.sheets_metadata):
-                if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                rows = book.get_sheet_by_index(index)
+            for sheet, rows in sheets(path):
                 marks = (marking.result() or {}).get(sheet.name, Marks())
-                issues = about_formulas(sheet.name, marks, is_known=marking.result() is not None)
+                issues = [
+                    *about_formulas(sheet.name, marks, is_known=marking.result() is not None),
+                    *about_covered(sheet.name, rows, marks),
+                ]
                 is_hidden = sheet.visible is not python_calamine.SheetVisibleEnum.Visible
                 yield {
                     "sheet": sheet.name,
@@ -72,15 +73,6 @@ def _read_workbook(path: Path) -> Iterator[Any]:
         raise
     except BaseException as error:  # a panic of the parser is not an Exception
         raise damaged_workbook() from error
-
-
-def _opened(path: Path) -> python_calamine.CalamineWorkbook:
-    if kind_of(path) is FileKind.OLD_WORKBOOK:
-        return python_calamine.CalamineWorkbook.from_path(path)
-    book = readable(path)
-    is_path = isinstance(book, Path)
-    open_book = python_calamine.CalamineWorkbook
-    return open_book.from_path(book) if is_path else open_book.from_filelike(book)
 
 
 def _marks(path: Path) -> SheetMarks | None:
@@ -108,7 +100,7 @@ def _rows(sheet: python_calamine.CalamineSheet, marks: Marks) -> Iterator[list[A
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
-            yield [number, cells, *days, *_codes(cells, marks.shown.get(number, {}))]
+            yield [number, cells, *days, *_shown(cells, marks, number)]
     # The parser leaves out the rows and columns at the end in which nothing has a value.
     for beyond in sorted(each for each in marks.failed if each > number):
         cells = []
@@ -122,12 +114,16 @@ def _fill(cells: list[Any], failed: Mapping[int, str]) -> None:
         cells[place] = text
 
 
-def _codes(cells: list[Any], shown: Mapping[int, str]) -> list[list[Any]]:
-    return [
-        [place, text]
-        for place, text in shown.items()
-        if place < len(cells) and type(cells[place]) in (int, float)
-    ]
+def _shown(cells: list[Any], marks: Marks, row: int) -> list[list[Any]]:
+    """What a row shows beside its numbers."""
+    told: list[list[Any]] = []
+    for texts, more in ((marks.shown, []), (marks.currencies, [True])):
+        told += (
+            [place, text, *more]
+            for place, text in texts.get(row, {}).items()
+            if place < len(cells) and type(cells[place]) in (int, float)
+        )
+    return told
 
 
 def _cell(value: Any) -> Any:

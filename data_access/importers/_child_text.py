@@ -7,7 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data_access.importers._child_delimiter import DELIMITERS, SAMPLE_SIGNS, find_delimiter
+from data_access.importers._child_delimiter import (
+    DELIMITERS,
+    SAMPLE_SIGNS,
+    find_delimiter,
+    first_widths,
+)
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import CHUNK_BYTES, MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
 from data_access.importers.refusal import Refused, refuse
@@ -20,15 +25,22 @@ _LEAST_SWALLOWED = 4
 def read_text_table(path: Path) -> Iterator[Any]:
     """Yield the one nameless sheet of ``path`` as :func:`_child_table.read` does.
 
+    As ``widths`` it tells how many cells, empty ones and all, each of the first rows has.
+
     Rows are numbered as a spreadsheet would: one with line breaks inside quotes is one row.
     """
     encoding = _encoding(path)
     csv.field_size_limit(MAX_CELL_SIGNS)
     with path.open(encoding=encoding, newline="") as file:
-        delimiter, width = find_delimiter(file.read(SAMPLE_SIGNS))
+        sample = file.read(SAMPLE_SIGNS)
+        delimiter, width = find_delimiter(sample)
         file.seek(0)
-        told = asdict(_told(encoding, delimiter))
-        yield {"sheet": "", "is_hidden": False, "issues": [told]}
+        yield {
+            "sheet": "",
+            "is_hidden": False,
+            "issues": [asdict(_told(encoding, delimiter))],
+            "widths": first_widths(sample, delimiter),
+        }
         yield from _rows(file, delimiter, width)
 
 

@@ -4,9 +4,11 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_access.importers._child_formats import Picture, built_in, picture
+from data_access.importers._child_currencies import Money
+from data_access.importers._child_formats import Picture, built_in, seen
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._old_book import Record, records
+from data_access.validation.formulas import error_text
 
 _FORMULA, _END, _SHEET, _COLUMNS, _MANY_NUMBERS, _STYLE = 0x06, 0x0A, 0x85, 0x7D, 0xBD, 0xE0
 _NUMBER, _TRUTH_OR_ERROR, _ROW, _SMALL_NUMBER, _FORMAT, _BEGIN = (
@@ -21,6 +23,7 @@ _ERRORS = {
     0x1D: "#NAME?",
     0x24: "#NUM!",
     0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
 }
 _IS_ERROR, _IS_EMPTY = 2, 3
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
@@ -45,7 +48,7 @@ class _Reader:
         self._is_newest = False
         self._by_place: dict[int, Marks] = {}
         self._formats: dict[int, str] = {}
-        self._pictures: list[Picture | None] = []
+        self._pictures: list[Picture | Money | None] = []
         self._marks = Marks()
 
     def read(self, path: Path) -> SheetMarks:
@@ -77,14 +80,14 @@ class _Reader:
             self._formats[number] = self._text(data[2:], 2 if self._is_newest else 1)
         elif kind == _STYLE:
             number = struct.unpack_from("<H", data, 2)[0]
-            self._pictures.append(picture(self._formats.get(number, built_in(number))))
+            self._pictures.append(seen(self._formats.get(number, built_in(number))))
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", data)
             if flags & _HIDDEN_ROW:
                 self._marks.hide_rows(row + 1, row + 1)
         elif kind == _COLUMNS:
-            first, last, _, _, flags = struct.unpack_from("<5H", data)
-            if flags & _HIDDEN_COLUMN:
+            first, last, width, _, flags = struct.unpack_from("<5H", data)
+            if flags & _HIDDEN_COLUMN or not width:
                 self._marks.hide_columns(first, last)
         else:
             self._take_cell(kind, data)
@@ -93,19 +96,18 @@ class _Reader:
         if kind == _FORMULA:
             row, column, _, result, code, is_other = struct.unpack_from("<3HBxB3xH", data)
             if is_other == 0xFFFF and result == _IS_ERROR:
-                self._marks.failed[row + 1][column] = _ERRORS.get(code, "#?")
+                self._marks.failed[row + 1][column] = _ERRORS.get(code, error_text(""))
             elif is_other == 0xFFFF and result == _IS_EMPTY:
                 self._marks.empty_formulas.append((row + 1, column))
         elif kind == _TRUTH_OR_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<3H2B", data)
             if is_error:
-                self._marks.failed[row + 1][column] = _ERRORS.get(code, "#?")
+                self._marks.failed[row + 1][column] = _ERRORS.get(code, error_text(""))
         elif kind in (_NUMBER, _SMALL_NUMBER, _MANY_NUMBERS):
             for row, column, style, number in _numbers(kind, data):
                 of_style = self._pictures[style] if style < len(self._pictures) else None
-                shown = of_style.show(repr(number)) if of_style else None
-                if shown is not None:
-                    self._marks.shown[row + 1][column] = shown
+                if of_style:
+                    self._marks.see(row + 1, column, of_style, repr(number))
 
     def _text(self, data: bytes, length_bytes: int) -> str:
         length = int.from_bytes(data[:length_bytes], "little")

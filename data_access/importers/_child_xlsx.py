@@ -5,12 +5,12 @@ from pathlib import Path
 from xml.parsers import expat
 
 from data_access.importers._book_parts import Book
-from data_access.importers._child_formats import Pictures, built_in, picture
-from data_access.importers._child_marks import Marks, SheetMarks
+from data_access.importers._child_formats import Pictures, built_in, seen
+from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers._child_rows import QuickRows
 from data_access.importers.limits import CHUNK_BYTES
 from data_access.importers.places import place_of
-from data_access.validation.formulas import UNSAVED
+from data_access.validation.formulas import UNSAVED, error_text
 
 _TRUE = ("1", "true")
 _NUMBER_KINDS = ("n", "")
@@ -39,7 +39,7 @@ def _pictures(book: Book) -> Pictures:
             codes[each.get("numFmtId", "")] = each.get("formatCode", "")
         elif local == "xf" and is_of_cells:
             number = each.get("numFmtId", "0")
-            of_style = picture(codes.get(number, built_in(int(number))))
+            of_style = seen(codes.get(number, built_in(int(number))))
             if of_style is not None:
                 found[str(index)] = of_style
             index += 1
@@ -91,14 +91,14 @@ class _Reader:
             self.parser.CharacterDataHandler = self._value_text
         elif local == "row":
             self._start_row(attributes)
-        elif local == "col" and attributes.get("hidden") in _TRUE:
+        elif local == "col" and _is_hidden(attributes, "width"):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self.marks.hide_columns(first - 1, last - 1)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = -1
-        if attributes.get("hidden") in _TRUE:
+        if _is_hidden(attributes, "ht"):
             self.marks.hide_rows(self._row, self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -126,12 +126,15 @@ class _Reader:
         # A formula may give an empty text, which is kept as such.
         is_text = self._kind == "str" and self._value is not None
         if self._kind == "e":
-            self.marks.failed[self._row][self._column] = self._value or "#?"
+            self.marks.failed[self._row][self._column] = error_text(self._value or "")
         elif self._formula is not None and not self._value and not is_text:
             self.marks.failed[self._row][self._column] = f"{UNSAVED}={self._formula or '…'}"
         elif self._formula is not None and self._value == "0" and self._finds_zeros:
             self.marks.zero_formulas.append((self._row, self._column))
         elif self._value and self._style in self._pictures and self._kind in _NUMBER_KINDS:
-            shown = self._pictures[self._style].show(self._value)
-            if shown is not None:
-                self.marks.shown[self._row][self._column] = shown
+            self.marks.see(self._row, self._column, self._pictures[self._style], self._value)
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    # A sheet may also give no height to the rows that it does not list: those are empty.
+    return attributes.get("hidden") in _TRUE or is_nothing(attributes.get(size, ""))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -48,6 +49,7 @@ SOURCE = SourceDraft(
     homepage="https://www.aiddata.org",
 )
 PROJECTS = "projects"
+_PROJECTS_FILE = "projects.csv"
 COLUMNS = (
     "Project_ID", "PROYECTO", "OBJETIVO", "MODALIDAD", "ENTIDADES RESPONSABLES", "MONEDA",
     "APORTE NACIONAL", "APORTE INTERNACIONAL", "BENEFICIARIOS", "TERRITORIOS",
@@ -116,12 +118,13 @@ def _row(
     seen: dict[str, int],
     catalogue: Catalogue,
 ) -> RowDraft:
-    findings = Findings(row.number)
+    findings = row.findings()
     project_id = _taken(read_code, row, "Project_ID", findings) or ""
     project = projects.get(project_id)
     cells = dict(row.cells)
     if project is not None:
-        cells |= {f"projects.csv: {name}": text for name, text in project.cells.items()}
+        findings.issues += [replace(issue, column=_PROJECTS_FILE) for issue in project.issues]
+        cells |= {f"{_PROJECTS_FILE}: {name}": text for name, text in project.cells.items()}
     result = RowDraft(row.number, cells, issues=findings.issues)
     _check_identity(row, project_id, seen, findings)
     if findings.has_errors:

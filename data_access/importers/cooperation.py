@@ -34,6 +34,7 @@ from data_access.importers.merged import merged_down, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import Received
 from data_access.importers.register import register_code, source_of
+from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
@@ -88,6 +89,9 @@ def _rows(
                 parsed.issues.append(skipped)
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
+                if wide := too_wide(row, table.width):
+                    yield RowDraft(row.number, as_received(table, row), issues=wide)
+                    continue
                 _check_merged(cells, unnamed.see(row))
                 yield _row_draft(cells, readings, catalogue, first_by_code)
         parsed.issues.extend(unnamed.issues())

@@ -53,6 +53,11 @@ class RowCells:
         """The cell of column ``key``, None when the column or the cell is absent."""
         return self.values.get(key)
 
+    def shown_currency(self, key: str) -> str:
+        """The currency that the sheet shows beside the number of column ``key``, "" when none."""
+        place = self.table.positions.get(key)
+        return self.row.currencies.get(place, "") if place is not None else ""
+
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value, once however often it is read."""
         placed = at(

@@ -135,8 +135,8 @@ AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amou
 class Table:
     """A sheet whose header was found: ``positions`` of the known columns, headers as received.
 
-    ``rows`` can be gone through once. ``suggestions`` keeps the labels nearest to an unknown text
-    of a column.
+    ``rows`` can be gone through once; in a text table each has at most ``width`` cells.
+    ``suggestions`` keeps the labels nearest to an unknown text of a column.
     """
 
     sheet: str
@@ -145,6 +145,7 @@ class Table:
     positions: Mapping[str, int]
     rows: Iterable[RawRow]
     merged: tuple[Merged, ...] = ()
+    width: int = 0
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
@@ -253,7 +254,8 @@ def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
         if key is not None:
             positions.setdefault(key, place)
         headers.append(_unlike(headers, header) if header else "")
-    return Table(sheet.name, row.number, tuple(headers), positions, rows, sheet.merged)
+    width = sheet.width(row)
+    return Table(sheet.name, row.number, tuple(headers), positions, rows, sheet.merged, width)
 
 
 def _unlike(headers: Sequence[str], header: str) -> str:

@@ -47,8 +47,9 @@ def merged_down(
         yield Issue(
             "cell.merged",
             N_(
-                "En «{column}» hay celdas combinadas con la de arriba (filas {rows}): se leyeron "
-                "vacías. Separe las celdas y escriba el dato en cada fila."
+                "En «{column}» hay celdas combinadas con la de arriba (filas {rows}): las que no "
+                "traen dato propio se leyeron vacías. Separe las celdas y escriba el dato en cada "
+                "fila."
             ),
             Severity.WARNING,
             sheet=sheet or None,

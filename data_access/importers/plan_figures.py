@@ -5,14 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data_access.importers.findings import Findings
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
 from data_access.validation.formulas import unsaved_formula
-from data_access.validation.goal_values import Habits, decimal_sign, read_goal_number
+from data_access.validation.goal_values import Habits, convention_of, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
     Reading,
@@ -116,7 +115,7 @@ class _Row:
     """The cells of a row as values; what is found wrong gathers in ``findings``."""
 
     def __init__(self, record: Record, habits: Habits) -> None:
-        self.findings = Findings(record.number)
+        self.findings = record.findings()
         self._record = record
         self._habits = habits
 
@@ -216,7 +215,7 @@ def _parsed(
     """The rows of a file; the column ``number`` tells how its numbers are written."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     found = records(sheets, columns, codes=[column for column in columns if column in _CODES])
-    habits = Habits(decimal_sign(record.raw.get(number) for record in found))
+    habits = Habits(convention_of(record.raw.get(number) for record in found))
     rows, totals = [], []
     for record in found:
         if label := total_label(record.raw.values()):

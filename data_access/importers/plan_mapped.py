@@ -10,6 +10,7 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.validation.totals import is_bare_total, total_label
@@ -113,12 +114,16 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
         are_numbers = any(_has_decimals(columns.cells(name)[index]) for name in code_headers)
         rows.append(PlanRow(row.number, cells, above, table.as_received(row), are_numbers))
         rows[-1].issues += [
-            replace(issue, sheet=table.sheet or None, row=row.number)
-            for issue in code_issues.get(index, [])
+            *too_wide(row, table.width),
+            *(
+                replace(issue, sheet=table.sheet or None, row=row.number)
+                for issue in code_issues.get(index, [])
+            ),
         ]
     unnamed = UnnamedColumns(table.sheet, table.headers)
     for row in kept:
-        unnamed.see(row)
+        if not too_wide(row, table.width):
+            unnamed.see(row)
     return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
 
 

@@ -7,7 +7,7 @@ from data_access.importers.plan_columns import target_year
 from data_access.importers.plan_mapped import PlanRow
 from data_access.validation.goal_values import (
     Habits,
-    decimal_sign,
+    convention_of,
     is_percent,
     printed,
     read_goal_number,
@@ -30,7 +30,7 @@ def read_habits(rows: Sequence[PlanRow]) -> Habits:
         if is_percent(printed(row.cells.get("unidad"))) and (sizes := _plain_sizes(row))
     ]
     fractions = sum(largest <= 1 for largest in of_percentages)
-    return Habits(decimal_sign(cells), fractions * 2 > len(of_percentages))
+    return Habits(convention_of(cells), fractions * 2 > len(of_percentages))
 
 
 def row_scale(row: PlanRow, habits: Habits) -> Scale | None:

@@ -17,12 +17,16 @@ LEVELS_JOINED_BY = " / "
 
 @dataclass(frozen=True)
 class PlanTable:
-    """A sheet with its headers, one per column, all different; ``rows`` are those below them."""
+    """A sheet with its headers, one per column, all different; ``rows`` are those below them.
+
+    A row of a text table has at most ``width`` cells.
+    """
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    width: int = 0
 
     def place(self, header: str) -> int | None:
         """The column of a header as written, or whatever its case, accents and signs if only one.
@@ -68,7 +72,8 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     lines = [by_number.get(number) for number in range(header_row, last + 1)]
     names = _joined([line.cells if line else [] for line in lines])
     rows = tuple(row for row in by_number.values() if row.number > last)
-    return PlanTable(sheet.name, header_row, _numbered(names), rows)
+    width = max(sheet.width(line) for line in lines if line)
+    return PlanTable(sheet.name, header_row, _numbered(names), rows, width)
 
 
 def header_texts(row: RawRow) -> list[str]:

@@ -11,8 +11,9 @@ from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
-from data_access.validation.goal_values import Habits, decimal_sign, printed, read_goal_number
+from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
     Reading,
@@ -54,19 +55,20 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     table, places = _find(sheets)
     table = table.with_codes(places.get(key) for key in CODES)
-    sign = decimal_sign(table.cell(row, places["valor"]) for row in table.rows)
+    habits = Habits(convention_of(table.cell(row, places["valor"]) for row in table.rows))
     chosen = received.options.get(FRAMEWORK, "")
     rows, totals = [], []
     for row in table.rows:
         if label := total_label(row.cells):
             totals.append(total_issue(table.sheet, row.number, label))
         elif any(printed(cell) for cell in row.cells):
-            rows.append(_Row(table, places, row).draft(Habits(sign), chosen))
+            rows.append(_Row(table, places, row).draft(habits, chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
     unnamed = UnnamedColumns(table.sheet, table.headers)
     for row in table.rows:
-        unnamed.see(row)
+        if not too_wide(row, table.width):
+            unnamed.see(row)
     parsed.issues += unnamed.issues()
     return parsed
 
@@ -102,7 +104,7 @@ class _Row:
         self._table = table
         self._places = places
         self._row = row
-        self._issues: list[Issue] = []
+        self._issues = too_wide(row, table.width)
 
     def draft(self, habits: Habits, framework: str) -> RowDraft[ReportDraft]:
         """The report of the row, None in it when an error leaves the row out."""

@@ -14,8 +14,8 @@ from data_access.importers.rate_rows import (
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
-from data_access.validation.goal_values import decimal_sign
-from data_access.validation.numerals import COLOMBIAN, STANDARD, Convention
+from data_access.validation.goal_values import convention_of
+from data_access.validation.numerals import STANDARD, UNKNOWN, Convention
 from data_access.validation.values import read_text
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft
@@ -40,16 +40,16 @@ def parse(rows: Sequence[Record], catalogue: Catalogue) -> ParsedFile:
     """What one unit of a currency is worth in another, by range of days and source.
 
     Rows that cannot be used come back rejected; so does a range that shares a day with an earlier
-    one of its source. Decimals follow a point, or a comma in a file that settles it.
+    one of its source. Decimals follow a point, or what the other rates of the file show.
     """
     parsed = ParsedFile(rows_read=len(rows))
-    findings = {row.number: Findings(row.number) for row in rows}
-    sign = decimal_sign(row.cell("rate") for row in rows)
-    convention = COLOMBIAN if sign == "," else STANDARD
+    findings = {row.number: row.findings() for row in rows}
+    shown = convention_of(row.cell("rate") for row in rows)
+    convention = STANDARD if shown == UNKNOWN else shown
     rates = [
         rate
         for row in rows
-        if (rate := _Row(row, catalogue, findings[row.number]).rate(convention))
+        if not row.issues and (rate := _Row(row, catalogue, findings[row.number]).rate(convention))
     ]
     parsed.rates += without_crossings(rates, "valid_from", findings)
     parsed.rows = rejected_rows(rows, findings)
@@ -75,7 +75,7 @@ class _Row:
         value, source = self._value(convention), self._source()
         if self._findings.issues or days is None or value is None:
             return None
-        return RateDraft(currency, quote, *days, value, source, self._row.number)
+        return RateDraft(currency, quote, *days, value, source, self._row.number, self._row.cells)
 
     def _currency(self, column: str) -> str:
         text = self._row[column]
@@ -100,7 +100,7 @@ class _Row:
         if numeral.is_doubtful:
             message = N_(
                 "«{value}» puede tener miles o decimales, y una tasa no se adivina. Escriba los "
-                "decimales con punto."
+                "miles sin separador y los decimales con el mismo signo en todo el archivo."
             )
             self._findings.error("rate.ambiguous_separator", message, "rate", text)
         return numeral.value

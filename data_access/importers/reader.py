@@ -30,12 +30,14 @@ Cell = str | float | int | bool | date | datetime | None
 class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
 
-    ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place.
+    ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place, and
+    ``currencies`` those that it shows beside numbers.
     """
 
     number: int
     cells: list[Cell]
     shown: Mapping[int, str] = {}
+    currencies: Mapping[int, str] = {}
 
     def with_codes(self, places: Iterable[int]) -> "RawRow":
         """The row with what the sheet shows at ``places``, which hold codes."""
@@ -59,7 +61,8 @@ class Merged(NamedTuple):
 class RawSheet:
     """A sheet as read, without its empty rows and without trailing empty cells.
 
-    ``name`` is "" for a text table. ``issues`` tell how the file was understood.
+    ``name`` is "" for a text table, of which ``widths`` has how many cells, empty ones and all,
+    each of the first rows has. ``issues`` tell how the file was understood.
     """
 
     name: str
@@ -67,6 +70,12 @@ class RawSheet:
     is_hidden: bool = False
     issues: tuple[Issue, ...] = ()
     merged: tuple[Merged, ...] = ()
+    widths: tuple[int, ...] = ()
+
+    def width(self, header: RawRow) -> int:
+        """How many cells a row below ``header`` may have in a text table; 0 in a workbook."""
+        told = self.widths[header.number - 1 : header.number]
+        return max(len(header.cells), *told) if self.widths else 0
 
 
 def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawSheet, None, None]:
@@ -86,7 +95,8 @@ def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawShe
             left_out = hidden if skips_hidden else frozenset()
             rows = (row for _, row in placed if row is not None and row.number not in left_out)
             merged = tuple(Merged(*each) for each in told.get("merged", ()))
-            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged)
+            widths = tuple(told.get("widths", ()))
+            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged, widths)
 
 
 def read_table(path: Path, *, skips_hidden: bool = False) -> list[RawSheet]:
@@ -101,20 +111,21 @@ def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | Non
     for item in items:
         if isinstance(item, list):
             number, cells, *places = item
-            yield sheet, RawRow(number, cells, _settle(cells, places) if places else {})
+            yield sheet, RawRow(number, cells, *(_settle(cells, places) if places else ()))
         else:
             sheet = item
             yield sheet, None
 
 
-def _settle(cells: list[Cell], places: Iterable[Any]) -> dict[int, str]:
-    """Make days of the cells at ``places``, and give the numbers that are shown as codes."""
-    shown = {}
+def _settle(cells: list[Cell], places: Iterable[Any]) -> tuple[dict[int, str], ...]:
+    """Make days of the cells at ``places``; give the codes and the currencies that are shown."""
+    shown: tuple[dict[int, str], ...] = ({}, {})
     for place in places:
         if isinstance(place, int):
             cells[place] = _day(str(cells[place]))
         else:
-            shown[place[0]] = place[1]
+            at, text, *is_currency = place
+            shown[len(is_currency)][at] = text
     return shown
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from data_access.importers.findings import Findings
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import refuse
+from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
 from data_access.vocabulary.issues import Issue
@@ -16,15 +18,21 @@ from data_access.vocabulary.names import fold
 class Record:
     """A row by column name; ``number`` is the one the person sees, ``cells`` the texts as read.
 
-    ``raw`` are the cells themselves: of a number its text may be read as another one.
+    ``raw`` are the cells themselves: of a number its text may be read as another one. ``issues``
+    say why the row as a whole cannot be taken.
     """
 
     number: int
     cells: dict[str, str]
     raw: dict[str, Cell] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
+
+    def findings(self) -> Findings:
+        """What is found about the row so far, to be added to."""
+        return Findings(self.number, list(self.issues))
 
     def cell(self, column: str) -> Cell:
         """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
@@ -39,7 +47,7 @@ def records(
     The columns ``codes`` say what the sheet shows. Raises ``Refused`` when a ``required`` column
     is missing or the file has no rows.
     """
-    rows = _rows(sheets)
+    sheet, rows = _first(sheets)
     if not rows:
         raise refuse(
             "file.empty",
@@ -64,6 +72,7 @@ def records(
             row.number,
             dict(zip(header, map(_text, row.with_codes(places).cells), strict=False)),
             dict(zip(header, row.cells, strict=False)),
+            too_wide(row, sheet.width(rows[0])),
         )
         for row in rows[1:]
     ]
@@ -72,17 +81,20 @@ def records(
 def told_of(sheets: Sequence[RawSheet]) -> list[Issue]:
     """What is told of the sheets, and of the data that no record has for want of a header."""
     told = [issue for sheet in sheets for issue in sheet.issues]
-    rows = _rows(sheets)
+    sheet, rows = _first(sheets)
     if rows:
         unnamed = UnnamedColumns("", _names(rows))
         for row in rows[1:]:
-            unnamed.see(row)
+            if not too_wide(row, sheet.width(rows[0])):
+                unnamed.see(row)
         told += unnamed.issues()
     return told
 
 
-def _rows(sheets: Sequence[RawSheet]) -> list[RawRow]:
-    return next((list(sheet.rows) for sheet in sheets if not sheet.is_hidden), [])
+def _first(sheets: Sequence[RawSheet]) -> tuple[RawSheet, list[RawRow]]:
+    """The first visible sheet and its rows."""
+    sheet = next((sheet for sheet in sheets if not sheet.is_hidden), RawSheet(""))
+    return sheet, list(sheet.rows)
 
 
 def _names(rows: Sequence[RawRow]) -> list[str]:

@@ -35,8 +35,8 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     A range that shares a day with an earlier one is rejected, so that a day never has two rates.
     """
     parsed = ParsedFile(rows_read=len(rows))
-    findings = {row.number: Findings(row.number) for row in rows}
-    rates = [rate for row in rows if (rate := _rate(row, findings[row.number]))]
+    findings = {row.number: row.findings() for row in rows}
+    rates = [rate for row in rows if not row.issues and (rate := _rate(row, findings[row.number]))]
     parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
     parsed.rows = rejected_rows(rows, findings)
     return parsed
@@ -62,4 +62,4 @@ def _rate(row: Record, findings: Findings) -> RateDraft | None:
     days = read_range(row, ("VIGENCIADESDE", "VIGENCIAHASTA"), findings)
     if findings.issues or days is None or numeral is None:
         return None
-    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number)
+    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number, row.cells)

@@ -17,7 +17,7 @@ from data_access.services.import_batches import BatchWriter, Change, add_finding
 from data_access.services.import_parties import Partners, read_known, save_rates, save_sources
 from data_access.services.import_plan import Decision, Planner, changes_of
 from data_access.services.lost_amounts import tell_lost_amounts
-from data_access.services.rate_crossings import split_crossing
+from data_access.services.rate_intake import take_rates
 from data_access.services.reckoning_issues import issues_of
 from data_access.services.records import ActionWriter, Saving
 from data_access.services.revaluation import revalue
@@ -73,9 +73,11 @@ def _import(
 ) -> tuple[ImportOutcome, bool]:
     """The outcome, and whether it brought anything that was not there."""
     now = datetime.now(UTC)
-    rates, about_rates = split_crossing(session, parsed.rates)
-    parsed.issues += about_rates
-    rates_created, rates_updated, rates_same = save_rates(session, rates)
+    rates = take_rates(session, parsed.rates)
+    parsed.issues += rates.issues
+    if rates.refused:
+        parsed.rows = [*parsed.rows, *rates.refused]
+    rates_created, rates_updated, rates_same = save_rates(session, rates.accepted)
     sources = save_sources(store, session, parsed.sources, now)
     known = read_known(session, sources, now)
     if rates_created or rates_updated:
@@ -94,7 +96,7 @@ def _import(
     batch.created = told.tally["created"] + rates_created
     batch.updated = told.tally["updated"] + rates_updated
     batch.unchanged = told.tally["unchanged"] + rates_same
-    batch.rejected = told.tally["rejected"] + len(parsed.rates) - len(rates)
+    batch.rejected = told.tally["rejected"]
     is_changed = bool(batch.created or batch.updated or is_recounted or is_respelt)
     if is_changed:
         summaries.bump_version(session)

@@ -1,77 +1,55 @@
 """Days for which more than one rate would hold: of one source that is wrong, of two it is told."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from data_access.services.rates import read_order
-from data_access.store.tables.actions import ExchangeRate
+from data_access.services.rate_series import Key, by_series, key_of, period
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
-_Key = tuple[str, str, date, str]
 
+def crossing(
+    stored: Iterable[RateDraft], brought: Collection[RateDraft]
+) -> list[tuple[RateDraft, Issue]]:
+    """Those of ``brought`` that share a day with another of their source, each with its error.
 
-def split_crossing(
-    session: Session, brought: Sequence[RateDraft]
-) -> tuple[list[RateDraft], list[Issue]]:
-    """Those of ``brought`` that may be kept, and what is to be told of days with two rates.
-
-    One that shares a day with another of its source in the store is left out, with an error: the
-    store keeps one rate a day by each source. Where two sources speak of the same days it is told
-    which of them holds.
+    The store keeps one rate a day by each source.
     """
-    if not brought:
-        return [], []
-    stored = {_key(rate): rate for rate in _stored(session, {rate.currency for rate in brought})}
-    together = stored | {_key(rate): rate for rate in brought}
-    crossing = _crossing(together.values(), {_key(rate) for rate in brought})
-    accepted = [rate for rate in brought if _key(rate) not in crossing]
-    kept = stored | {_key(rate): rate for rate in accepted}
-    issues = [_about_one(rate, crossing[_key(rate)]) for rate in brought if _key(rate) in crossing]
-    touched = {rate.series for rate in accepted}
-    return accepted, [*issues, *_about_two(kept.values(), touched, read_order(session))]
+    new = {key_of(rate): rate for rate in brought}
+    together = {key_of(rate): rate for rate in stored} | new
+    found = _crossing(together.values(), new.keys())
+    return [(new[key], _about_one(new[key], other)) for key, other in found.items()]
 
 
-def _key(rate: RateDraft) -> _Key:
-    return rate.currency, rate.quote, rate.valid_from, rate.source
+def about_sources(
+    stored: Iterable[RateDraft], accepted: Iterable[RateDraft], order: Sequence[str]
+) -> Iterator[Issue]:
+    """One warning for each two sources with rates of a pair of currencies on the same days.
+
+    ``order`` has the sources that the entity package puts first; ``stored`` is what was there
+    before ``accepted``.
+    """
+    new = {key_of(rate): rate for rate in accepted}
+    touched = {rate.series for rate in new.values()}
+    series = by_series(({key_of(rate): rate for rate in stored} | new).values())
+    for one, other in combinations(sorted(series), 2):
+        if one[:2] == other[:2] and not touched.isdisjoint({one, other}):
+            days = list(_common(series[one], series[other]))
+            if days:
+                yield _about_sources(one, other, days, order)
 
 
-def _stored(session: Session, currencies: Iterable[str]) -> list[RateDraft]:
-    rows = session.scalars(
-        select(ExchangeRate).where(ExchangeRate.currency_code.in_(sorted(currencies)))
-    )
-    return [
-        RateDraft(
-            row.currency_code, row.quote_code, row.valid_from, row.valid_to, row.rate,
-            row.rate_source,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _series(rates: Iterable[RateDraft]) -> dict[tuple[str, str, str], list[RateDraft]]:
-    """The ranges of each source in the order of their days."""
-    found: dict[tuple[str, str, str], list[RateDraft]] = defaultdict(list)
-    for rate in sorted(rates, key=lambda each: each.valid_from):
-        found[rate.series].append(rate)
-    return found
-
-
-def _crossing(rates: Iterable[RateDraft], new: set[_Key]) -> dict[_Key, RateDraft]:
+def _crossing(rates: Iterable[RateDraft], new: Collection[Key]) -> dict[Key, RateDraft]:
     """The new ranges that meet another of their source, each with that one."""
-    found: dict[_Key, RateDraft] = {}
-    for ranges in _series(rates).values():
+    found: dict[Key, RateDraft] = {}
+    for ranges in by_series(rates).values():
         widest = ranges[0]
         for rate in ranges[1:]:
             if rate.valid_from <= widest.valid_to:
-                one, other = (rate, widest) if _key(rate) in new else (widest, rate)
-                found[_key(one)] = other
+                one, other = (rate, widest) if key_of(rate) in new else (widest, rate)
+                found[key_of(one)] = other
             widest = max(widest, rate, key=lambda each: each.valid_to)
     return found
 
@@ -84,24 +62,8 @@ def _about_one(rate: RateDraft, other: RateDraft) -> Issue:
             "día no puede tener dos tasas de una fuente. Corrija el período."
         ),
         row=rate.row or None,
-        values={"period": _period(rate), "source": rate.source, "other": _period(other)},
+        values={"period": period(rate), "source": rate.source, "other": period(other)},
     )
-
-
-def _period(rate: RateDraft) -> str:
-    return f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}"
-
-
-def _about_two(
-    rates: Iterable[RateDraft], touched: set[tuple[str, str, str]], order: Sequence[str]
-) -> Iterator[Issue]:
-    """One warning for each two sources with rates of a pair of currencies on the same days."""
-    by_series = _series(rates)
-    for one, other in combinations(sorted(by_series), 2):
-        if one[:2] == other[:2] and not touched.isdisjoint({one, other}):
-            days = list(_common(by_series[one], by_series[other]))
-            if days:
-                yield _about_sources(one, other, days, order)
 
 
 def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator[tuple[date, int]]:

@@ -12,10 +12,12 @@ UNSAVED = "#SIN VALOR: "
 FORMULA_ISSUES = frozenset({"text.broken_formula", "text.unsaved_formula"})
 """The issues of texts that stand for what a formula did not give."""
 
+_UNNAMED = "#?"
 _ERROR = re.compile(
     r"#(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY|EXTERNAL|PYTHON"
-    r"|¡REF|¡?VALOR|¡DIV/0|¡NUM|¡?NULO|¡?DESBORDAMIENTO|¡?CALC)!"
-    r"|#(?:NAME|¿?NOMBRE)\?|#N/[AD]|#GETTING_DATA|ERR:[0-9]{3}"
+    r"|TIMEOUT|¡REF|¡?VALOR|¡DIV/0|¡NUM|¡?NULO|¡?DESBORDAMIENTO|¡?CALC|¡?CAMPO|¡?BLOQUEADO"
+    r"|¡?CONECTAR|¡?DESCONOCIDO|¡?OCUPADO)!|#(?:NAME|¿?NOMBRE)\?|#N/[AD]|#GETTING_DATA"
+    r"|#OBTENIENDO_DATOS|ERR:[0-9]{3}|#\?(?: .*)?"
 )
 
 
@@ -26,6 +28,15 @@ def is_cell_error(text: str) -> bool:
     (True, True, False)
     """
     return _ERROR.fullmatch(text.strip().upper()) is not None
+
+
+def error_text(value: str) -> str:
+    """The text that stands for an error value: its own, or one that says so of an unknown one.
+
+    >>> error_text("#SPILL!"), error_text("#NEWEST!"), error_text("")
+    ('#SPILL!', '#? #NEWEST!', '#?')
+    """
+    return value if is_cell_error(value) else f"{_UNNAMED} {value}".strip()
 
 
 def unsaved_formula(raw: RawValue) -> Reading[Any] | None:

@@ -9,7 +9,7 @@ from math import isfinite
 
 from data_access.validation.amounts import read_amount
 from data_access.validation.formulas import unsaved_formula
-from data_access.validation.numerals import COLOMBIAN, ENGLISH, UNKNOWN, kept
+from data_access.validation.numerals import UNKNOWN, Convention, kept, shown_convention
 from data_access.validation.readings import (
     RawValue,
     Reading,
@@ -25,12 +25,10 @@ from data_access.vocabulary.scales import Scale
 
 _HUNDRED = Decimal(100)
 _PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
-_WITH_DECIMALS = re.compile(r"\d(?:[\d.]*(,)|[\d,]*(\.))(\d+)\D*$")
 # Units as often as they are scales: five m are metres.
-_UNSURE_SCALES = re.compile(r"\b(?:m|mm|k|mill)\b")
+_UNSURE_SCALES = re.compile(r"(?<![a-z])(?:m|mm|k|mill)\b")
 _LONGEST_NUMBER = 60
 _PLAIN = re.compile(r"-?[0-9]{1,15}")
-_CONVENTIONS = {"": UNKNOWN, ",": COLOMBIAN, ".": ENGLISH}
 _DOUBT = "amount.ambiguous_separator"
 
 
@@ -38,29 +36,21 @@ _DOUBT = "amount.ambiguous_separator"
 class Habits:
     """How the numbers of a file are written.
 
-    ``decimal_sign`` is "" where the file does not settle it; ``has_fractions`` tells that its
-    percentages are fractions of 1.
+    ``convention`` is what its own numbers show; ``has_fractions`` tells that its percentages are
+    fractions of 1.
     """
 
-    decimal_sign: str = ""
+    convention: Convention = UNKNOWN
     has_fractions: bool = False
 
 
-def decimal_sign(cells: Iterable[RawValue]) -> str:
-    """The sign that only decimals can follow in these cells; "" when none does or two do.
+def convention_of(cells: Iterable[RawValue]) -> Convention:
+    """What the texts among ``cells`` show of the points and commas of all of them.
 
-    >>> decimal_sign(["13,6", "183.389"]), decimal_sign(["1.527"])
-    (',', '')
+    >>> convention_of(["13,6", 0.5, "1.234.567"])
+    Convention(decimal=',', grouping='.')
     """
-    found = set()
-    for cell in cells:
-        match = _WITH_DECIMALS.search(cell) if isinstance(cell, str) else None
-        if match is not None and len(match[3]) != 3:
-            sign = match[1] or match[2]
-            # Twice the same sign groups, as in 3.557.65: nothing is learnt from it.
-            if str(cell).count(sign) == 1:
-                found.add(sign)
-    return found.pop() if len(found) == 1 else ""
+    return shown_convention(cell for cell in cells if isinstance(cell, str))
 
 
 def is_percent(unit: str) -> bool:
@@ -132,7 +122,7 @@ def _percentage(raw: str, text: str, habits: Habits, is_fraction: bool) -> Readi
 
 
 def _number(raw: str, text: str, habits: Habits, *, is_told: bool) -> Reading[Decimal]:
-    reading = read_amount(text, _CONVENTIONS[habits.decimal_sign])
+    reading = read_amount(text, habits.convention)
     unsure = _UNSURE_SCALES.search(fold(text)) and not reading.currency
     if reading.value is None or unsure:
         return _no_number(raw)

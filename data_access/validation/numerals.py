@@ -1,6 +1,7 @@
 """Reading of digits with their points and commas, which every reader of numbers stands on."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _BLANKS = " \u00a0\u2009\u202f'’"
 _ALL_GROUPED = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}.,][0-9]{{3}})+")
 _GAPS_THEN_DECIMALS = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]*)?")
 _OTHER = {".": ",", ",": "."}
+_LAST_NUMBER = re.compile(r"[0-9][0-9.,]*(?=[^0-9]*$)")
 
 
 class Convention(NamedTuple):
@@ -44,6 +46,37 @@ COLOMBIAN = Convention(decimal=",", grouping=".")
 
 SMALL = Convention(decimal=".,")
 """Numbers without thousands, such as percentages: 33.333 and 33,333 have decimals."""
+
+
+def shown_convention(texts: Iterable[str]) -> Convention:
+    """What the last numbers of ``texts`` show of points and commas where they leave no doubt.
+
+    A sign that is shown to start decimals says nothing of the other one: beside 1,08 the text
+    1.085 may still be of another hand. Texts that contradict each other show nothing.
+
+    >>> shown_convention(["13,6", "1.085"]), shown_convention(["13,6", "3.557.651"])
+    (Convention(decimal=',', grouping=''), Convention(decimal=',', grouping='.'))
+    """
+    shown = [_shown_by(text) for text in texts]
+    decimal = {each.decimal for each in shown if each.decimal}
+    grouping = {each.grouping for each in shown if each.grouping}
+    if len(decimal) > 1 or len(grouping) > 1 or decimal & grouping:
+        return UNKNOWN
+    return Convention("".join(decimal), "".join(grouping))
+
+
+def _shown_by(text: str) -> Convention:
+    found = _LAST_NUMBER.search(text)
+    digits = found[0].rstrip(".,") if found else ""
+    points, commas = digits.count("."), digits.count(",")
+    if points and commas:
+        sign = "." if digits.rfind(".") > digits.rfind(",") else ","
+        return Convention(sign, _OTHER[sign]) if _mixed(digits, sign) else UNKNOWN
+    sign = "." if points else ","
+    if points + commas > 1:
+        return Convention(grouping=sign) if _grouped(digits, sign) else UNKNOWN
+    is_decimal = text.count(sign) == 1 and sign in digits and not _EITHER.fullmatch(digits)
+    return Convention(sign) if is_decimal else UNKNOWN
 
 
 class Numeral(NamedTuple):

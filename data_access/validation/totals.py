@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from data_access.validation.amounts import currency_code
+from data_access.validation.money_words import currency_code
 from data_access.validation.readings import RawValue
 from data_access.vocabulary.names import fold
 

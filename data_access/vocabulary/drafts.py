@@ -129,7 +129,7 @@ class ActionDraft(NamedTuple):
 class RateDraft:
     """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another.
 
-    ``row`` is that of its file, 0 when nobody needs to know it.
+    ``row`` is that of its file, 0 when nobody needs to know it, ``cells`` what the row has.
     """
 
     currency: str
@@ -139,6 +139,7 @@ class RateDraft:
     rate: Decimal
     source: str
     row: int = field(default=0, compare=False)
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def series(self) -> tuple[str, str, str]:

@@ -146,6 +146,22 @@ def test_amounts_that_cannot_be_end_without_a_traceback(
     assert json.loads(told.stdout)["total"]["committed"] == "7"
 
 
+def test_a_file_of_which_nothing_was_taken_ends_with_one(
+    globo: Callable[..., Result], tmp_path: Path
+) -> None:
+    globo("db", "upgrade")
+    file = tmp_path / "tasas.csv"
+    header = "currency_code,quote_code,valid_from,valid_to,rate,rate_source"
+    bad, good = (f"EUR,USD,2024-01-01,2024-12-31,{rate},Banco" for rate in ("mucho", "1.08"))
+    later = good.replace("2024", "2025")
+    for lines, code in (((bad,), 1), ((bad, later), 0), ((bad, later), 0), ((bad,), 1), ((), 0)):
+        file.write_text("\n".join((header, *lines)), encoding="utf-8")
+        result = globo("import", "rates", str(file))
+        assert (result.exit_code, f"Filas leídas: {len(lines)}" in result.stdout) == (code, True)
+        assert ("Rechazados: 1" in result.stdout) == (bad in lines)
+    assert globo("import", "rates", str(file), "--dry-run", "--json").exit_code == 0
+
+
 def test_the_sample_loads_once(globo: Callable[..., Result]) -> None:
     globo("db", "upgrade")
     assert "400" in globo("sample", "load").stdout

@@ -39,7 +39,7 @@ MANIFEST = (
 )
 _ODS_NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "table", "text", "number")
+    for prefix in ("office", "table", "text", "number", "style")
 )
 _ODS_NAMES += (
     ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
@@ -78,8 +78,8 @@ def book(
     return path
 
 
-def open_document(path: Path, rows: str, manifest: str = "") -> Path:
-    """A one-sheet .ods with ``rows``."""
+def open_document(path: Path, rows: str, manifest: str = "", styles: str = "") -> Path:
+    """A one-sheet .ods with ``rows`` and automatic ``styles``."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
@@ -88,7 +88,8 @@ def open_document(path: Path, rows: str, manifest: str = "") -> Path:
         archive.writestr(
             "content.xml",
             (
-                f"{PROLOG}<office:document-content {_ODS_NAMES}><office:body><office:spreadsheet>"
+                f"{PROLOG}<office:document-content {_ODS_NAMES}><office:automatic-styles>{styles}"
+                "</office:automatic-styles><office:body><office:spreadsheet>"
                 f'<table:table table:name="S">{rows}</table:table>'
                 "</office:spreadsheet></office:body></office:document-content>"
             ),

@@ -64,9 +64,21 @@ def test_a_rate_takes_both_conventions(tmp_path: Path, text: str, rate: str):
 def test_a_file_with_decimal_commas_has_them_everywhere(tmp_path: Path):
     header = HEADER.replace(",", ";")
     lines = ("EUR;USD;01/01/2024;31/01/2024;1,0832;BCE", "USD;COP;01/01/2024;31/01/2024;4.071;BCE",
-             "GBP;USD;01/01/2024;31/01/2024;1,271;BCE")  # fmt: skip
+             "GBP;USD;01/01/2024;31/01/2024;1,271;BCE",
+             "USD;COP;01/02/2024;29/02/2024;4.071,5;BCE")  # fmt: skip
     file = parsed(tmp_path, *lines, header=header)
-    assert [each.rate for each in file.rates] == [Decimal("1.0832"), 4071, Decimal("1.271")]
+    assert [each.rate for each in file.rates] == [
+        Decimal("1.0832"), 4071, Decimal("1.271"), Decimal("4071.5"),
+    ]  # fmt: skip
+
+
+def test_a_point_beside_decimal_commas_is_not_guessed(tmp_path: Path):
+    header = HEADER.replace(",", ";")
+    lines = ("EUR;USD;2024-01-01;2024-01-01;1,08;BCE", "EUR;USD;2024-01-02;2024-01-02;1.085;BCE")
+    file = parsed(tmp_path, *lines, header=header)
+    assert [each.rate for each in file.rates] == [Decimal("1.08")]
+    assert codes(file) == [["rate.ambiguous_separator"]]
+    assert file.rows[0].row_number == 3
 
 
 def test_a_workbook_says_its_numbers_and_days_itself(tmp_path: Path):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.validation.amounts import MAX_AMOUNT, currency_code, read_amount
+from data_access.validation.amounts import MAX_AMOUNT, read_amount
+from data_access.validation.money_words import currency_code
 from data_access.validation.numerals import ENGLISH
 
 
@@ -22,7 +23,9 @@ from data_access.validation.numerals import ENGLISH
         ("1'460'674", "1460674", ""),
         ("US$ 1,5 millones", "1500000", "USD"),
         ("US$1.460.674,00", "1460674", "USD"),
-        ("1.5 M", "1500000", ""),
+        ("1,5 k", "1500", ""),
+        ("5 €", "5", "EUR"),
+        ("１２ ＵＳＤ", "12", "USD"),
         ("USD 2 mil", "2000", "USD"),
         ("2 mil millones de pesos", "2000000000", "COP"),
         ("1 billón", "1000000000000", ""),
@@ -41,6 +44,36 @@ from data_access.validation.numerals import ENGLISH
 def test_amount_as_written(written: str, amount: str, currency: str) -> None:
     reading = read_amount(written)
     assert (reading.value, reading.currency, reading.issues) == (Decimal(amount), currency, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency"),
+    [
+        ("1.5 M", "1500000", ""),
+        ("5MM", "5000000", ""),
+        ("5 Ｍ", "5000000", ""),
+        ("5 M€", "5000000", "EUR"),
+        ("US$ 1.5m", "1500000", "USD"),
+        ("5 mm COP", "5000000", "COP"),
+    ],
+)
+def test_a_short_word_for_millions_is_told(written: str, amount: str, currency: str) -> None:
+    reading = read_amount(written)
+    assert (reading.value, reading.currency) == (Decimal(amount), currency)
+    assert [(issue.code, issue.values["taken"]) for issue in reading.issues] == [
+        ("amount.short_scale", amount)
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5 mm", "5m", "5㎜", "5 ㎜", "5㏁", "5ℳ", "5Ⅿ", "5 ㎘", "5①", "①", "½", "5½", "⑸", "5𝟏",
+     "5 Mω", "5 Mm", "5 dólares香港"],
+)  # fmt: skip
+def test_a_unit_or_a_sign_made_of_others_makes_no_amount(written: str) -> None:
+    reading = read_amount(written)
+    assert (reading.value, reading.currency) == (None, "")
+    assert [issue.code for issue in reading.issues] == ["amount.not_a_number"]
 
 
 @pytest.mark.parametrize("number", [0, 7, 7.5, -3])

@@ -6,13 +6,14 @@ import pytest
 
 from data_access.validation.goal_values import (
     Habits,
-    decimal_sign,
+    convention_of,
     is_percent,
     printed,
     read_goal_number,
 )
+from data_access.validation.numerals import COLOMBIAN, ENGLISH, UNKNOWN, Convention
 
-COMMAS = Habits(",")
+COMMAS = Habits(COLOMBIAN)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,12 @@ def test_numbers_are_read_without_a_word(written, number):
         "18 Lts*Seg",
         "1e5",
         "5 m",
+        "5m",
+        "5㎜",
+        "5MM",
+        "2,5 M",
+        "5k",
+        "5mill",
         True,
     ],
 )
@@ -85,16 +92,26 @@ def test_words_around_a_number_are_told():
 
 
 def test_the_habit_of_the_file_says_what_a_lone_separator_is():
-    assert decimal_sign(["13,6", "183.389"]) == ","
-    assert decimal_sign(["0.63", "1.527"]) == "."
-    assert decimal_sign(["1.527", "3.557.651", 4, None]) == ""
-    assert decimal_sign(["13,6", "0.63"]) == ""
-    assert read_goal_number("1.527", Habits(",")).value == 1527
-    assert read_goal_number("1.527", Habits(".")).value == Decimal("1.527")
-    assert read_goal_number("1,527 km", Habits(","), unit="km").value == Decimal("1.527")
+    assert convention_of(["13,6", "183.389", "3.557.651"]) == COLOMBIAN
+    assert convention_of(["0.63", "1,527.5"]) == ENGLISH
+    assert convention_of(["1.527", "3.557.651", 4, None]) == Convention(grouping=".")
+    assert convention_of(["13,6", "0.63"]) == UNKNOWN
+    assert convention_of(["0.5", "3.557.651"]) == UNKNOWN
+    assert read_goal_number("1.527", COMMAS).value == 1527
+    assert read_goal_number("1.527", Habits(ENGLISH)).value == Decimal("1.527")
+    assert read_goal_number("1,527 km", COMMAS, unit="km").value == Decimal("1.527")
     unsure = read_goal_number("1.527", Habits())
     assert unsure.value == 1527
     assert [issue.code for issue in unsure.issues] == ["number.ambiguous_separator"]
+
+
+def test_decimals_with_one_sign_do_not_show_that_the_other_groups():
+    for written, other in (("1,08", "1.085"), ("1.08", "1,085"), ("0,125", "1.085")):
+        habits = Habits(convention_of([written, other]))
+        assert read_goal_number(written, habits).issues == ()
+        unsure = read_goal_number(other, habits)
+        assert unsure.value == 1085
+        assert [issue.code for issue in unsure.issues] == ["number.ambiguous_separator"]
 
 
 def test_a_percentage_takes_the_scale_of_the_other_numbers():

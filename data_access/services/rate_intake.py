@@ -1,0 +1,44 @@
+"""Which of the exchange rates that a file brings may be kept, and why the others may not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from data_access.services.rate_crossings import about_sources, crossing
+from data_access.services.rate_jumps import jumping
+from data_access.services.rate_series import key_of, stored_rates
+from data_access.services.rates import read_order
+from data_access.vocabulary.drafts import ActionDraft, RateDraft, RowDraft
+from data_access.vocabulary.issues import Issue
+
+
+@dataclass
+class Intake:
+    """The rates that are ``accepted``, the rows of the others, and what is told of the whole."""
+
+    accepted: list[RateDraft] = field(default_factory=list)
+    refused: list[RowDraft[ActionDraft]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def take_rates(session: Session, brought: Sequence[RateDraft]) -> Intake:
+    """Sift the rates that a file brings by those of the store.
+
+    One that shares a day with another of its source in the store is left out, and so is one that
+    is far from its neighbours. Where two sources speak of the same days it is told which holds.
+    """
+    if not brought:
+        return Intake()
+    stored = stored_rates(session, {rate.currency for rate in brought})
+    wrong = crossing(stored, brought)
+    crossed = {key_of(rate) for rate, _ in wrong}
+    wrong += jumping(stored, [rate for rate in brought if key_of(rate) not in crossed])
+    left_out = {key_of(rate) for rate, _ in wrong}
+    accepted = [rate for rate in brought if key_of(rate) not in left_out]
+    told = about_sources(stored, accepted, read_order(session))
+    refused: list[RowDraft[ActionDraft]] = [
+        RowDraft(rate.row, rate.cells, issues=[issue])
+        for rate, issue in sorted(wrong, key=lambda each: each[0].row)
+    ]
+    return Intake(accepted, refused, list(told))

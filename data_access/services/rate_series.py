@@ -1,0 +1,46 @@
+"""Exchange rates as series: the ranges of days of two currencies by one source."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_access.store.tables.actions import ExchangeRate
+from data_access.vocabulary.drafts import RateDraft
+
+Key = tuple[str, str, date, str]
+"""What a rate is known by in the store."""
+
+
+def key_of(rate: RateDraft) -> Key:
+    """The key of ``rate``: one that has the same takes its place."""
+    return rate.currency, rate.quote, rate.valid_from, rate.source
+
+
+def by_series(rates: Iterable[RateDraft]) -> dict[tuple[str, str, str], list[RateDraft]]:
+    """The ranges of each source in the order of their days."""
+    found: dict[tuple[str, str, str], list[RateDraft]] = defaultdict(list)
+    for rate in sorted(rates, key=lambda each: each.valid_from):
+        found[rate.series].append(rate)
+    return found
+
+
+def period(rate: RateDraft) -> str:
+    """The days of ``rate``, first and last."""
+    return f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}"
+
+
+def stored_rates(session: Session, currencies: Iterable[str]) -> list[RateDraft]:
+    """The rates of these currencies in the store."""
+    rows = session.scalars(
+        select(ExchangeRate).where(ExchangeRate.currency_code.in_(sorted(currencies)))
+    )
+    return [
+        RateDraft(
+            row.currency_code, row.quote_code, row.valid_from, row.valid_to, row.rate,
+            row.rate_source,
+        )
+        for row in rows
+    ]  # fmt: skip
