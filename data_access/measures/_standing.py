@@ -181,7 +181,8 @@ class _Parts:
     def rated(self, masks: Masks) -> Iterable[str]:
         """The codes with an amount that has a worth."""
         is_rated = self._chosen.marks(self._finest) & masks.rated != 0
-        return map(self._code, np.unique(self._groups[is_rated]).tolist())
+        # The groups are few: they are counted faster than sorted.
+        return map(self._code, np.flatnonzero(np.bincount(self._groups[is_rated])).tolist())
 
     def lacking(self, masks: Masks) -> Iterable[tuple[Any, ...]]:
         """Codes with how many actions have an amount without a rate, and one without a price."""
