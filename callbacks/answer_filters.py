@@ -24,7 +24,7 @@ from layouts.indicators import INDICATORS
 from layouts.texts.flow_words import BY_CLASS
 
 _LIBRARIES = {"dash_html_components": "html"}
-"""Every part of an answer names its library: by the short name that ``assets/globo.js`` gives it."""
+"""Every part of an answer names its library: by the short name of ``assets/globo.js``."""
 
 
 def register(app: Dash, store: Store) -> None:

@@ -88,7 +88,8 @@ def by_country_figure(
 def step_edges(values: list[float], least: float = 0) -> list[float]:
     """The four lower bounds of the upper steps: 1 and 3 times powers of ten up to the largest.
 
-    None is below ``least``. Amounts spread over orders of magnitude, so that equal steps would leave one dark country.
+    None is below ``least``. Amounts spread over orders of magnitude, so that equal steps would
+    leave one dark country.
     """
     largest = max(values, default=0.0)
     if largest <= 0:
