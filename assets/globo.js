@@ -18,6 +18,9 @@
   var renderedPath = location.pathname;
   var hasChanged = false;
 
+  // The short name by which the parts of an answer say their library: callbacks/answer_filters.py.
+  Object.defineProperty(window, 'html', {get: function () { return window.dash_html_components; }});
+
   function remember(name, value) {
     document.cookie = name + '=' + value + '; path=/; max-age=' + YEAR + '; SameSite=Lax';
   }

@@ -152,6 +152,7 @@ def main() -> None:
 def _prepare(url: str, rows: int) -> None:
     store = open_store(url)
     schema.upgrade(store)
+    from data_access.measures.run import run_measure
     from data_access.measures.sources import list_sources
     from data_access.vocabulary.actors import OPERATOR
 
@@ -159,6 +160,9 @@ def _prepare(url: str, rows: int) -> None:
         began = time.perf_counter()
         synthetic.fill(store, rows)
         print(f"filled {rows:,} transactions in {time.perf_counter() - began:.0f} s")
+    totals = run_measure(store, OPERATOR, "cooperation.totals", Filters()).total
+    if not totals or not totals["actions"]:
+        raise RuntimeError("the page that opens first has nothing to show: times would say nothing")
     store.close()
 
 

@@ -145,6 +145,14 @@ class _Maker:
 
 def _add_catalogues(store: Store) -> None:
     with store.writing(OPERATOR, "bench") as session:
+        # All of it is of the class of flow that a page asks first: no other would be weighed.
+        session.add(
+            catalogues.FlowRule(
+                valid_from=date(FIRST_YEAR, 1, 1), uncounted_stages=[],
+                received_directions=codes("direction"), offered_directions=[],
+                loan_finances=[], loan_modalities=[], note_es="Sintética", note_en="Synthetic",
+            )
+        )  # fmt: skip
         for number in range(15):
             name = f"sector-{number}"
             session.add(

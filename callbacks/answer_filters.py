@@ -23,6 +23,9 @@ from layouts.components.view import TOTALS, View, asked_view
 from layouts.indicators import INDICATORS
 from layouts.texts.flow_words import BY_CLASS
 
+_LIBRARIES = {"dash_html_components": "html"}
+"""Every part of an answer names its library: by the short name of ``assets/globo.js``."""
+
 
 def register(app: Dash, store: Store) -> None:
     """One callback for all pages: whatever cards are on the page are answered."""
@@ -117,7 +120,8 @@ def _parts(component: Component) -> dict[str, Any]:
     props = {name: own[name] for name in component._prop_names if name in own}
     wild = tuple(component._valid_wildcard_attributes)
     props |= {name: value for name, value in own.items() if name.startswith(wild)}
-    return {"props": props, "type": component._type, "namespace": component._namespace}
+    library = _LIBRARIES.get(component._namespace, component._namespace)
+    return {"props": props, "type": component._type, "namespace": library}
 
 
 def _names(outputs: Any) -> list[str]:

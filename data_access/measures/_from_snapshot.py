@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access.measures._question import Question
-from data_access.measures._selection import chosen, kept_answer, selection, where
+from data_access.measures._selection import Selection, chosen, kept_answer, selection, where
 from data_access.measures._snapshot import (
     COUNTRY,
     Numbers,
     Snapshot,
+    Whole,
     distinct_counts,
     exact_sums,
     runs,
@@ -19,6 +20,8 @@ from data_access.measures._snapshot import (
 from data_access.measures._sums import BROKEN_DOWN, KINDS, Sums, chosen_columns, column_of, scale_of
 
 PairRow = tuple[Any, Any, Decimal, int]
+Columns = tuple[str, ...]
+"""The columns of the summaries that a sum adds up."""
 
 
 def dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> list[Sums]:
@@ -31,25 +34,16 @@ def dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> li
 def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> list[Sums]:
     chosen, size = selection(question, snapshot), len(snapshot.values[dimension])
     groups = snapshot.codes[dimension][chosen.dated(dimension)]
-    committed, disbursed, value = (
-        exact_sums(groups, chosen.money(dimension, *names), size) for names in _shown(question)
-    )
+    sums = _by_columns(question, chosen, dimension, groups, size)
     counts = distinct_counts(snapshot.members[dimension], chosen.under_way(dimension), size)
-    found = np.flatnonzero(counts | committed | disbursed | value)
+    found = np.flatnonzero(np.bitwise_or.reduce([counts, *sums.values()]))
     names, scale = _codes(question, snapshot, dimension), -scale_of(question.filters.moneda)
-    columns = (found, counts[found], committed[found], disbursed[found], value[found])
-    return [
-        Sums(
-            names[number],
-            actions,
-            Decimal(given).scaleb(scale),
-            Decimal(paid).scaleb(scale),
-            Decimal(chosen_sum).scaleb(scale),
-        )
-        for number, actions, given, paid, chosen_sum in zip(
-            *(c.tolist() for c in columns), strict=True
-        )
-    ]
+    money = {
+        columns: [Decimal(units).scaleb(scale) for units in each[found].tolist()]
+        for columns, each in sums.items()
+    }
+    told = (counts[found].tolist(), *(money[columns] for columns in _shown(question)))
+    return [Sums(names[number], *each) for number, *each in zip(found.tolist(), *told, strict=True)]
 
 
 def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list[Sums]:
@@ -95,9 +89,8 @@ def _year_sums(question: Question, snapshot: Snapshot) -> list[Sums]:
     chosen = selection(question, snapshot)
     groups = chosen.year.astype(np.int64)
     size = int(groups.max()) + 1 if len(groups) else 0
-    committed, disbursed, value = (
-        exact_sums(groups, chosen.money(COUNTRY, *names), size) for names in _shown(question)
-    )
+    sums = _by_columns(question, chosen, COUNTRY, groups, size)
+    committed, disbursed, value = (sums[columns] for columns in _shown(question))
     return [
         Sums(
             str(year),
@@ -192,10 +185,21 @@ def _asked(question: Question) -> tuple[Any, ...]:
     return where(question), question.years, question.filters.moneda, question.filters.monto
 
 
-def _shown(question: Question) -> list[list[str]]:
+def _shown(question: Question) -> list[Columns]:
     """The columns of each sum that a breakdown shows: two kinds of amount, and the chosen one."""
     filters = question.filters
-    return [*([column_of(kind, filters)] for kind in BROKEN_DOWN), chosen_columns(filters)]
+    kinds = [(column_of(kind, filters),) for kind in BROKEN_DOWN]
+    return [*kinds, tuple(chosen_columns(filters))]
+
+
+def _by_columns(
+    question: Question, chosen: Selection, dimension: str, groups: Numbers, size: int
+) -> dict[Columns, Whole]:
+    """The sums of each group by what they add up: the chosen amount is mostly another's too."""
+    return {
+        columns: exact_sums(groups, chosen.money(dimension, *columns), size)
+        for columns in dict.fromkeys(_shown(question))
+    }
 
 
 def _money(question: Question, units: int) -> Decimal:

@@ -9,7 +9,7 @@ from sqlalchemy import Select
 
 from data_access.measures._question import Question
 from data_access.measures._selection import kept_answer, selection, where
-from data_access.measures._snapshot import COUNTRY, Snapshot, exact_sums, runs
+from data_access.measures._snapshot import COUNTRY, Numbers, Snapshot, exact_sums, runs
 from data_access.measures._sums import BROKEN_DOWN, chosen_columns, column_of, scale_of
 
 
@@ -54,9 +54,9 @@ def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int
     scale = -scale_of(question.filters.moneda)
     shown = [[column_of(kind, question.filters)] for kind in BROKEN_DOWN]
     columns = [chosen.money("", *names) for names in (*shown, chosen_columns(question.filters))]
-    found = {}
+    parts, found = chosen.dated(""), {}
     for action_id in ids:
-        own = _dated_of(question, snapshot, action_id)
+        own = _dated_of(snapshot, parts, action_id)
         sums = (column[own].sum() for column in columns)
         found[action_id] = [Decimal(int(units)).scaleb(scale) for units in sums]
     return found
@@ -64,9 +64,10 @@ def money_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int
 
 def marks_of(question: Question, snapshot: Snapshot, ids: list[int]) -> dict[int, int]:
     """What stands behind that money of each action."""
-    marks = selection(question, snapshot).marks("")
+    chosen = selection(question, snapshot)
+    marks, parts = chosen.marks(""), chosen.dated("")
     return {
-        action_id: int(np.bitwise_or.reduce(marks[_dated_of(question, snapshot, action_id)]))
+        action_id: int(np.bitwise_or.reduce(marks[_dated_of(snapshot, parts, action_id)]))
         for action_id in ids
     }
 
@@ -96,9 +97,9 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
     return int(np.count_nonzero(among[found]))
 
 
-def _dated_of(question: Question, snapshot: Snapshot, action_id: int) -> slice:
-    """Where the dated parts of an action stand among those that the question chooses."""
-    own, parts = _parts_of(snapshot, action_id), selection(question, snapshot).dated("")
+def _dated_of(snapshot: Snapshot, parts: Numbers | slice, action_id: int) -> slice:
+    """Where the dated parts of an action stand among ``parts``, which a question chooses."""
+    own = _parts_of(snapshot, action_id)
     if isinstance(parts, slice):
         return own
     return slice(*np.searchsorted(parts, (own.start, own.stop)))

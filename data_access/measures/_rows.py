@@ -7,7 +7,7 @@ from typing import Any
 from data_access.measures._aggregate import sums_by
 from data_access.measures._question import Question
 from data_access.measures._standing import Backing, Standing, lacking_of, standing_by
-from data_access.measures._sums import BROKEN_DOWN, Sums, part_of
+from data_access.measures._sums import Sums, part_of
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 
 Row = dict[str, Any]
@@ -46,17 +46,20 @@ def row_of(sums: Sums, standing: Mapping[str, Standing], *, key: str, label: str
         "key": key,
         "label": label,
         "actions": sums.actions,
-        **{name: _known(sums, standing, name) for name in (*BROKEN_DOWN, "value")},
+        "committed": _known(sums, standing, "committed"),
+        "disbursed": _known(sums, standing, "disbursed"),
+        "value": _known(sums, standing, "value"),
         "share": None,
-        "lacking": lacking_of(standing),
+        "lacking": lacking_of(standing) if standing else {},
     }
 
 
 def _known(sums: Sums, standing: Mapping[str, Standing], name: str) -> Decimal | None:
     """A sum, unless there is something to add up and no worth of any of it is known."""
     value: Decimal = getattr(sums, name)
-    is_rated = name in standing and standing[name].is_rated
-    return value if value or is_rated or not sums.actions else None
+    if value or not sums.actions:
+        return value
+    return value if name in standing and standing[name].is_rated else None
 
 
 def shared(rows: list[Row]) -> list[Row]:

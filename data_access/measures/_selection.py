@@ -218,17 +218,19 @@ def _parts(question: Question, snapshot: Snapshot) -> Numbers | slice:
         )
         found = np.flatnonzero(said) if found is None else found[said[found]]
     key = ("wanted", tuple(question.source_ids), question.flow_classes)
-    wanted = kept_answer(snapshot, key, lambda: _wanted(question, snapshot))
+    wanted, is_every = kept_answer(snapshot, key, lambda: _wanted(question, snapshot))
+    if is_every:
+        return slice(None) if found is None else found
     return np.flatnonzero(wanted) if found is None else found[wanted[found]]
 
 
-def _wanted(question: Question, snapshot: Snapshot) -> Marks:
-    """Which parts are of the sources and of the classes of flow asked for."""
+def _wanted(question: Question, snapshot: Snapshot) -> tuple[Marks, bool]:
+    """Which parts are of the sources and of the classes of flow asked for; whether all are."""
     marks: Marks = np.isin(snapshot.small["source_id"], question.source_ids)
     for place, name in enumerate(snapshot.values[CLASS]):
         if name not in question.flow_classes:
             marks &= snapshot.codes[CLASS] != place
-    return marks
+    return marks, bool(marks.all())
 
 
 def _of_values(question: Question, snapshot: Snapshot, name: str) -> Numbers:

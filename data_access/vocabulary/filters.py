@@ -141,7 +141,7 @@ class Filters:
             name: tuple(sorted(set(value))) if name in _LISTS else value  # type: ignore[call-overload]
             for name, value in changes.items()
         }
-        return replace(self, **clean)  # type: ignore[arg-type]
+        return type(self)(**vars(self) | clean)
 
     def toggled(self, name: str, value: str) -> Self:
         """A copy in which ``value`` of the list ``name`` is added, or removed if it was there."""

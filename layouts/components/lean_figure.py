@@ -9,7 +9,7 @@ import orjson
 from layouts.figures import _bars
 from layouts.figures._amounts import actions_text
 from layouts.texts.catalogue import _, language
-from layouts.texts.formats import NO_BREAK, symbol
+from layouts.texts.formats import NO_BREAK, symbol, with_percent_sign
 
 FRAMES = {"bars": {**_bars.FRAME, "pitch": _bars.PITCH}}
 """What many figures have in common, by name; the shell brings it once."""
@@ -36,11 +36,13 @@ def _signs(_language: str) -> dict[str, str]:
     )
     millions, actions = _("{amount} millones", amount=""), actions_text(2).removeprefix("2")
     money = [symbol(currency) + NO_BREAK for currency in ("USD", "COP")]
+    per_cent = with_percent_sign("")
     phrases = (
         # The longest first: what they begin with is a phrase too.
         actions + '","<b>', *(f"{millions}{paid}{sign}" for sign in money),
-        *(f"</b>{text}{sign}" for text in (given, "<br>") for sign in money), millions + "<br>",
-        given, paid, millions, actions, *money, '","<b>', '","', "</b>", "<br>", "<b>",
+        *(f"</b>{text}{sign}" for text in (given, "<br>") for sign in money),
+        *(f"{per_cent}{given}{sign}" for sign in money), per_cent + '</b>","', millions + "<br>",
+        given, paid, millions, actions, *money, '","<b>', '","', "</b>", "<br>", "<b>", " · ",
         '":"', '":[', '":{', '":', '],"', '},"', ',"',
     )  # fmt: skip
     return {chr(_FIRST_SIGN + place): phrase for place, phrase in enumerate(phrases)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -95,7 +96,7 @@ class View:
         pairs = self.asked.with_values(**changes).pairs()
         return urlencode([pair for pair in pairs if pair not in said], safe=",")
 
-    @property
+    @cached_property
     def asked(self) -> Filters:
         """The question without what the page means by itself."""
         meant = [name for name, _value in self.scope.pairs()]

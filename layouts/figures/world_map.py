@@ -11,6 +11,7 @@ from layouts.figures._amounts import hover, plain, quantity, row_text, scale_of,
 from layouts.figures._frame import empty_figure, figure
 from layouts.figures._theme import NEUTRAL
 from layouts.texts.catalogue import _
+from layouts.texts.formats import number
 
 _STEPS = 5
 _SMALL_CODES = (
@@ -24,6 +25,8 @@ _SMALL = frozenset(_SMALL_CODES.split())
 
 _SILENT = {"colorscale": [[0, NEUTRAL], [1, NEUTRAL]], "showscale": False}
 """How countries with actions and no amount look: neither empty nor in the scale."""
+_LEAST_EDGE = 3
+"""The lowest step of a map of actions is one or two of them: no country has less and a colour."""
 _FULLY_TOLD = 25
 """Countries that tell all their numbers when pointed at; the smaller ones tell the drawn one."""
 
@@ -39,7 +42,8 @@ def by_country_figure(
     rows = [row for row in result.rows if row.get("latitude") is not None]
     if not result.rows:
         return empty_figure(theme)
-    edges = step_edges([float(row[column] or 0) for row in rows])
+    least = _LEAST_EDGE if column == "actions" else 0
+    edges = step_edges([float(row[column] or 0) for row in rows], least)
     drawn = [row for row in rows if (row[column] or 0) > 0]
     silent = [row for row in rows if (row[column] or 0) <= 0]
     traces = [
@@ -81,16 +85,19 @@ def by_country_figure(
     )
 
 
-def step_edges(values: list[float]) -> list[float]:
+def step_edges(values: list[float], least: float = 0) -> list[float]:
     """The four lower bounds of the upper steps: 1 and 3 times powers of ten up to the largest.
 
-    Amounts spread over orders of magnitude, so that equal steps would leave one dark country.
+    None is below ``least``. Amounts spread over orders of magnitude, so that equal steps would
+    leave one dark country.
     """
     largest = max(values, default=0.0)
     if largest <= 0:
         return [1.0, 3.0, 10.0, 30.0]
     power = floor(log10(largest) + 1e-9)
     index = 2 * power + (1 if largest >= 3 * 10.0**power * (1 - 1e-9) else 0)
+    while _half_decade(index - (_STEPS - 2)) < least:
+        index += 1
     return [_half_decade(index - offset) for offset in range(_STEPS - 2, -1, -1)]
 
 
@@ -148,7 +155,7 @@ def _legend(
     result: MeasureResult, column: str, edges: list[float], *, is_silent: bool, compact: bool
 ) -> dict[str, Any]:
     if column == "actions":
-        unit, texts = _("acciones"), [f"{edge:g}" if edge >= 1 else "" for edge in edges]
+        unit, texts = _("acciones"), [number(edge, 0) for edge in edges]
     else:
         scale = scale_of([Decimal(edges[-1])], result.filters.moneda)
         unit, texts = scale.unit, [scale.text(edge) for edge in edges]

@@ -52,9 +52,11 @@ def left_out(row: Row, name: str) -> str:
     Of a single record, that it leaves out a part.
     """
     told = _lacking(row, name)
+    if not told:
+        return ""
     unrated, unvalued = told.get("unrated", 0), told.get("unvalued", 0)
     if _is_record(row):
-        is_part = told and row.get(name) is not None
+        is_part = row.get(name) is not None
         return _("una parte {reason}", reason=_why(told)) if is_part else ""
     if unrated and unvalued:
         return ngettext(
@@ -68,14 +70,12 @@ def left_out(row: Row, name: str) -> str:
         return ngettext(
             "{count} acción sin tasa", "{count} acciones sin tasa", unrated, count=number(unrated)
         )
-    if unvalued:
-        return ngettext(
-            "{count} acción sin valorar",
-            "{count} acciones sin valorar",
-            unvalued,
-            count=number(unvalued),
-        )
-    return ""
+    return ngettext(
+        "{count} acción sin valorar",
+        "{count} acciones sin valorar",
+        unvalued,
+        count=number(unvalued),
+    )
 
 
 def sum_or_reason(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:

@@ -21,8 +21,7 @@ from layouts.pages import cooperation
 from layouts.texts.flow_words import BY_CLASS
 from tests.layouts.figures.answers import UNASSIGNED, answer, link, row
 
-MOST_BYTES = 41_500
-"""Of them 1,500 are the tabs of the classes of flow and the class that each sentence names."""
+MOST_BYTES = 40_000
 COUNTRIES = 190
 COUNTRY = "País Unido"
 SHORT = "Cooperación técnica internacional"

@@ -69,5 +69,18 @@ def test_an_edge_below_a_tenth_is_not_written_as_zero():
     assert legend["title"]["text"] == "millones de US$"
 
 
+def test_few_actions_are_not_told_by_parts_of_one():
+    few = drawn(place("ESP", None, actions=1), place("FRA", None, actions=4))
+    legend = few["layout"]["coloraxis"]["colorbar"]
+    assert legend["ticktext"] == ["3", "10", "30", "100"]
+    assert legend["title"]["text"] == "acciones"
+    assert few["data"][0]["z"] == [0, 1]
+
+
+def test_many_actions_have_the_legend_of_their_size():
+    many = drawn(place("ESP", None, actions=1_200))
+    assert many["layout"]["coloraxis"]["colorbar"]["ticktext"] == ["30", "100", "300", "1.000"]
+
+
 def test_the_map_shows_the_whole_world():
     assert drawn(place("ESP", 10))["layout"]["geo"]["fitbounds"] is False
