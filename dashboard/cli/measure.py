@@ -192,7 +192,7 @@ def _short(value: Any) -> str:
     """A value as a person reads it in a table; the other forms tell all of it."""
     if isinstance(value, Decimal):
         return format(_rounded(value).normalize() + 0, "f")
-    text = _text(value)
+    text = " ".join(_text(value).split())
     return text if len(text) <= _SHOWN_SIGNS else f"{text[: _SHOWN_SIGNS - 1]}…"
 
 
@@ -215,6 +215,8 @@ def _text(value: Any) -> str:
         return say(value)
     if isinstance(value, Decimal):
         return format(value, "zf")
+    if isinstance(value, dict):
+        return "; ".join(f"{name}={_text(part)}" for name, part in value.items())
     if isinstance(value, list):
         return "; ".join(map(str, value))
     if isinstance(value, date | datetime):

@@ -14,6 +14,14 @@ from data_access.vocabulary.messages import N_
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 Plain = dict[str, Any]
+_NOT_XML = N_(
+    "El archivo no se puede leer como XML ({detail}): envíe el archivo de actividades de la IATI, "
+    "que termina en .xml, como lo publica su autor."
+)
+_BROKEN_XML = N_(
+    "El archivo XML no está bien formado ({detail}): pida a quien lo publica una copia correcta o "
+    "valídelo antes de enviarlo."
+)
 
 
 def read_activities(path: Path) -> Iterator[Plain]:
@@ -33,14 +41,8 @@ def read_activities(path: Path) -> Iterator[Plain]:
                 yield _activity(element)
                 root.clear()
     except (ParseError, DefusedXmlException) as error:
-        raise refuse(
-            "file.not_xml",
-            N_(
-                "El archivo XML no está bien formado ({detail}): pida a quien lo publica una copia "
-                "correcta o valídelo antes de enviarlo."
-            ),
-            detail=str(error),
-        ) from error
+        message = _NOT_XML if root is None else _BROKEN_XML
+        raise refuse("file.not_xml", message, detail=str(error)) from error
 
 
 class _Utf8:

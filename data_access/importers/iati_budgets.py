@@ -165,8 +165,8 @@ def _tell_planned_disbursements(activity: Plain, catalogue: Catalogue, findings:
         findings.info(
             "planned_disbursement.not_counted",
             N_(
-                "{count} desembolsos previstos ({value}) se guardaron y no se suman: dicen cuándo "
-                "se piensa pagar lo que ya está presupuestado o comprometido."
+                "Desembolsos previstos: {count} ({value}). Se guardaron y no se suman: dicen "
+                "cuándo se piensa pagar lo que ya está presupuestado o comprometido."
             ),
             _PLANNED,
             ", ".join(f"{currency} {total}" for currency, total in sorted(sums.items())),

@@ -141,7 +141,10 @@ def read_shares(
         if any(text for _, text in named):
             findings.warning(
                 "percentage.incomplete",
-                N_("Faltan porcentajes en {column}: se repartió en partes iguales."),
+                N_(
+                    "Los porcentajes de {column} faltan, no se entienden o no suman nada: se "
+                    "repartió en partes iguales."
+                ),
                 column,
                 "; ".join(text or "?" for _, text in named),
                 column=column,

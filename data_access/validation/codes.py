@@ -41,8 +41,8 @@ def made_plain(code: str) -> Issue:
     return Issue(
         "code.made_plain",
         N_(
-            "El código trae signos que no se ven, espacios de más o saltos de línea: se leyó como "
-            "«{code}»."
+            "El código trae signos que no se ven o que parecen otros, espacios de más o saltos de "
+            "línea: se leyó como «{code}»."
         ),
         Severity.INFO,
         values={"code": code},

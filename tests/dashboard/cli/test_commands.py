@@ -76,6 +76,9 @@ def test_from_file_to_figure(globo: Callable[..., Result], tmp_path: Path) -> No
     assert (first["lacking"]["value"], first["original_currency"]) == ({"unrated": 1}, "USD")
     table = globo("measure", "cooperation.totals", *asked)
     assert "Sin tasa" in table.stdout
+    of_a_year = ("measure", "cooperation.totals", "-f", "fuente=apc", "-f", "anio_desde=2015")
+    for form in ("table", "csv"):
+        assert "Decimal(" not in globo(*of_a_year, "--format", form).stdout
     assert "Comprometido: " in table.stdout
 
 
@@ -121,6 +124,8 @@ def test_a_file_refused_while_it_is_read_ends_with_one(
         file.write_text(content, encoding="utf-8")
         result = globo("import", importer, str(file))
         assert (result.exit_code, "[error]" in result.stdout) == (1, True), (importer, content)
+        if importer == "iati":
+            assert ("leer como XML" in result.stdout) == content.startswith("Código")
 
 
 def test_amounts_that_cannot_be_end_without_a_traceback(
