@@ -12,6 +12,8 @@ from data_access.measures._selection import kept_answer, selection, where
 from data_access.measures._snapshot import COUNTRY, Numbers, Snapshot, exact_sums, runs
 from data_access.measures._sums import BROKEN_DOWN, chosen_columns, column_of, scale_of
 
+_UNDER_WAY = "actions under way"
+
 
 def page_of_actions(
     question: Question, snapshot: Snapshot, sort: str, descending: bool, offset: int, limit: int
@@ -93,8 +95,10 @@ def actions_among(question: Question, snapshot: Snapshot, name: str, ids: Select
     among = kept_answer(snapshot, name, read)
     if not among.any():
         return 0
-    found = runs(snapshot.action[selection(question, snapshot).under_way("")])[0]
-    return int(np.count_nonzero(among[found]))
+    if _UNDER_WAY not in question.answered:
+        parts = selection(question, snapshot).under_way("")
+        question.answered[_UNDER_WAY] = runs(snapshot.action[parts])[0]
+    return int(np.count_nonzero(among[question.answered[_UNDER_WAY]]))
 
 
 def _dated_of(snapshot: Snapshot, parts: Numbers | slice, action_id: int) -> slice:

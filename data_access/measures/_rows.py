@@ -42,13 +42,15 @@ def row_of(sums: Sums, standing: Mapping[str, Standing], *, key: str, label: str
     """The row of a category: a sum of which nothing is known is None, and ``lacking`` says how many
     actions are left out of which sum and why.
     """
+    # Of most categories every sum is known.
+    is_plain = sums.committed and sums.disbursed and sums.value
     return {
         "key": key,
         "label": label,
         "actions": sums.actions,
-        "committed": _known(sums, standing, "committed"),
-        "disbursed": _known(sums, standing, "disbursed"),
-        "value": _known(sums, standing, "value"),
+        "committed": sums.committed if is_plain else _known(sums, standing, "committed"),
+        "disbursed": sums.disbursed if is_plain else _known(sums, standing, "disbursed"),
+        "value": sums.value if is_plain else _known(sums, standing, "value"),
         "share": None,
         "lacking": lacking_of(standing) if standing else {},
     }

@@ -223,10 +223,8 @@ def period_totals(question: Question) -> Row:
 
 def _unconverted(question: Question) -> int:
     """Actions with an amount of the kinds told that no exchange rate turns into the currency."""
-    currency, told = question.filters.moneda, question.filters.monto
-    kinds = sorted({*_ALWAYS_TOLD, *KINDS_OF_AMOUNT[told]})
-    lacking = _LACKING[currency].where(actions.Amount.kind.in_(kinds))
-    return _among(question, f"lacking {currency} {told}", lacking)
+    asked = question.filters.moneda, question.filters.monto
+    return _among(question, " ".join(("lacking", *asked)), _LACKING[asked])
 
 
 def _largest(question: Question, name: str) -> list[str]:
@@ -267,12 +265,15 @@ def _among(question: Question, name: str, ids: Select[Any]) -> int:
 _ALWAYS_TOLD = ("committed", "disbursed", "counterpart")
 """Kinds of amount that every row tells of, whichever is asked for."""
 _LACKING = {
-    currency: select(actions.Amount.action_id).where(
-        actions.Amount.valuation == "reported", column.is_(None)
+    (currency, told): select(actions.Amount.action_id).where(
+        actions.Amount.valuation == "reported",
+        column.is_(None),
+        actions.Amount.kind.in_(sorted({*_ALWAYS_TOLD, *kinds})),
     )
     for currency, column in (("USD", actions.Amount.usd), ("COP", actions.Amount.cop))
+    for told, kinds in KINDS_OF_AMOUNT.items()
 }
-"""Actions with an amount that was reported and has no value in a currency."""
+"""Actions with an amount that was reported and has no value in a currency, by what is asked for."""
 _UNPRICED = (
     select(actions.Amount.action_id)
     .join(actions.Action, actions.Action.action_id == actions.Amount.action_id)

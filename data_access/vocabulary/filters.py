@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -34,6 +35,7 @@ _LISTS = (
 )  # fmt: skip
 _PLAN = (*PLAN_LISTS, "corte")
 _YEARS = ("anio_desde", "anio_hasta")
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True)
@@ -123,13 +125,7 @@ class Filters:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The filters that differ from the default, as sorted ``(name, value)`` pairs."""
-        result = []
-        for name in _NAMES:
-            value = getattr(self, name)
-            if value is None or value == () or value == DEFAULTS.get(name):
-                continue
-            result.append((name, ",".join(value) if isinstance(value, tuple) else str(value)))
-        return sorted(result)
+        return list(_pairs(self))
 
     def query(self) -> str:
         """The canonical query string: the same question always gives the same text."""
@@ -150,7 +146,7 @@ class Filters:
     def beyond(self, names: Iterable[str]) -> tuple[str, ...]:
         """The filters in use that are none of ``names``."""
         known = set(names)
-        return tuple(name for name, _ in self.pairs() if name not in known)
+        return tuple(name for name, _ in _pairs(self) if name not in known)
 
     def only(self, names: Iterable[str]) -> Self:
         """The question with nothing but what ``names`` ask for."""
@@ -161,11 +157,13 @@ class Filters:
         return self._without(_PLAN)
 
     def _without(self, names: Iterable[str]) -> Self:
-        left_out = {name for name, _ in self.pairs()}.intersection(names)
+        left_out = {name for name, _ in _pairs(self)}.intersection(names)
+        if not left_out:
+            return self
         empty: dict[str, Any] = {
             spec.name: spec.default for spec in fields(self) if spec.name in left_out
         }
-        return replace(self, **empty) if empty else self
+        return replace(self, **empty)
 
     def year_range(self) -> tuple[int, int] | None:
         """The years asked for, both included, or ``None`` for all (dated and undated)."""
@@ -177,3 +175,15 @@ class Filters:
 
 LIST_FILTERS = _LISTS
 _NAMES = tuple(spec.name for spec in fields(Filters))
+
+
+@lru_cache(_REMEMBERED)
+def _pairs(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """What :meth:`Filters.pairs` gives: every figure of a page asks it of the same question."""
+    result = []
+    for name in _NAMES:
+        value = getattr(filters, name)
+        if value is None or value == () or value == DEFAULTS.get(name):
+            continue
+        result.append((name, ",".join(value) if isinstance(value, tuple) else str(value)))
+    return tuple(sorted(result))

@@ -92,9 +92,12 @@ class View:
 
     def asking(self, **changes: object) -> str:
         """The same of the question with some filters replaced."""
-        said = self.fixed.pairs()
         pairs = self.asked.with_values(**changes).pairs()
-        return urlencode([pair for pair in pairs if pair not in said], safe=",")
+        return urlencode([pair for pair in pairs if pair not in self._said], safe=",")
+
+    @cached_property
+    def _said(self) -> list[tuple[str, str]]:
+        return self.fixed.pairs()
 
     @cached_property
     def asked(self) -> Filters:

@@ -80,9 +80,10 @@ def left_out(row: Row, name: str) -> str:
 
 def sum_or_reason(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
     """The sum ``name`` of ``row`` as money, or why there is none."""
-    if is_worded(row, name):
+    value = row.get(name)
+    if not value and is_worded(row, name):
         return capital(reason(row, name, result))
-    return money(row.get(name), result.filters.moneda, compact=compact)
+    return money(value, result.filters.moneda, compact=compact)
 
 
 def is_worded(row: Row, name: str) -> bool:
@@ -93,7 +94,9 @@ def is_worded(row: Row, name: str) -> bool:
 
 def sum_in_full(row: Row, name: str, result: MeasureResult, *, compact: bool = False) -> str:
     """The same with what the sum leaves out: ``US$ 125 (1 acción sin tasa)``."""
-    told, missing = sum_or_reason(row, name, result, compact=compact), left_out(row, name)
+    told = sum_or_reason(row, name, result, compact=compact)
+    # Most sums leave nothing out.
+    missing = left_out(row, name) if row.get("lacking") else ""
     return f"{told} ({missing})" if missing else told
 
 

@@ -1,4 +1,4 @@
-"""What an import prints of its findings: of hundreds alike a few, and what there is once, always."""
+"""What an import prints of its findings: few of hundreds alike, and always what there is once."""
 
 import pytest
 
