@@ -9,6 +9,7 @@ from typing import Any
 
 MAX_ITEMS = 200
 ROUTER_ID = "_pages_location"
+_PLAIN = (str, int, float, bool)
 
 
 def is_callback_body(body: Any) -> bool:
@@ -70,7 +71,7 @@ def _is_id(sent: Any, declared: Any) -> bool:
         isinstance(sent, dict)
         and sent.keys() == declared.keys()
         and all(value is None or sent[key] == value for key, value in declared.items())
-        and all(isinstance(value, str | int | float | bool) for value in sent.values())
+        and all(isinstance(value, _PLAIN) for value in sent.values())
     )
 
 
@@ -95,13 +96,18 @@ def _is_output(prop: Mapping[str, Any], output: Any) -> bool:
     # After "@" stands what tells apart several callbacks that write the same property.
     if prop["property"].split("@")[0] != output.component_property.split("@")[0]:
         return False
-    declared = output.component_id
-    if isinstance(declared, dict):
-        declared = {
-            key: value if isinstance(value, str | int | float | bool) else None
-            for key, value in declared.items()
-        }
-    return _is_id(prop["id"], declared)
+    declared, sent = output.component_id, prop["id"]
+    if not isinstance(declared, dict):
+        return bool(sent == declared)
+    return (
+        isinstance(sent, dict)
+        and sent.keys() == declared.keys()
+        and all(
+            isinstance(value, _PLAIN)
+            and (value == declared[key] or not isinstance(declared[key], _PLAIN))
+            for key, value in sent.items()
+        )
+    )
 
 
 def _is_list_of(value: Any, *kinds: type) -> bool:

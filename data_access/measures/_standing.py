@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -107,7 +107,8 @@ def kinds_of(question: Question, names: Iterable[str]) -> dict[str, tuple[str, .
     return {name: (name,) for name in names} | {"value": KINDS_OF_AMOUNT[question.filters.monto]}
 
 
-def masks_of(kinds: Iterable[str], currency: str) -> Masks:
+@cache
+def masks_of(kinds: tuple[str, ...], currency: str) -> Masks:
     """The marks that amounts of some kinds leave in their cells."""
     return Masks(
         sum(rated_mark(kind, currency) for kind in kinds),

@@ -116,7 +116,8 @@ def run_measures(
         for key, ask in asked.items():
             asked_for = ask.filters(labels.changed_at) if callable(ask.filters) else ask.filters
             measure = _measure(ask.measure)
-            filters = asked_for.only(measure.dimensions)
+            unapplied = asked_for.beyond(measure.dimensions)
+            filters = asked_for.without(unapplied)
             if ask.measure in GOAL_MEASURES:
                 reader = reader or PlanReader(store, session, labels, snapshot, today)
                 result = _run_goals(reader, actor, measure, filters, labels)
@@ -126,7 +127,6 @@ def run_measures(
                     question = Question(session, filters, labels, snapshot)
                     questions[filters] = question
                 result = _run(question, actor, measure, ask.page)
-            unapplied = asked_for.beyond(measure.dimensions)
             results[key] = replace(result, unapplied=unapplied) if unapplied else result
         return results
 

@@ -150,13 +150,14 @@ class Filters:
 
     def only(self, names: Iterable[str]) -> Self:
         """The question with nothing but what ``names`` ask for."""
-        return self._without(self.beyond(names))
+        return self.without(self.beyond(names))
 
     def of_actions(self) -> Self:
         """The question without what only goals have: the same one when it asks for none of it."""
-        return self._without(_PLAN)
+        return self.without(_PLAN)
 
-    def _without(self, names: Iterable[str]) -> Self:
+    def without(self, names: Iterable[str]) -> Self:
+        """The question without what ``names`` ask for; the same one where that is nothing."""
         left_out = {name for name, _ in _pairs(self)}.intersection(names)
         if not left_out:
             return self

@@ -83,11 +83,12 @@ def percent(fraction: Decimal | float | None, decimals: int = 1) -> str:
     """
     if fraction is None:
         return _("sin reporte")
-    return _percent(_exact(fraction) * 100, decimals, language())
+    return _percent(_exact(fraction), decimals, language())
 
 
 @lru_cache(_REMEMBERED)
-def _percent(exact: Decimal, decimals: int, _language: str) -> str:
+def _percent(fraction: Decimal, decimals: int, _language: str) -> str:
+    exact = fraction * 100
     places, shown = decimals, quantize(exact, decimals)
     while shown in _ENDS and shown != exact and places < _MOST_PLACES:
         places += 1
