@@ -1,6 +1,6 @@
 """The question changed: one request answers every card, panel and open table of the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ from data_access.measures.result import MeasureResult
 from data_access.measures.run import Ask, run_measures
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission
+from data_access.vocabulary.flows import EVERY_CLASS
 from layouts.components.card import drawing_id, finding_id, table_button_id, table_id
 from layouts.components.filter_bar import COUNT, FILTERS, FIXED, NOTICES, count_words
 from layouts.components.headline import recent_filters
@@ -89,7 +90,7 @@ def answer(
 
 
 def read_results(
-    store: Store, actor: Actor, view: View, names: Iterable[str], panels: Iterable[str]
+    store: Store, actor: Actor, view: View, names: Collection[str], panels: Iterable[str]
 ) -> dict[str, MeasureResult]:
     """The results that a page needs: by measure, and by panel name for panels of rows."""
     shown = {name: PANELS[name] for name in panels}
@@ -98,9 +99,11 @@ def read_results(
     for name, panel in shown.items():
         if panel.is_apart:
             asked[name] = Ask(panel.measure, panel.question(view.filters), panel.page)
-    if HEADLINE in shown:
+    if view.filters.clase == EVERY_CLASS and HEADLINE in shown:
         # Several classes of flow have one total each, which the headline shows.
-        asked.setdefault(BY_CLASS, Ask(BY_CLASS, view.filters))
+        asked[BY_CLASS] = Ask(BY_CLASS, view.filters)
+    elif BY_CLASS in asked and BY_CLASS not in names:
+        asked[BY_CLASS] = Ask(BY_CLASS, view.filters, is_counted=True)
     recent = recent_filters(view.filters) if HEADLINE in shown else None
     if recent:
         asked[RECENT] = Ask(TOTALS, recent)

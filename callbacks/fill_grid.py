@@ -60,7 +60,7 @@ def grid_answers(
     page = asked_page(request)
     asked = {RECORDS: Ask(RECORDS, filters, page)}
     if not page.offset:
-        asked[BY_CLASS] = Ask(BY_CLASS, filters)
+        asked[BY_CLASS] = Ask(BY_CLASS, filters, is_counted=True)
     return run_measures(store, actor, asked, language=language())
 
 

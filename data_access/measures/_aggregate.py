@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Integer, case, distinct, func, literal, select, type_coerce
 
 from data_access.measures._from_snapshot import (
+    action_counts,
     active_codes,
     dimension_sums,
     span_rows,
@@ -46,6 +47,13 @@ def sums_by(question: Question, dimension: str = "") -> list[Sums]:
         question.answered[dimension] = found
     result: list[Sums] = question.answered[dimension]
     return result
+
+
+def counts_by(question: Question, dimension: str) -> dict[str, int]:
+    """How many actions each category of a filter name has that has any."""
+    if dimension in question.answered or question.snapshot is None:
+        return {sums.code: sums.actions for sums in sums_by(question, dimension) if sums.actions}
+    return action_counts(question, question.snapshot, dimension)
 
 
 def active_of(question: Question, dimension: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data_access.measures._aggregate import sums_by
+from data_access.measures._aggregate import counts_by
 from data_access.measures._question import CLASS, Question
 from data_access.measures._rows import Row
 from data_access.vocabulary.flows import CANCELLED, EVERY_CLASS, FLOW_CLASSES
@@ -20,7 +20,7 @@ def elsewhere(question: Question, told: Iterable[Row]) -> tuple[tuple[str, int],
     if not question.is_own or any(row.get("actions") for row in told):
         return ()
     if "elsewhere" not in question.answered:
-        counts = {sums.code: sums.actions for sums in sums_by(of_every_class(question), CLASS)}
+        counts = counts_by(of_every_class(question), CLASS)
         named = ((code, counts.get(code, 0)) for code in (*FLOW_CLASSES, CANCELLED))
         question.answered["elsewhere"] = tuple(each for each in named if each[1])
     found: tuple[tuple[str, int], ...] = question.answered["elsewhere"]

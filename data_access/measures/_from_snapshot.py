@@ -37,7 +37,7 @@ def _dimension_sums(question: Question, snapshot: Snapshot, dimension: str) -> l
     sums = _by_columns(question, chosen, dimension, groups, size)
     counts = distinct_counts(snapshot.members[dimension], chosen.under_way(dimension), size)
     found = np.flatnonzero(np.bitwise_or.reduce([counts, *sums.values()]))
-    names, scale = _codes(question, snapshot, dimension), -scale_of(question.filters.moneda)
+    names, scale = codes_of(question, snapshot, dimension), -scale_of(question.filters.moneda)
     money = {
         columns: [Decimal(units).scaleb(scale) for units in each[found].tolist()]
         for columns, each in sums.items()
@@ -62,15 +62,26 @@ def _whole_sums(question: Question, snapshot: Snapshot, _dimension: str) -> list
     return [Sums("", count, unvalued=len(runs(action[is_unvalued])[0]), **money)]
 
 
+def action_counts(question: Question, snapshot: Snapshot, dimension: str) -> dict[str, int]:
+    """How many actions under way each category has that has any."""
+    active, size = (
+        selection(question, snapshot).under_way(dimension),
+        len(snapshot.values[dimension]),
+    )
+    counts = distinct_counts(snapshot.members[dimension], active, size)
+    names = codes_of(question, snapshot, dimension)
+    return {names[n]: int(counts[n]) for n in np.flatnonzero(counts).tolist()}
+
+
 def active_codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
     """Codes of the categories with an action under way."""
     active = selection(question, snapshot).under_way(dimension)
     counts = np.bincount(snapshot.codes[dimension][active])
-    names = _codes(question, snapshot, dimension)
+    names = codes_of(question, snapshot, dimension)
     return [names[n] for n in np.flatnonzero(counts).tolist()]
 
 
-def _codes(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
+def codes_of(question: Question, snapshot: Snapshot, dimension: str) -> list[str]:
     """What the catalogue calls each value of a dimension, in the order of the snapshot."""
 
     def read() -> list[str]:

@@ -11,11 +11,18 @@ from data_access.measures._sums import Sums, part_of
 from data_access.vocabulary.categories import UNASSIGNED_KEY
 
 Row = dict[str, Any]
+_WHOLE = "whole"
 _MONEY = frozenset({"committed", "disbursed", "counterpart", "value", "share"})
 
 
 def whole(question: Question) -> Row:
     """What the whole question adds up to, with its counterpart and the actions without amounts."""
+    if _WHOLE not in question.answered:
+        question.answered[_WHOLE] = _whole(question)
+    return dict(question.answered[_WHOLE])
+
+
+def _whole(question: Question) -> Row:
     found = sums_by(question)
     sums = found[0] if found else Sums("")
     standing = backing(question, "", found).get("", {})

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sqlalchemy import case, func, literal, select
 
+from data_access.measures._from_snapshot import codes_of
 from data_access.measures._question import DIMENSIONS, Question
 from data_access.measures._selection import kept_answer, selection, where
 from data_access.measures._snapshot import COUNTRY, Numbers, Snapshot, runs
@@ -191,10 +192,10 @@ class _Parts:
         if not len(some):
             return ()
         groups, marks = self._groups[some], self._chosen.marks(self._finest)[some]
-        pairs = groups << 32 | self._actions(some)
-        numbers = np.unique(groups).tolist()
-        counts = [_distinct(pairs[marks & mask != 0], numbers[-1] + 1) for mask in masks[1:]]
-        return ((self._code(n), *(int(count[n]) for count in counts)) for n in numbers)
+        pairs, size = groups << 32 | self._actions(some), int(groups.max()) + 1
+        numbers = np.flatnonzero(np.bincount(groups, minlength=size))
+        counts = [_distinct(pairs, marks & mask, size)[numbers].tolist() for mask in masks[1:]]
+        return zip(map(self._code, numbers.tolist()), *counts, strict=True)
 
     def _actions(self, some: Numbers) -> Numbers:
         dated = self._chosen.dated(self._finest)
@@ -204,13 +205,19 @@ class _Parts:
         return self._snapshot.action[some if isinstance(dated, slice) else dated[some]]
 
     def _code(self, number: int) -> str:
-        if self._dimension == YEAR:
-            return str(number)
-        values = self._snapshot.values[self._dimension] if self._dimension else [""]
-        return self._question.code(self._dimension, values[number])
+        return str(number) if self._dimension == YEAR else self._names[number]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return (
+            codes_of(self._question, self._snapshot, self._dimension) if self._dimension else [""]
+        )
 
 
-def _distinct(pairs: Numbers, size: int) -> Numbers:
-    """Distinct actions of each group."""
-    found: Numbers = np.bincount(runs(np.sort(pairs))[0] >> 32, minlength=size)
+def _distinct(pairs: Numbers, marks: Numbers, size: int) -> Numbers:
+    """Distinct actions of each group, of those that are marked."""
+    marked = pairs[marks != 0]
+    if not len(marked):
+        return np.zeros(size, np.int64)
+    found: Numbers = np.bincount(runs(np.sort(marked))[0] >> 32, minlength=size)
     return found

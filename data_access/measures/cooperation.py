@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from data_access.measures._aggregate import active_of, sums_by, years_of
+from data_access.measures._aggregate import active_of, counts_by, sums_by, years_of
 from data_access.measures._elsewhere import of_every_class
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
@@ -141,6 +141,17 @@ def by_class(question: Question) -> Answer:
     rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
     counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
     return Answer(rows, {"actions": counted})
+
+
+def class_counts(question: Question) -> Answer:
+    """The actions of each class of flow alone, as :func:`by_class` lists them."""
+    every, names = of_every_class(question), question.labels.names[CLASS]
+    counts = counts_by(every, CLASS)
+    listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
+    if OUTSIDE in counts:
+        listed.append(OUTSIDE)
+    rows = [{"key": code, "label": names[code], "actions": counts.get(code, 0)} for code in listed]
+    return Answer(rows, {"actions": sum(counts.values()) - counts.get(CANCELLED, 0)})
 
 
 def without_money(answer: Answer) -> Answer:

@@ -78,6 +78,8 @@ class Ask:
     measure: str
     filters: Filters | Callable[[datetime], Filters]
     page: Page | None = None
+    is_counted: bool = False
+    """Only how many actions there are in each class of flow, for who shows no money of them."""
 
 
 def run_measure(
@@ -126,7 +128,7 @@ def run_measures(
                 if question is None:
                     question = Question(session, filters, labels, snapshot)
                     questions[filters] = question
-                result = _run(question, actor, measure, ask.page)
+                result = _run(question, actor, measure, ask)
             results[key] = replace(result, unapplied=unapplied) if unapplied else result
         return results
 
@@ -156,11 +158,13 @@ def _run_goals(
     )
 
 
-def _run(question: Question, actor: Actor, measure: Measure, page: Page | None) -> MeasureResult:
+def _run(question: Question, actor: Actor, measure: Measure, ask: Ask) -> MeasureResult:
     require(actor, measure.permission)
     labels, name = question.labels, measure.name
     if name == "cooperation.records":
-        answer = records.records(question, page)
+        answer = records.records(question, ask.page)
+    elif ask.is_counted:
+        answer = cooperation.class_counts(question)
     else:
         answer = _ANSWERS[name](question)
     is_about_actions = name.startswith("cooperation.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from data_access.measures.result import MeasureResult
@@ -50,7 +51,8 @@ def breakdown_finding(result: MeasureResult) -> str:
         return _("Ninguna categoría tiene un monto positivo de {what}.", what=_what(result))
     if shown and unassigned and (unassigned[0]["share"] or 0) > _MOST:
         return _mostly_unassigned(result, shown[0], singular)
-    several = [row for row in named if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
+    of_several = named if result.measure.dimension == "pais" else ()
+    several = [row for row in of_several if row["key"] == MULTI_COUNTRY and is_told(row["share"])]
     told = _leader(result, shown, plural) + _several(several) + _tail(unassigned, singular)
     return told + left_out_tail(result)
 
@@ -72,7 +74,7 @@ def _leader(result: MeasureResult, named: Sequence[Mapping[str, Any]], plural: s
         return _("Donde más hay de {what} es en {name}: {amount}", **values)
     if len(named) == 1:
         return _("{name} reúne {amount}, el {share} de {what}", **values)
-    tied = [row for row in named if row["value"] == first["value"]]
+    tied = list(takewhile(lambda row: row["value"] == first["value"], named))
     if len(tied) > 1:
         values |= {"other": tied[1]["label"], "tied": number(len(tied))}
         if len(tied) == 2:
