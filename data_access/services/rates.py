@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,16 +67,24 @@ class Rates:
         self._days: dict[tuple[str, date | None], _Day] = {}
 
     def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
-        """The rate from ``currency`` to ``quote`` on ``day``, inverted when only that exists."""
+        """The rate from ``currency`` to ``quote`` on ``day``, or the inverse of one the other way.
+
+        That of the source that goes first holds, then the one of the fewest days; a rate goes
+        before the inverse of one, and between equals the name of the source decides, so that
+        every engine finds the same.
+        """
         if currency == quote:
             return Rate(Decimal(1), "")
         if day is None:
             return None
-        direct = self._find((currency, quote), day)
-        if direct is not None:
-            return direct
-        inverse = self._find((quote, currency), day)
-        return None if inverse is None else Rate(1 / inverse.value, inverse.source)
+        covering = [
+            *self._covering((currency, quote), day, is_inverse=False),
+            *self._covering((quote, currency), day, is_inverse=True),
+        ]
+        if not covering:
+            return None
+        _, _, is_inverse, source, value = min(covering)
+        return Rate(1 / value if is_inverse else value, source)
 
     def convert(self, amount: Decimal, currency: str, day: date | None) -> Conversion:
         """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar.
@@ -113,20 +121,17 @@ class Rates:
         to_cop_units = None if cop_rate is None else cop_rate.scaleb(COP_SCALE - USD_SCALE)
         return to_usd_units, to_cop_units, told
 
-    def _find(self, pair: tuple[str, str], day: date) -> Rate | None:
-        """The rate that covers ``day`` of the source that goes first, then the narrowest one.
-
-        Between equals the name of the source decides, so that every engine finds the same.
-        """
-        covering = []
+    def _covering(
+        self, pair: tuple[str, str], day: date, *, is_inverse: bool
+    ) -> Iterator[tuple[int, timedelta, bool, str, Decimal]]:
+        """The rate of each source that covers ``day``; the one that holds is the smallest."""
         for source, ranges, starts in self._ranges.get(pair, ()):
             index = bisect_right(starts, day) - 1
             if index < 0 or ranges[index][1] < day:
                 continue
             start, end, value = ranges[index]
             rank = self._ranks.get(source, len(self._ranks))
-            covering.append((rank, end - start, source, value))
-        return Rate(*reversed(min(covering)[2:])) if covering else None
+            yield rank, end - start, is_inverse, source, value
 
 
 def read_rates(session: Session) -> Rates:
