@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from data_access.importers.findings import Findings
 from data_access.importers.rate_rows import (
@@ -15,7 +14,7 @@ from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
 from data_access.validation.goal_values import convention_of
-from data_access.validation.numerals import STANDARD, UNKNOWN, Convention
+from data_access.validation.numerals import STANDARD, UNKNOWN, Convention, Numeral
 from data_access.validation.values import read_text
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft
@@ -40,16 +39,16 @@ def parse(rows: Sequence[Record], catalogue: Catalogue) -> ParsedFile:
     """What one unit of a currency is worth in another, by range of days and source.
 
     Rows that cannot be used come back rejected; so does a range that shares a day with an earlier
-    one of its source. Decimals follow a point, or what the other rates of the file show.
+    one of its source. Decimals follow what the rates of the file show; where they show nothing a point
+    starts them, and a rate such as 4.325 is doubtful.
     """
     parsed = ParsedFile(rows_read=len(rows))
     findings = {row.number: row.findings() for row in rows}
     shown = convention_of(row.cell("rate") for row in rows)
-    convention = STANDARD if shown == UNKNOWN else shown
     rates = [
         rate
         for row in rows
-        if not row.issues and (rate := _Row(row, catalogue, findings[row.number]).rate(convention))
+        if not row.issues and (rate := _Row(row, catalogue, findings[row.number]).rate(shown))
     ]
     parsed.rates += without_crossings(rates, "valid_from", findings)
     parsed.rows = rejected_rows(rows, findings)
@@ -65,17 +64,20 @@ class _Row:
         self._catalogue = catalogue
         self._findings = findings
 
-    def rate(self, convention: Convention) -> RateDraft | None:
+    def rate(self, shown: Convention) -> RateDraft | None:
         """The rate of the row, None when (it is told) anything of it is wrong."""
         currency, quote = self._currency("currency_code"), self._currency("quote_code")
         if currency and currency == quote:
             message = N_("La moneda «{value}» no tiene tasa en sí misma: revise las dos columnas.")
             self._findings.error("rate.of_itself", message, "quote_code", quote)
         days = read_range(self._row, ("valid_from", "valid_to"), self._findings)
-        value, source = self._value(convention), self._source()
+        value, source = self._value(shown), self._source()
         if self._findings.issues or days is None or value is None:
             return None
-        return RateDraft(currency, quote, *days, value, source, self._row.number, self._row.cells)
+        return RateDraft(
+            currency, quote, *days, value.value, source, self._row.number, self._row.cells,
+            self._row["rate"] if value.is_doubtful else "",
+        )  # fmt: skip
 
     def _currency(self, column: str) -> str:
         text = self._row[column]
@@ -90,9 +92,9 @@ class _Row:
             return ""
         return code
 
-    def _value(self, convention: Convention) -> Decimal | None:
+    def _value(self, shown: Convention) -> Numeral | None:
         text = self._row["rate"]
-        numeral = read_rate(self._row, "rate", convention)
+        numeral = read_rate(self._row, "rate", STANDARD if shown == UNKNOWN else shown)
         if numeral is None:
             message = N_("«{value}» no es una tasa. Escriba un número mayor que cero, como 1.0832.")
             self._findings.error("rate.not_positive", message, "rate", text)
@@ -100,10 +102,12 @@ class _Row:
         if numeral.is_doubtful:
             message = N_(
                 "«{value}» puede tener miles o decimales, y una tasa no se adivina. Escriba los "
-                "miles sin separador y los decimales con el mismo signo en todo el archivo."
+                "miles sin separador y más decimales, aunque sean ceros (1,0850 y no 1,085), con "
+                "el mismo signo en todo el archivo."
             )
             self._findings.error("rate.ambiguous_separator", message, "rate", text)
-        return numeral.value
+        # What no rate of the file shows is for the other rates of the two currencies to say.
+        return numeral._replace(is_doubtful=read_rate(self._row, "rate", shown) != numeral)
 
     def _source(self) -> str:
         reading = read_text(self._row["rate_source"] or None, max_signs=_MOST_SIGNS)

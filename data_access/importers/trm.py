@@ -12,7 +12,8 @@ from data_access.importers.rate_rows import (
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
-from data_access.validation.numerals import ENGLISH
+from data_access.validation.goal_values import convention_of
+from data_access.validation.numerals import ENGLISH, Convention
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RateDraft
 from data_access.vocabulary.messages import N_
@@ -33,16 +34,22 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     """Rates in pesos per dollar by range of days; rows that cannot be used come back rejected.
 
     A range that shares a day with an earlier one is rejected, so that a day never has two rates.
+    A rate such as 4.325 or 4,325 is doubtful where the others do not show what its sign means.
     """
     parsed = ParsedFile(rows_read=len(rows))
     findings = {row.number: row.findings() for row in rows}
-    rates = [rate for row in rows if not row.issues and (rate := _rate(row, findings[row.number]))]
+    shown = convention_of(row.cell("VALOR") for row in rows)
+    rates = [
+        rate
+        for row in rows
+        if not row.issues and (rate := _rate(row, shown, findings[row.number]))
+    ]
     parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
     parsed.rows = rejected_rows(rows, findings)
     return parsed
 
 
-def _rate(row: Record, findings: Findings) -> RateDraft | None:
+def _rate(row: Record, shown: Convention, findings: Findings) -> RateDraft | None:
     # The file writes numbers the English way: 4,008 are four thousand and eight pesos.
     numeral = read_rate(row, "VALOR", ENGLISH)
     if numeral is None:
@@ -62,4 +69,7 @@ def _rate(row: Record, findings: Findings) -> RateDraft | None:
     days = read_range(row, ("VIGENCIADESDE", "VIGENCIAHASTA"), findings)
     if findings.issues or days is None or numeral is None:
         return None
-    return RateDraft("USD", "COP", *days, numeral.value, RATE_SOURCE, row.number, row.cells)
+    doubtful = row["VALOR"] if read_rate(row, "VALOR", shown) != numeral else ""
+    return RateDraft(
+        "USD", "COP", *days, numeral.value, RATE_SOURCE, row.number, row.cells, doubtful
+    )

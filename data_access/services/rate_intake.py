@@ -26,11 +26,11 @@ def take_rates(session: Session, brought: Sequence[RateDraft]) -> Intake:
     """Sift the rates that a file brings by those of the store.
 
     One that shares a day with another of its source in the store is left out, and so is one that
-    is far from its neighbours. Where two sources speak of the same days it is told which holds.
+    is far from its neighbours, or doubtful and without any. Where two sources speak of the same days it is told which holds.
     """
     if not brought:
         return Intake()
-    stored = stored_rates(session, {rate.currency for rate in brought})
+    stored = stored_rates(session, {code for rate in brought for code in rate.series[:2]})
     wrong = crossing(stored, brought)
     crossed = {key_of(rate) for rate, _ in wrong}
     wrong += jumping(stored, [rate for rate in brought if key_of(rate) not in crossed])

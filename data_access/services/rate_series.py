@@ -1,7 +1,7 @@
 """Exchange rates as series: the ranges of days of two currencies by one source."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -27,15 +27,32 @@ def by_series(rates: Iterable[RateDraft]) -> dict[tuple[str, str, str], list[Rat
     return found
 
 
+def by_pair(rates: Iterable[RateDraft]) -> Iterable[list[RateDraft]]:
+    """The ranges of two currencies, of every source and either way round, in the order of days."""
+    found: dict[frozenset[str], list[RateDraft]] = defaultdict(list)
+    for rate in sorted(rates, key=lambda each: (each.valid_from, each.series)):
+        found[frozenset(rate.series[:2])].append(rate)
+    return found.values()
+
+
+def days_between(one: RateDraft, other: RateDraft) -> int:
+    """How far two ranges are from each other; 0 when they share a day."""
+    since, until = max(one.valid_from, other.valid_from), min(one.valid_to, other.valid_to)
+    return max((since - until).days, 0)
+
+
 def period(rate: RateDraft) -> str:
     """The days of ``rate``, first and last."""
     return f"{rate.valid_from.isoformat()}/{rate.valid_to.isoformat()}"
 
 
-def stored_rates(session: Session, currencies: Iterable[str]) -> list[RateDraft]:
-    """The rates of these currencies in the store."""
+def stored_rates(session: Session, currencies: Collection[str]) -> list[RateDraft]:
+    """The rates between these currencies in the store."""
+    codes = sorted(currencies)
     rows = session.scalars(
-        select(ExchangeRate).where(ExchangeRate.currency_code.in_(sorted(currencies)))
+        select(ExchangeRate).where(
+            ExchangeRate.currency_code.in_(codes), ExchangeRate.quote_code.in_(codes)
+        )
     )
     return [
         RateDraft(

@@ -130,6 +130,7 @@ class RateDraft:
     """One unit of ``currency`` was worth ``rate`` units of ``quote`` from one day to another.
 
     ``row`` is that of its file, 0 when nobody needs to know it, ``cells`` what the row has.
+    ``doubtful`` is the text of a rate whose only sign may group thousands or start decimals.
     """
 
     currency: str
@@ -140,6 +141,7 @@ class RateDraft:
     source: str
     row: int = field(default=0, compare=False)
     cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    doubtful: str = field(default="", compare=False)
 
     @property
     def series(self) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from data_access.store.tables.actions import Amount
 from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft, ImportOutcome, ParsedFile
+from data_access.vocabulary.issues import Issue, Severity
 from tests.data_access.importers.outside_catalogue import CATALOGUE, codes
 from tests.factories import RATE, add_catalogues, draft, save
 
@@ -70,6 +71,45 @@ def test_a_file_with_decimal_commas_has_them_everywhere(tmp_path: Path):
     assert [each.rate for each in file.rates] == [
         Decimal("1.0832"), 4071, Decimal("1.271"), Decimal("4071.5"),
     ]  # fmt: skip
+
+
+def doubts(file: ParsedFile) -> list[tuple[Decimal, str]]:
+    return [(rate.rate, rate.doubtful) for rate in file.rates]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # No rate of the column shows what a point is.
+        (("4.325", "3.912", "3.904"), [("4.325", "4.325"), ("3.912", "3.912"), ("3.904", "3.904")]),
+        (("1.085", "1.091", "1.1"), [("1.085", ""), ("1.091", ""), ("1.1", "")]),
+        (("1.085", "0.925"), [("1.085", ""), ("0.925", "")]),
+        (("1.085", "4325.05"), [("1.085", ""), ("4325.05", "")]),
+        # Rates that contradict each other show nothing.
+        (("4.325", "4325.05", "4325,05"), [("4.325", "4.325"), ("4325.05", ""), ("4325.05", "")]),
+    ],
+)
+def test_a_lone_point_before_three_digits_is_doubtful(tmp_path: Path, texts, expected):
+    lines = (f'USD,COP,2024-01-{day:02},2024-01-{day:02},"{text}",Banco'
+             for day, text in enumerate(texts, 1))  # fmt: skip
+    assert doubts(parsed(tmp_path, *lines)) == [(Decimal(rate), text) for rate, text in expected]
+
+
+def test_a_doubtful_rate_is_taken_only_beside_one_that_says_how_to_read_it(
+    store: Store, tmp_path: Path
+):
+    add_catalogues(store)
+    pesos, euros = (
+        "USD,COP,2024-01-01,2024-12-31,4.325,BanRep", "EUR,USD,2024-01-01,2024-12-31,1.085,BCE",
+    )  # fmt: skip
+    alone = sent(store, tmp_path, pesos, euros)
+    assert [(issue.code, issue.row, issue.value) for issue in errors(alone)] == [
+        ("rate.ambiguous_separator", 2, "4.325"), ("rate.ambiguous_separator", 3, "1.085"),
+    ]  # fmt: skip
+    sent(store, tmp_path, "USD,COP,2023-01-01,2023-12-31,4325.05,Otra",
+         "EUR,USD,2023-01-01,2023-12-31,1.0813,Otra")  # fmt: skip
+    beside = sent(store, tmp_path, pesos, euros)
+    assert (beside.created, [issue.code for issue in errors(beside)]) == (1, ["rate.jump"])
 
 
 def test_a_point_beside_decimal_commas_is_not_guessed(tmp_path: Path):
@@ -151,6 +191,10 @@ def test_rates_without_the_dollar_are_told_to_be_of_no_use(tmp_path: Path):
 def sent(store: Store, tmp_path: Path, *lines: str) -> ImportOutcome:
     path = written(tmp_path, *lines)
     return import_file(store, OPERATOR, "rates", path, raw_folder=tmp_path / "raw")
+
+
+def errors(outcome: ImportOutcome) -> list[Issue]:
+    return [issue for issue in outcome.issues if issue.severity is Severity.ERROR]
 
 
 def pounds(store: Store) -> tuple[Decimal | None, str]:

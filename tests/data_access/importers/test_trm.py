@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from data_access.importers import trm
 from data_access.importers.received import Received
 from data_access.vocabulary.drafts import ParsedFile
@@ -52,6 +54,21 @@ def test_a_comma_groups_thousands_as_the_file_always_does(tmp_path: Path):
         Decimal(4008), Decimal("4008.7"), Decimal("4008.7"), Decimal("643.42"), Decimal("3950.5"),
     ]  # fmt: skip
     assert parsed.rows == []
+
+
+@pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        (("$4.325",), ["$4.325"]),
+        (("4,325",), ["4,325"]),
+        (("4.325", "3,912"), ["4.325", "3,912"]),
+        (("4,325", "3,912.50"), ["", ""]),
+        (("643.42", "643.425"), ["", ""]),
+        (("4.325", "4.325,10"), ["4.325", ""]),
+    ],
+)
+def test_a_lone_sign_before_three_digits_is_doubtful(tmp_path: Path, values, doubtful):
+    assert [rate.doubtful for rate in _parsed(tmp_path, *values).rates] == doubtful
 
 
 def test_what_is_no_rate_is_returned(tmp_path: Path):

@@ -1,5 +1,6 @@
 """Rates a thousandfold of their neighbours: left out, told with the neighbour, in either order."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -64,8 +65,46 @@ def test_a_stored_rate_that_is_brought_anew_says_nothing():
     assert far(wrong, daily("4300")) == [("4300", "4.31")]
 
 
-def test_another_source_or_currency_is_no_neighbour():
-    assert far(daily("4300"), daily("4.3", first=2, source="otra")) == []
+def test_another_source_is_a_neighbour_and_another_currency_is_none():
+    other = daily("4.32", "4310", first=2, source="otra")
+    assert far(daily("4300"), other) == [("4.32", "4300")]
+    assert far(daily("4300"), [replace(rate, quote="EUR") for rate in other[:1]]) == []
+
+
+def test_the_inverse_of_a_pair_is_a_neighbour():
+    inverse = [replace(rate, currency="COP", quote="USD") for rate in daily("4000", "0.00025")]
+    assert far(daily("4100"), inverse) == [("4000", "4100")]
+    assert far(inverse[1:], daily("4100", "41.5", "41000")) == [
+        ("41.5", "0.00025"), ("41000", "0.00025"),
+    ]  # fmt: skip
+
+
+def test_the_neighbour_is_the_nearest_in_time():
+    stored = [*daily("1"), *daily("400", first=20)]
+    assert far(stored, daily("395", first=19)) == []
+    assert far(stored, daily("395", first=2)) == [("395", "1")]
+    year = replace(daily("4000")[0], valid_to=date(2024, 12, 31), source="anual")
+    assert far([year], daily("4.1", first=30)) == [("4.1", "4000")]
+
+
+def doubtful(*values: str, first: int = 1) -> list[RateDraft]:
+    return [replace(rate, doubtful="texto") for rate in daily(*values, first=first)]
+
+
+@pytest.mark.parametrize(
+    ("stored", "brought", "wrong"),
+    [
+        ([], doubtful("4.325", "3.912", "3.904"), ["rate.ambiguous_separator"] * 3),
+        (daily("4300", source="otra"), doubtful("4.325", "3.912"), ["rate.jump"] * 2),
+        (daily("4.3", source="otra"), doubtful("4.325", "3.912"), []),
+        ([], [*daily("4300", "4310"), *doubtful("4.325", first=3)], ["rate.jump"]),
+        # What is brought anew says nothing, but a rate that is there already is the same rate.
+        (daily("4300"), doubtful("4.325"), ["rate.ambiguous_separator"]),
+        (daily("1.085"), doubtful("1.085"), []),
+    ],
+)
+def test_a_doubtful_rate_needs_a_neighbour(stored: list, brought: list, wrong: list[str]):
+    assert [issue.code for _, issue in jumping(stored, brought)] == wrong
 
 
 def sent(store: Store, path: Path, importer: str, *lines: str) -> ImportOutcome:
@@ -98,9 +137,11 @@ def test_the_row_is_returned_and_the_others_are_kept(store: Store, tmp_path: Pat
     assert (row.row_number, issue.code, issue.row) == (3, "rate.jump", 3)
     assert list(row.cells.values()) == LINES[importer][1].split(",")
     assert [each.code for each in outcome.issues].count("rate.jump") == 1
-    assert "4325.05 (2024-01-01/2024-01-01, fila 2)" in issue.sentence
+    assert "1 USD = 4325.05 COP (2024-01-01/2024-01-01, de «" in issue.sentence
+    assert "», fila 2)" in issue.sentence
     again = sent(store, tmp_path / "tasas.csv", importer, *LINES[importer])
     assert (again.created, again.unchanged, again.rejected) == (0, 2, 1)
     alone = sent(store, tmp_path / "tasas.csv", importer, LINES[importer][1])
     assert (alone.created, alone.rejected) == (0, 1)
-    assert "4325.05 (2024-01-01/2024-01-01, ya cargada)" in alone.issues[-1].sentence
+    assert "1 USD = 4325.05 COP (2024-01-01/2024-01-01, de «" in alone.issues[-1].sentence
+    assert "», ya cargada)" in alone.issues[-1].sentence
