@@ -3,8 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
-from data_access.services.rate_series import Key, by_series, key_of, period
+from data_access.services.rate_series import (
+    Key,
+    by_series,
+    equation,
+    key_of,
+    period,
+    times_apart,
+)
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -26,7 +34,8 @@ def crossing(
 def about_sources(
     stored: Iterable[RateDraft], accepted: Iterable[RateDraft], order: Sequence[str]
 ) -> Iterator[Issue]:
-    """One warning for each two sources with rates of a pair of currencies on the same days.
+    """One warning for each two sources with rates of two currencies, whichever way round, on the
+    same days.
 
     ``order`` has the sources that the entity package puts first; ``stored`` is what was there
     before ``accepted``.
@@ -35,10 +44,11 @@ def about_sources(
     touched = {rate.series for rate in new.values()}
     series = by_series(({key_of(rate): rate for rate in stored} | new).values())
     for one, other in combinations(sorted(series), 2):
-        if one[:2] == other[:2] and not touched.isdisjoint({one, other}):
-            days = list(_common(series[one], series[other]))
-            if days:
-                yield _about_sources(one, other, days, order)
+        is_same_pair = set(one[:2]) == set(other[:2]) and one[2] != other[2]
+        if is_same_pair and not touched.isdisjoint({one, other}):
+            stretches = list(_common(series[one], series[other]))
+            if stretches:
+                yield _about_sources(stretches, order)
 
 
 def _crossing(rates: Iterable[RateDraft], new: Collection[Key]) -> dict[Key, RateDraft]:
@@ -66,14 +76,23 @@ def _about_one(rate: RateDraft, other: RateDraft) -> Issue:
     )
 
 
-def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator[tuple[date, int]]:
-    """The first day of each stretch of days that both have, and its length."""
+class _Stretch(NamedTuple):
+    """Days that two sources have in common: the first one, how many, and the rate of each."""
+
+    since: date
+    days: int
+    one: RateDraft
+    other: RateDraft
+
+
+def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator[_Stretch]:
+    """The stretches of days that both have."""
     one = other = 0
     while one < len(first) and other < len(second):
         since = max(first[one].valid_from, second[other].valid_from)
         until = min(first[one].valid_to, second[other].valid_to)
         if since <= until:
-            yield since, (until - since).days + 1
+            yield _Stretch(since, (until - since).days + 1, first[one], second[other])
         # The ranges of one source do not cross: the one that ends sooner has no more to meet.
         if first[one].valid_to <= second[other].valid_to:
             one += 1
@@ -81,26 +100,26 @@ def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator
             other += 1
 
 
-def _about_sources(
-    one: tuple[str, str, str],
-    other: tuple[str, str, str],
-    stretches: Sequence[tuple[date, int]],
-    order: Sequence[str],
-) -> Issue:
-    winner = next((source for source in order if source in (one[2], other[2])), None)
+def _about_sources(stretches: Sequence[_Stretch], order: Sequence[str]) -> Issue:
+    apart = max(stretches, key=lambda each: times_apart(each.one, each.other))
+    one, other = apart.one, apart.other
+    winner = next((source for source in order if source in (one.source, other.source)), None)
     message = N_(
-        "«{one}» y «{other}» tienen tasas de {currency} en {quote} para {days} días en común, "
-        "desde {since}: vale la de «{winner}», que el paquete de la entidad pone primero."
+        "«{one}» y «{other}» tienen tasas de {currency} y {quote} para {days} días en común, desde "
+        "{since} (donde más se apartan, el {apart}: {one_rate} y {other_rate}): vale la de "
+        "«{winner}», que el paquete de la entidad pone primero."
     )
     if winner is None:
         message = N_(
-            "«{one}» y «{other}» tienen tasas de {currency} en {quote} para {days} días en común, "
-            "desde {since}: cada día vale la del período más corto, porque el paquete de la "
-            "entidad no dice en rate_sources cuál va primero."
+            "«{one}» y «{other}» tienen tasas de {currency} y {quote} para {days} días en común, "
+            "desde {since} (donde más se apartan, el {apart}: {one_rate} y {other_rate}): cada día "
+            "vale la del período más corto, porque el paquete de la entidad no dice en "
+            "rate_sources cuál va primero."
         )
     values = {
-        "one": one[2], "other": other[2], "currency": one[0], "quote": one[1],
-        "days": str(sum(length for _, length in stretches)),
-        "since": stretches[0][0].isoformat(), "winner": winner or "",
+        "one": one.source, "other": other.source, "currency": one.currency, "quote": one.quote,
+        "days": str(sum(each.days for each in stretches)),
+        "since": stretches[0].since.isoformat(), "apart": apart.since.isoformat(),
+        "one_rate": equation(one), "other_rate": equation(other), "winner": winner or "",
     }  # fmt: skip
     return Issue("rate.two_sources", message, Severity.WARNING, values=values)

@@ -3,7 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
-from data_access.services.rate_series import Key, by_pair, days_between, key_of, period
+from data_access.services.rate_series import (
+    Key,
+    by_pair,
+    days_between,
+    equation,
+    key_of,
+    period,
+    times_apart,
+    worth,
+)
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
@@ -37,16 +46,6 @@ def jumping(
     ]
 
 
-def is_far(rate: RateDraft, other: RateDraft) -> bool:
-    """Whether two rates of the same two currencies are more than ``JUMP`` times apart."""
-    usual = _worth(other, rate.currency)
-    return not usual / JUMP <= rate.rate <= usual * JUMP
-
-
-def _worth(rate: RateDraft, currency: str) -> Decimal:
-    return rate.rate if rate.currency == currency else 1 / rate.rate
-
-
 def _jumps(
     line: Sequence[RateDraft], new: Collection[Key]
 ) -> list[tuple[RateDraft, RateDraft | None]]:
@@ -57,7 +56,7 @@ def _jumps(
     sure = [place for place, rate in enumerate(line) if not rate.doubtful]
     if not held and not sure:
         return [(rate, None) for rate in line]
-    by_size = sorted(sure, key=lambda place: _worth(line[place], line[0].currency))
+    by_size = sorted(sure, key=lambda place: worth(line[place], line[0].currency))
     first = held[0] if held else by_size[len(by_size) // 2]
     found = [*_walked(line[first:], new), *_walked(line[: first + 1][::-1], new)]
     if held or 2 * len(found) < len(line) or not found:
@@ -79,7 +78,7 @@ def _walked(
     for rate, after in zip(line[1:], ahead[-2::-1], strict=True):
         is_behind = after is None or days_between(behind, rate) <= days_between(rate, after)
         near = behind if after is None or is_behind else after
-        if key_of(rate) in new and is_far(rate, near):
+        if key_of(rate) in new and times_apart(rate, near) > JUMP:
             found.append((rate, near))
         else:
             behind = rate
@@ -92,26 +91,24 @@ def _nearest(rate: RateDraft, found: Iterable[tuple[RateDraft, RateDraft]]) -> R
 
 def _issue(rate: RateDraft, other: RateDraft) -> Issue:
     message = N_(
-        "La tasa 1 {currency} = {rate} {quote} se aparta más de {jump} veces de la del período más "
-        "cercano, 1 {other_currency} = {other} {other_quote} ({period}, de «{source}», ya "
-        "cargada): parece un error de miles o decimales. Corrija la que esté mal; la ya cargada se "
-        "corrige al volver a cargarla con su fuente y su primer día. Si las dos son correctas, "
-        "cargue también las de los días que hay entre ellas."
+        "La tasa {rate} se aparta más de {jump} veces de la del período más cercano, {other} "
+        "({period}, de «{source}», ya cargada): parece un error de miles o decimales. Corrija la "
+        "que esté mal; la ya cargada se corrige al volver a cargarla con su fuente y su primer "
+        "día. Si las dos son correctas, cargue también las de los días que hay entre ellas."
     )
     if other.row:
         message = N_(
-            "La tasa 1 {currency} = {rate} {quote} se aparta más de {jump} veces de la del período "
-            "más cercano, 1 {other_currency} = {other} {other_quote} ({period}, de «{source}», "
-            "fila {row}): parece un error de miles o decimales. Corrija la que esté mal; si las "
-            "dos son correctas, cargue también las de los días que hay entre ellas."
+            "La tasa {rate} se aparta más de {jump} veces de la del período más cercano, {other} "
+            "({period}, de «{source}», fila {row}): parece un error de miles o decimales. Corrija "
+            "la que esté mal; si las dos son correctas, cargue también las de los días que hay "
+            "entre ellas."
         )
     values = {
-        "currency": rate.currency, "quote": rate.quote, "rate": f"{rate.rate.normalize():f}",
-        "other_currency": other.currency, "other_quote": other.quote,
-        "other": f"{other.rate.normalize():f}", "jump": str(JUMP), "source": other.source,
-        "period": period(other), "row": str(other.row),
+        "rate": equation(rate), "other": equation(other), "jump": str(JUMP),
+        "source": other.source, "period": period(other), "row": str(other.row),
     }  # fmt: skip
-    return Issue("rate.jump", message, row=rate.row or None, value=values["rate"], values=values)
+    value = f"{rate.rate.normalize():f}"
+    return Issue("rate.jump", message, row=rate.row or None, value=value, values=values)
 
 
 def _doubt(rate: RateDraft) -> Issue:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +40,22 @@ def days_between(one: RateDraft, other: RateDraft) -> int:
     """How far two ranges are from each other; 0 when they share a day."""
     since, until = max(one.valid_from, other.valid_from), min(one.valid_to, other.valid_to)
     return max((since - until).days, 0)
+
+
+def worth(rate: RateDraft, currency: str) -> Decimal:
+    """What one unit of ``currency``, one of the two of ``rate``, is worth in the other."""
+    return rate.rate if rate.currency == currency else 1 / rate.rate
+
+
+def times_apart(one: RateDraft, other: RateDraft) -> Decimal:
+    """How many times the larger of two rates of two currencies has the smaller; at least 1."""
+    ratio = one.rate / other.rate if one.currency == other.currency else one.rate * other.rate
+    return max(ratio, 1 / ratio)
+
+
+def equation(rate: RateDraft) -> str:
+    """What ``rate`` says, in every language."""
+    return f"1 {rate.currency} = {rate.rate.normalize():f} {rate.quote}"
 
 
 def period(rate: RateDraft) -> str:

@@ -265,7 +265,8 @@ def test_of_two_sources_the_package_says_which_one_holds(store: Store, tmp_path:
     (told,) = (issue for issue in outcome.issues if issue.code == "rate.two_sources")
     assert told.values == {
         "one": "Anual", "other": "Diario", "currency": "GBP", "quote": "USD", "days": "31",
-        "since": "2024-03-01", "winner": "",
+        "since": "2024-03-01", "apart": "2024-03-01", "winner": "",
+        "one_rate": "1 GBP = 1.5 USD", "other_rate": "1 GBP = 1.25 USD",
     }  # fmt: skip
     assert pounds(store)[0] == Decimal(125)
     load_package(store, OPERATOR, replace(package, rate_sources=("Otra", "Anual")))
@@ -275,6 +276,21 @@ def test_of_two_sources_the_package_says_which_one_holds(store: Store, tmp_path:
     assert (told.values["winner"], told.values["days"]) == ("Anual", "60")
     load_package(store, OPERATOR, package)
     assert pounds(store)[0] == Decimal(125)
+
+
+def test_two_sources_of_a_pair_either_way_round_are_told_where_they_differ_most(
+    store: Store, tmp_path: Path
+):
+    add_catalogues(store)
+    sent(store, tmp_path, "USD,COP,2024-01-01,2024-01-10,4000,A",
+         "USD,COP,2024-01-11,2024-01-20,5000,A")  # fmt: skip
+    outcome = sent(store, tmp_path, "COP,USD,2024-01-05,2024-01-12,0.00025,B")
+    (told,) = (issue for issue in outcome.issues if issue.code == "rate.two_sources")
+    assert told.values == {
+        "one": "B", "other": "A", "currency": "COP", "quote": "USD", "days": "8",
+        "since": "2024-01-05", "apart": "2024-01-11", "winner": "",
+        "one_rate": "1 COP = 0.00025 USD", "other_rate": "1 USD = 5000 COP",
+    }  # fmt: skip
 
 
 def test_equal_ranges_are_settled_by_the_name_of_their_source(store: Store, tmp_path: Path):

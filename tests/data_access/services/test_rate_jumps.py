@@ -27,7 +27,9 @@ def daily(*values: str, first: int = 1, source: str = "BCE") -> list[RateDraft]:
 
 def far(stored: list[RateDraft], brought: list[RateDraft]) -> list[tuple[str, str]]:
     found = jumping(stored, brought)
-    return sorted((issue.values["rate"], issue.values["other"]) for _, issue in found)
+    return sorted(
+        (issue.values["rate"].split()[3], issue.values["other"].split()[3]) for _, issue in found
+    )
 
 
 @pytest.mark.parametrize(
