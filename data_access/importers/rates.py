@@ -39,8 +39,8 @@ def parse(rows: Sequence[Record], catalogue: Catalogue) -> ParsedFile:
     """What one unit of a currency is worth in another, by range of days and source.
 
     Rows that cannot be used come back rejected; so does a range that shares a day with an earlier
-    one of its source. Decimals follow what the rates of the file show; where they show nothing a point
-    starts them, and a rate such as 4.325 is doubtful.
+    one of its source. Decimals follow what the rates of the file show; where they show
+    nothing a point starts them, and a rate such as 4.325 is doubtful.
     """
     parsed = ParsedFile(rows_read=len(rows))
     findings = {row.number: row.findings() for row in rows}

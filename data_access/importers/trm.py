@@ -40,9 +40,7 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     findings = {row.number: row.findings() for row in rows}
     shown = convention_of(row.cell("VALOR") for row in rows)
     rates = [
-        rate
-        for row in rows
-        if not row.issues and (rate := _rate(row, shown, findings[row.number]))
+        rate for row in rows if not row.issues and (rate := _rate(row, shown, findings[row.number]))
     ]
     parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
     parsed.rows = rejected_rows(rows, findings)

@@ -265,12 +265,15 @@ def _settings(folder: Path) -> Mapping[str, Any]:
 
 def _rate(line: Line) -> RateDraft:
     try:
+        rate = Decimal(line["rate"])
+        if not (rate.is_finite() and rate > 0):
+            raise ValueError(f"rate: «{line['rate']}» is no number above zero")
         return RateDraft(
             line.required("currency_code"),
             line.required("quote_code"),
             date.fromisoformat(line["valid_from"]),
             date.fromisoformat(line["valid_to"]),
-            Decimal(line["rate"]),
+            rate,
             line.required("rate_source"),
         )
     except (ValueError, InvalidOperation) as error:

@@ -111,7 +111,7 @@ def _import(
         rejected=batch.rejected,
         issues=(*parsed.issues, *told.issues),
         rejected_rows=tuple(told.rejected),
-        changes=tuple(told.changes),
+        changes=(*rates.changes, *told.changes),
     )
     return outcome, is_changed or bool(batch.rejected and is_new_file)
 

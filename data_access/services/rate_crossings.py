@@ -28,7 +28,8 @@ def crossing(
     new = {key_of(rate): rate for rate in brought}
     together = {key_of(rate): rate for rate in stored} | new
     found = _crossing(together.values(), new.keys())
-    return [(new[key], _about_one(new[key], other)) for key, other in found.items()]
+    # Two of the store that cross, of before that was looked at, are not what the file brings.
+    return [(new[key], _about_one(new[key], other)) for key, other in found.items() if key in new]
 
 
 def about_sources(

@@ -175,6 +175,7 @@ def append(path: Path, line: str) -> None:
         ("codelist_aliases.csv", "oficio,x,Uno", "there is no codelist «oficio»"),
         ("codelists/modality.csv", "otra,Otra,Other,raiz,2", "there is no parent «raiz»"),
         ("sectors.csv", "mar,Mar,Sea,tres", "«position» must be a whole number"),
+        ("exchange_rates.csv", "EUR,USD,2024-01-01,2024-12-31,0,Banco", "is no number above zero"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_file_and_line(
