@@ -131,10 +131,10 @@ def silent_parts(total: Row) -> str:
 
 
 def silent_words(count: int) -> str:
-    """``61 acciones no tienen ningún monto reportado``."""
+    """``61 acciones no tienen ningún monto reportado, contrapartidas aparte``."""
     return ngettext(
-        "{count} acción no tiene ningún monto reportado",
-        "{count} acciones no tienen ningún monto reportado",
+        "{count} acción no tiene ningún monto reportado, contrapartidas aparte",
+        "{count} acciones no tienen ningún monto reportado, contrapartidas aparte",
         count,
         count=number(count),
     )
