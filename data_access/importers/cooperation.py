@@ -129,9 +129,7 @@ def _row_draft(
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     received = with_kept(as_received(table, row), cells.kept)
-    return RowDraft(
-        row.number, received, table.sheet, None if is_wrong else draft, cells.issues
-    )
+    return RowDraft(row.number, received, table.sheet, None if is_wrong else draft, cells.issues)
 
 
 def _note_untold(cells: RowCells, errors: Iterable[Issue]) -> None:

@@ -15,6 +15,7 @@ from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.drafts import ImportOutcome
 
 PACKAGE = Path(__file__).parents[2] / "files" / "package_puerto_claro"
+KNOWN = "Cooperación técnica"
 WHOLE = {
     "Código": "X1",
     "Título": "Puentes",
@@ -143,3 +144,12 @@ def test_an_empty_cell_is_nothing_that_could_stay(desk: Desk) -> None:
     assert [issue.column for issue in outcome.issues if issue.code == "column.kept"] == [
         "Contrapartida (COP)"
     ]
+
+
+def test_of_a_code_that_is_not_known_the_change_tells_that_nothing_is_stored(desk: Desk) -> None:
+    staged = part("Monto", "Moneda") | {"Modalidad": KNOWN}
+    desk.send(staged)
+    outcome = desk.send(staged | {"Modalidad": "Desistida"})
+    assert outcome.changes == (("X1", "Modalidad", KNOWN, ""),)
+    outcome = desk.send(staged | {"Modalidad": "Desistida", "Título": "Otro"})
+    assert outcome.changes == (("X1", "Título", "Puentes", "Otro"),)

@@ -54,9 +54,7 @@ def test_a_payment_above_its_commitment_is_told(store: Store) -> None:
         [
             draft(
                 "A",
-                **amounts(
-                    ("committed", "10", "USD", BEFORE), ("disbursed", "5000", "USD", BEFORE)
-                ),
+                **amounts(("committed", "10", "USD", BEFORE), ("disbursed", "5000", "USD", BEFORE)),
             ),
             draft(
                 "B",
