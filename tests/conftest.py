@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from data_access.store import schema
 from data_access.store.store import Store, open_store
 from data_access.vocabulary.actors import OPERATOR
+from layouts.texts.formats import use_time_zone
 from tests.postgresql_cluster import PostgresqlCluster
 
 # Whether an example is right does not depend on how fast the machine is today.
@@ -21,6 +22,13 @@ settings.load_profile("unhurried")
 
 ENGINES = ("sqlite", "postgresql")
 _numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _universal_time() -> Iterator[None]:
+    """No test hears of the time zone that a command took from its store."""
+    yield
+    use_time_zone("UTC")
 
 
 @pytest.fixture(scope="session")

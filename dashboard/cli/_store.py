@@ -7,11 +7,13 @@ from contextlib import contextmanager
 import click
 
 from dashboard.config import InvalidSetting, Settings
+from data_access.measures.sources import place
 from data_access.store import schema
 from data_access.store.store import Store, StoreUnavailable, open_store
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import SumTooLarge
 from layouts.texts.catalogue import translate
+from layouts.texts.formats import use_time_zone
 
 EXIT_USAGE = 2
 EXIT_CONFIGURATION = 78
@@ -25,7 +27,10 @@ def fail(message: str, code: int = EXIT_USAGE, **values: str) -> None:
 
 @contextmanager
 def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
-    """The settings and the open store; with ``migrated``, only if its schema is the current one."""
+    """The settings and the open store; with ``migrated``, only if its schema is the current one.
+
+    Its instants are then told in the time zone of its place.
+    """
     try:
         settings = Settings.from_env()
     except InvalidSetting as problem:
@@ -35,6 +40,8 @@ def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
     try:
         if migrated and not schema.is_current(store):
             fail(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
+        if migrated:
+            use_time_zone(place(store).get("timezone", "UTC"))
         yield settings, store
     except StoreUnavailable as problem:
         reason = str(problem.orig).strip().splitlines()[0]

@@ -14,7 +14,7 @@ from data_access.vocabulary.messages import N_, Phrase
 from layouts.components.filter_words import question_in_words, remarks
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, counting_words, total_words
-from layouts.texts.formats import day, instant
+from layouts.texts.formats import day, zoned_instant
 from layouts.texts.phrases import say
 from layouts.texts.plan_words import printed_word
 from layouts.texts.unknown_money import all_unknown
@@ -239,7 +239,7 @@ def receipt_of(result: MeasureResult) -> list[tuple[str, str]]:
     ]
     return [
         *lines,
-        (_("Calculado"), instant(result.as_of)),
+        (_("Calculado"), zoned_instant(result.as_of)),
         (_("Versión de los datos"), str(result.data_version)),
     ]
 

@@ -22,17 +22,18 @@ from data_access.importers.cooperation_columns import (
     Table,
     find_tables,
 )
+from data_access.importers.cooperation_kept import KeptColumns
 from data_access.importers.cooperation_parties import (
     countries_of,
     read_countries,
     read_entities,
     read_partners,
 )
-from data_access.importers.cooperation_received import as_received, outside
+from data_access.importers.cooperation_received import as_received, outside, with_kept
 from data_access.importers.cooperation_skipped import why_skipped
 from data_access.importers.merged import merged_down, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
-from data_access.importers.received import Received
+from data_access.importers.received import HeldRows, Received, nothing_held
 from data_access.importers.register import register_code, source_of
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
@@ -50,20 +51,24 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[ActionDraft]:
     Raises what :func:`parse` raises, and what the reading of the file does, among the rows.
     """
     sheets = stream_sheets(received.path, skips_hidden=received.skips_hidden)
-    return parse(sheets, catalogue, received.name)
+    return parse(sheets, catalogue, received.name, received.held_rows)
 
 
 def parse(
-    sheets: Iterable[RawSheet], catalogue: Catalogue, file_name: str
+    sheets: Iterable[RawSheet],
+    catalogue: Catalogue,
+    file_name: str,
+    held_rows: HeldRows = nothing_held,
 ) -> ParsedFile[ActionDraft]:
     """Turn the sheets of a workbook into drafts, one per data row, with what is wrong in each.
 
     Example rows of the template are skipped and told. Raises ``Refused`` among the rows when no
     sheet has the required columns, or when the reading of ``sheets`` ends so. ``file_name`` names
-    the file in the issues about the whole of it.
+    the file in the issues about the whole of it; what a sheet has no column for is taken from
+    ``held_rows``.
     """
     parsed: ParsedFile[ActionDraft] = ParsedFile(rows_read=0, sources=(source_of(catalogue),))
-    parsed.rows = _rows(parsed, sheets, catalogue, file_name)
+    parsed.rows = _rows(parsed, sheets, catalogue, file_name, held_rows)
     return parsed
 
 
@@ -72,6 +77,7 @@ def _rows(
     sheets: Iterable[RawSheet],
     catalogue: Catalogue,
     file_name: str,
+    held_rows: HeldRows,
 ) -> Iterator[RowDraft[ActionDraft]]:
     def heard() -> Iterator[RawSheet]:
         for sheet in sheets:
@@ -83,6 +89,7 @@ def _rows(
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
         unnamed = UnnamedColumns(table.sheet, table.headers)
+        kept = KeptColumns(table, held_rows, register_code(catalogue))
         for row in (row.with_codes((table.positions["code"],)) for row in table.rows):
             cells = RowCells(table, row)
             if skipped := why_skipped(cells):
@@ -93,8 +100,10 @@ def _rows(
                     yield RowDraft(row.number, as_received(table, row), issues=wide)
                     continue
                 _check_merged(cells, unnamed.see(row))
+                cells.keep(kept.of(cells.code("code"), row.number))
                 yield _row_draft(cells, readings, catalogue, first_by_code)
         parsed.issues.extend(unnamed.issues())
+        parsed.issues.extend(kept.issues())
     if not parsed.rows_read:
         parsed.issues.append(
             Issue(
@@ -119,9 +128,8 @@ def _row_draft(
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
-    return RowDraft(
-        row.number, as_received(table, row), table.sheet, None if is_wrong else draft, cells.issues
-    )
+    received = with_kept(as_received(table, row), cells.kept)
+    return RowDraft(row.number, received, table.sheet, None if is_wrong else draft, cells.issues)
 
 
 def _note_untold(cells: RowCells, errors: Iterable[Issue]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.importers.cooperation_cells import RowCells
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
-from data_access.validation.values import is_not_reported, read_amount, read_date
+from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
 from data_access.vocabulary.issues import Issue, Severity
@@ -99,24 +99,36 @@ def _tell_other_format(cells: RowCells, key: str, written: str, currency: str) -
 
 def read_currency(cells: RowCells, catalogue: Catalogue) -> str:
     """The code of the currency of a row; an unknown one is an error."""
-    text = cells.text("currency")
-    if not text or is_not_reported(text):
+    text, raw = cells.text("currency"), cells.raw("currency")
+    # A sign such as € is no text that says anything, but it may say which currency.
+    sign = currency_code(raw) if isinstance(raw, str) else None
+    if not text and sign is None:
         return ""
-    code = catalogue.code("currency", text) or currency_code(text)
+    code = (catalogue.code("currency", text) if text else None) or sign
     if not code:
-        cells.note(
-            Issue(
-                "currency.unknown",
-                N_(
-                    "No se conoce la moneda «{value}». Escriba su código de tres letras, por "
-                    "ejemplo USD, EUR o COP."
-                ),
-                values={"value": text},
+        cells.note(_no_currency(text or str(raw).strip(), is_sign=sign is not None), "currency")
+    return code or ""
+
+
+def _no_currency(text: str, *, is_sign: bool) -> Issue:
+    if is_sign:
+        return Issue(
+            "currency.ambiguous",
+            N_(
+                "«{value}» es el signo de varias monedas y no dice cuál es. Escriba el código de "
+                "la moneda, por ejemplo USD, EUR o COP."
             ),
-            "currency",
+            Severity.WARNING,
+            values={"value": text},
         )
-        return ""
-    return code
+    return Issue(
+        "currency.unknown",
+        N_(
+            "No se conoce la moneda «{value}». Escriba su código de tres letras, por ejemplo USD, "
+            "EUR o COP."
+        ),
+        values={"value": text},
+    )
 
 
 def read_finance(cells: RowCells, catalogue: Catalogue) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data_access.importers.cooperation_columns import Table
-from data_access.importers.reader import RawRow
+from data_access.importers.cooperation_columns import Table, key_of
+from data_access.importers.reader import Cell, RawRow
 from data_access.importers.shares import equal_parts, exact_percentages
 from data_access.validation.values import (
     RawValue,
@@ -40,14 +40,23 @@ _NUMBERS = frozenset({int, float, bool})
 
 @dataclass
 class RowCells:
-    """A row of a table by column key; what is found wrong gathers in ``issues``."""
+    """A row of a table by column key; what is found wrong gathers in ``issues``.
+
+    ``kept`` has, by header, the cells of columns that the table lacks.
+    """
 
     table: Table
     row: RawRow
     issues: list[Issue] = field(default_factory=list)
+    kept: Mapping[str, Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.values = self.table.values(self.row)
+
+    def keep(self, cells: Mapping[str, Cell]) -> None:
+        """Take ``cells``, by header, for those of columns that the table lacks."""
+        self.kept = cells
+        self.values |= {key_of(header): cell for header, cell in cells.items()}
 
     def raw(self, key: str) -> RawValue:
         """The cell of column ``key``, None when the column or the cell is absent."""
@@ -59,7 +68,12 @@ class RowCells:
         return self.row.currencies.get(place, "") if place is not None else ""
 
     def note(self, issue: Issue, key: str) -> None:
-        """Keep ``issue`` with its sheet, row, column and value, once however often it is read."""
+        """Keep ``issue`` with its sheet, row, column and value, once however often it is read.
+
+        What is no error of a cell that stays was told when it came.
+        """
+        if issue.severity is not Severity.ERROR and self._is_kept(key):
+            return
         placed = at(
             issue,
             sheet=self.table.sheet or None,
@@ -69,6 +83,9 @@ class RowCells:
         )
         if placed not in self.issues:
             self.issues.append(placed)
+
+    def _is_kept(self, key: str) -> bool:
+        return bool(self.kept) and key not in self.table.positions
 
     def take(self, key: str, reading: Reading[Any]) -> None:
         """Keep the issues of a reading of column ``key``."""

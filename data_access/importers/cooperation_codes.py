@@ -9,6 +9,25 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
+_MESSAGES = (
+    N_(
+        "«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de "
+        "la hoja Listas."
+    ),
+    N_("«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir {names}?"),
+)
+_STAGE_MESSAGES = (
+    N_(
+        "«{value}» no está en la lista de etapas: quedó sin asignar y la acción cuenta, con su "
+        "dinero, como una que no está cancelada. Elija una etapa de la hoja Listas."
+    ),
+    N_(
+        "«{value}» no está en la lista de etapas: quedó sin asignar y la acción cuenta, con su "
+        "dinero, como una que no está cancelada. ¿Quiso decir {names}?"
+    ),
+)
+"""Which stages do not count is a rule of the entity package: no stage is none of them."""
+
 
 def read_code(cells: RowCells, catalogue: Catalogue, key: str, codelist: str) -> str:
     """The code that column ``key`` names; "" when it is empty or unknown (then it is told)."""
@@ -73,17 +92,5 @@ def _unknown_code(
             for alias, code in catalogue.codelists.get(codelist, {}).items()
         ),
     )
-    return unknown(
-        f"{key}.unknown",
-        N_(
-            "«{value}» no está en la lista de esta columna: quedó sin asignar. Elija un valor de "
-            "la hoja Listas."
-        ),
-        N_(
-            "«{value}» no está en la lista de esta columna: quedó sin asignar. ¿Quiso decir "
-            "{names}?"
-        ),
-        text,
-        names,
-        Severity.WARNING,
-    )
+    messages = _STAGE_MESSAGES if key == "stage" else _MESSAGES
+    return unknown(f"{key}.unknown", *messages, text, names, Severity.WARNING)

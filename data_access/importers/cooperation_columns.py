@@ -196,6 +196,11 @@ class Table:
         ]
 
 
+def key_of(header: str) -> str:
+    """The key of the column that ``header`` names, "" when GLOBO reads none such."""
+    return _KEY_BY_HEADER.get(fold(header.rstrip("*")), "")
+
+
 def is_added(header: str) -> bool:
     """Whether ``header`` is one that GLOBO itself adds to the workbook of rejected rows."""
     return fold(header) in _ADDED
@@ -250,8 +255,7 @@ def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
     headers: list[str] = []
     for place, cell in enumerate(row.cells):
         header = " ".join(str(cell).split()) if cell is not None else ""
-        key = _KEY_BY_HEADER.get(fold(header.rstrip("*")))
-        if key is not None:
+        if key := key_of(header):
             positions.setdefault(key, place)
         headers.append(_unlike(headers, header) if header else "")
     width = sheet.width(row)

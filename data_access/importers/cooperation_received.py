@@ -1,6 +1,6 @@
 """The cells of a row of the workbook as they came, by header."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from data_access.importers.cooperation_columns import Table
 from data_access.importers.reader import Cell, RawRow
@@ -17,6 +17,13 @@ def as_received(table: Table, row: RawRow) -> CellsInOrder:
     together = {header: cells[place] for place, header in table.received.items()}
     together.update(outside(table, RawRow(row.number, cells)))
     return CellsInOrder(tuple(together), list(together.values()))
+
+
+def with_kept(received: CellsInOrder, kept: Mapping[str, Cell]) -> CellsInOrder:
+    """The cells of a row with those that stay of its record, by their headers."""
+    if not kept:
+        return received
+    return CellsInOrder((*received.headers, *kept), [*received.cells, *kept.values()])
 
 
 def outside(table: Table, row: RawRow) -> Iterator[tuple[str, Cell]]:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -15,6 +16,7 @@ from data_access.importers.refusal import Refused, refuse
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.rejected import write_rejected
 from data_access.services.catalogues import read_catalogue
+from data_access.services.held_rows import held_rows
 from data_access.store.collector import without_collector
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
@@ -67,7 +69,7 @@ def import_file(
                     "primero el paquete de la entidad (globo sample load) y repita la importación."
                 ),
             )
-        handed = Received(place, path.name, others, options or {})
+        handed = Received(place, path.name, others, options or {}, partial(held_rows, store))
         with without_collector(), closing(reader.read(handed, catalogue)) as parsed:
             # Rows may be read while they are saved, so a file can still be refused here.
             outcome = reader.save(

@@ -111,8 +111,8 @@ _OTHERS = (
         formula=_AMOUNT,
         counting_rule=N_(
             "Cada acción, aliado y país cuenta una vez. «Sin monto reportado» son las acciones sin "
-            "ningún monto reportado: las «sin valorar», a las que nadie puso precio, y las «no "
-            "reportadas», de las que nada se dice. Ninguna es cero."
+            "ningún monto reportado, contrapartidas aparte: las «sin valorar», a las que nadie "
+            "puso precio, y las «no reportadas», de las que nada se dice. Ninguna es cero."
         ),
         dimensions=_ALL,
     ),

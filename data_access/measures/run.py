@@ -217,7 +217,12 @@ def _notes(question: Question, answer: cooperation.Answer) -> tuple[str, ...]:
     if question.unreported.issuperset(KINDS_OF_AMOUNT[question.filters.monto]):
         notes.append(N_("Ninguna de las fuentes informa este tipo de monto: no es cero."))
     if answer.total.get("unvalued"):
-        notes.append(N_("Hay acciones sin ningún monto reportado: no suman, pero cuentan."))
+        notes.append(
+            N_(
+                "Hay acciones sin ningún monto reportado, contrapartidas aparte: no suman, pero "
+                "cuentan."
+            )
+        )
     if answer.total.get("unconverted"):
         notes.append(N_("Hay montos sin tasa de cambio conocida: no entran en la suma."))
     if not question.labels.repeating.isdisjoint(question.source_ids):

@@ -27,6 +27,14 @@ _PARTS = tuple(
         ("entities", "countries", "sectors", "amounts", "relations"),
     )
 )
+_UNASSIGNED = frozenset(
+    f"{key}.unknown"
+    for key in (
+        "modality", "cooperation_type", "direction", "stage", "programme", "resource",
+        "reimbursable",
+    )
+)  # fmt: skip
+"""What is told of a cell of which nothing is stored."""
 
 
 class Decision(NamedTuple):
@@ -99,7 +107,10 @@ class Planner:
 
 
 def changes_of(session: Session, decisions: Sequence[Decision]) -> dict[int, list[Change]]:
-    """What differs, column by column, between the rows last read for updated records and these."""
+    """What differs, column by column, between the rows last read for updated records and these.
+
+    Of a cell in which nothing was understood, nothing was stored.
+    """
     rows = {
         decision.action_id: decision.row
         for decision in decisions
@@ -122,12 +133,13 @@ def changes_of(session: Session, decisions: Sequence[Decision]) -> dict[int, lis
     changes: dict[int, list[Change]] = {}
     for action_id, row in rows.items():
         old, new = before.get(action_id, {}), dict(in_order(row.cells))
+        unassigned = {each.column for each in row.issues if each.code in _UNASSIGNED}
         changes[action_id] = [
             (
                 row.draft.external_id if row.draft else "",
                 name,
                 text_of(old.get(name)),
-                text_of(new.get(name)),
+                "" if name in unassigned else text_of(new.get(name)),
             )
             for name in dict.fromkeys([*old, *new])
             if text_of(old.get(name)) != text_of(new.get(name))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.services import summaries
 from data_access.services.action_parts import Known
+from data_access.services.amount_findings import AmountFindings
 from data_access.services.class_findings import ClassFindings
 from data_access.services.counted_once import count_once
 from data_access.services.import_acts import take_in
@@ -169,7 +170,7 @@ def _write_rows(
 ) -> _Told:
     """Write the rows as they come: while the engine works on some, the next ones are read."""
     told = _Told()
-    findings = ClassFindings(known), UnratedAmounts(known.rates)
+    findings = ClassFindings(known), AmountFindings(known), UnratedAmounts(known.rates)
     source_ids = {source.code: known.sources[source.code] for source in parsed.sources}
     with Inserter(session) as inserter:
         batches = BatchWriter(store, inserter, batch)

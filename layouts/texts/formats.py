@@ -149,6 +149,11 @@ def instant(value: datetime | None) -> str:
     return _plain(format_datetime(local, format=pattern, locale=locale()))
 
 
+def zoned_instant(value: datetime | None) -> str:
+    """The same with the name of the zone, for who reads it far from the place: a file, a print."""
+    return instant(value) if value is None else f"{instant(value)} ({_zone.get()})"
+
+
 def year_label(year: int | str) -> str:
     """The year, or ``Sin fecha`` for the year 0 that stands for undated."""
     return _("Sin fecha") if str(year) == "0" else str(year)

@@ -17,6 +17,7 @@ from layouts.texts.formats import money, number
 
 Row = Mapping[str, Any]
 _BY_YEAR = "anio"
+_BY_CLASS = "clase"
 _SUMS = {
     "committed": N_("Comprometido"),
     "disbursed": N_("Desembolsado"),
@@ -35,7 +36,7 @@ def reason(row: Row, name: str, result: MeasureResult) -> str:
         return _why(told)
     if row.get("actions") == 0:
         return _("sin acciones")
-    if row.get("key") == CANCELLED or not (result.has_sum or _is_record(row)):
+    if row.get("key") == CANCELLED or not (_is_record(row) or _adds_up(result)):
         return _("no se suma")
     if row.get("valuation") == "repeated" and name in ("value", _chosen(result)):
         return _("cuenta en otro registro")
@@ -130,10 +131,10 @@ def silent_parts(total: Row) -> str:
 
 
 def silent_words(count: int) -> str:
-    """``61 acciones no tienen ningún monto reportado``."""
+    """``61 acciones no tienen ningún monto reportado, contrapartidas aparte``."""
     return ngettext(
-        "{count} acción no tiene ningún monto reportado",
-        "{count} acciones no tienen ningún monto reportado",
+        "{count} acción no tiene ningún monto reportado, contrapartidas aparte",
+        "{count} acciones no tienen ningún monto reportado, contrapartidas aparte",
         count,
         count=number(count),
     )
@@ -151,6 +152,11 @@ def _names(row: Row, result: MeasureResult) -> list[str]:
 def _together(told: Mapping[str, str], result: MeasureResult) -> str:
     names = {**_SUMS, "value": AMOUNT_KIND_LABELS[result.filters.monto]}
     return "; ".join(f"{translate(names[name])}: {words}" for name, words in told.items() if words)
+
+
+def _adds_up(result: MeasureResult) -> bool:
+    """Whether rows have a sum; each class of flow has its own, whatever class is asked for."""
+    return result.has_sum or result.measure.dimension == _BY_CLASS
 
 
 def _is_record(row: Row) -> bool:

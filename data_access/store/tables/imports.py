@@ -37,7 +37,10 @@ class SourceTable(Base):
 
 
 class SourceRow(Base):
-    """A row of a batch exactly as read; ``cells`` has one for each header of its table."""
+    """A row of a batch exactly as read; ``cells`` has one for each header of its table.
+
+    Of a record's columns that the file lacks, those of its row before stay at the end.
+    """
 
     __tablename__ = "source_row"
     source_row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -243,3 +244,13 @@ def test_a_figure_of_a_table_is_short_and_neither_nothing_nor_the_whole(
     value: str, shown: str
 ) -> None:
     assert _short(Decimal(value)) == shown
+
+
+def test_the_hour_of_a_receipt_is_that_of_the_place_and_says_so(
+    globo: Callable[..., Result],
+) -> None:
+    globo("db", "upgrade")
+    moment = json.loads(globo("measure", "cooperation.totals", "--format", "json").stdout)["as_of"]
+    local = datetime.fromisoformat(moment).astimezone(timezone(-timedelta(hours=5)))
+    told = globo("measure", "cooperation.totals").stdout
+    assert f"Calculado: {local.day}/{local:%m/%Y, %H:%M} (America/Bogota)" in told

@@ -395,3 +395,26 @@ def test_what_was_read_once_is_not_mistaken_for_another() -> None:
     ).rows
     assert [row.draft.sdgs for row in rows if row.draft] == [("11",), ("11",)]
     assert [codes(row) for row in rows] == [["territories.unknown"]] * 2
+
+
+def test_an_unknown_stage_says_that_its_money_counts() -> None:
+    row = one(Etapa="Desistida")
+    assert row.draft is not None
+    assert row.draft.stage_code == ""
+    (issue,) = row.issues
+    assert (issue.code, str(issue.severity)) == ("stage.unknown", "warning")
+    assert "la acción cuenta, con su dinero, como una que no está cancelada" in issue.sentence
+
+
+def test_a_sign_of_one_currency_is_understood_and_one_of_several_is_told() -> None:
+    euros = one(**{"Valor comprometido": 5, "Moneda": "€"})
+    assert (euros.issues, euros.draft and euros.draft.amounts[0].currency) == ([], "EUR")
+    pesos = one(**{"Valor comprometido": 5, "Moneda": " $ "})
+    assert codes(pesos) == ["currency.ambiguous", "currency.missing"]
+    assert pesos.issues[0].sentence.startswith("«$» es el signo de varias monedas")
+    said = one(**{"Valor comprometido": "USD 5", "Moneda": "$"})
+    assert (codes(said), said.draft and said.draft.amounts[0].currency) == (
+        ["currency.ambiguous"],
+        "USD",
+    )
+    assert one(Moneda="-").issues == []

@@ -154,6 +154,20 @@ def test_pesos_without_a_rate_are_not_zero(filled: Store, new_store: Callable) -
         assert ask(other, "totals").total["value"] == 1
 
 
+@pytest.mark.parametrize("query", ["", "clase=todas", "clase=canceladas"])
+def test_a_class_of_which_nothing_was_disbursed_says_so_whatever_is_asked(
+    filled: Store, query: str
+) -> None:
+    """A class adds up alone, also where those asked for do not add up together."""
+    result = ask(filled, "by_class", query)
+    rows = {row["key"]: row for row in result.rows}
+    with use_language("es"):
+        assert sum_or_reason(rows["recibida"], "disbursed", result) == "No reportado"
+        assert sum_or_reason(rows["canceladas"], "disbursed", result) in (
+            "No se suma", "Sin acciones",
+        )  # fmt: skip
+
+
 def test_what_has_no_action_says_so_in_the_same_words_everywhere(filled: Store) -> None:
     """Nobody reports a disbursement; of a class without actions there is none to report."""
     result = ask(filled, "by_class")

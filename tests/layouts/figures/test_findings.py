@@ -154,12 +154,13 @@ TOTAL = {
 def test_totals_with_singular_and_plural():
     assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
         "1 acción con 1 aliado de 2 países: US$\xa01,5 millones comprometidos y US$\xa00 "
-        "desembolsados; 1 acción no tiene ningún monto reportado (1 sin valorar y 0 no "
-        "reportadas)."
+        "desembolsados; 1 acción no tiene ningún monto reportado, contrapartidas aparte "
+        "(1 sin valorar y 0 no reportadas)."
     )
     many = {**TOTAL, "unvalued": 61, "unpriced": 50, "unreported": 11}
     assert totals_findings.totals_finding(answer("cooperation.totals", [], total=many)).endswith(
-        "; 61 acciones no tienen ningún monto reportado (50 sin valorar y 11 no reportadas)."
+        "; 61 acciones no tienen ningún monto reportado, contrapartidas aparte (50 sin "
+        "valorar y 11 no reportadas)."
     )
     unknown = {**TOTAL, "disbursed": None, "unvalued": 0} | {
         "lacking": {"committed": {"unvalued": 1}, "disbursed": {"unrated": 2}}
@@ -179,7 +180,7 @@ def test_a_sentence_tells_what_its_sum_leaves_out_or_why_there_is_none():
     assert findings.breakdown_finding(result) == told
     result.total["unvalued"] = 5
     assert findings.breakdown_finding(result) == (
-        f"{told} En total, 5 acciones no tienen ningún monto reportado."
+        f"{told} En total, 5 acciones no tienen ningún monto reportado, contrapartidas aparte."
     )
     result = answer("cooperation.by_country", [row("FRA", None, "Francia")])
     result.total["lacking"] = {"value": {"unrated": 638}}
@@ -215,7 +216,8 @@ def test_english():
         )
         assert totals_findings.totals_finding(answer("cooperation.totals", [], total=TOTAL)) == (
             "1 action with 1 partner from 2 countries: US$\xa01.5 million committed and US$\xa00 "
-            "disbursed; 1 action has no reported amount (1 not valued and 0 not reported)."
+            "disbursed; 1 action has no reported amount, counterparts aside "
+            "(1 not valued and 0 not reported)."
         )
 
 

@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from layouts.texts.catalogue import use_language
-from layouts.texts.formats import day, instant, money, number, percent, use_time_zone, year_label
+from layouts.texts.formats import (
+    day,
+    instant,
+    money,
+    number,
+    percent,
+    use_time_zone,
+    year_label,
+    zoned_instant,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +84,10 @@ def test_days_and_instants():
     assert day(date(2026, 11, 22), long=True) == "22 de noviembre de 2026"
     use_time_zone("Etc/GMT+5")
     assert instant(datetime(2026, 11, 22, 3, 5, tzinfo=UTC)) == "21/11/2026, 22:05"
+    assert zoned_instant(datetime(2026, 11, 22, 3, 5, tzinfo=UTC)) == (
+        "21/11/2026, 22:05 (Etc/GMT+5)"
+    )
+    assert zoned_instant(None) == "sin fecha"
     with use_language("en"):
         assert day(date(2026, 11, 22)) == "Nov 22, 2026"
         assert instant(datetime(2026, 11, 22, 3, 5, tzinfo=UTC)) == "Nov 21, 2026, 22:05"
