@@ -272,6 +272,36 @@ def test_names_with_commas_are_one_name_unless_all_the_pieces_are_known() -> Non
     assert [share.code for share in draft.countries] == ["ESP", "FRA", "JPN"]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Sector CAD", "430 - 410"),
+        ("Sector CAD", "430 - Medio ambiente"),
+        ("ODS", "11 - 13"),
+        ("ODS", "ODS 11 - Clima"),
+        ("Territorio", "Norte - Nacional"),
+        ("Modalidad", "tecnica - En especie"),
+        ("Etapa", "Cierre - Ejecución"),
+        ("Dirección", "Recibida - Ofrecida"),
+    ],
+)
+def test_two_values_joined_by_a_dash_are_not_the_first(column: str, cell: str) -> None:
+    row = one(**{column: cell})
+    assert row.draft is not None
+    (told,) = row.issues
+    assert (told.code.endswith(".unknown"), told.value) == (True, cell)
+    of_lists = [row.draft.sectors, row.draft.sdgs, row.draft.territories]
+    of_codes = [row.draft.modality_code, row.draft.stage_code, row.draft.direction_code]
+    assert [*of_lists, *of_codes] == [(), (), (), "", "", ""]
+
+
+@pytest.mark.parametrize("cell", ["11", "11 - Ciudades", "ODS 11 - CIUDADES", "Ciudades"])
+def test_a_code_with_its_own_name_is_one_value(cell: str) -> None:
+    row = one(ODS=cell)
+    assert row.draft is not None
+    assert (row.draft.sdgs, row.issues) == (("11",), [])
+
+
 def test_unvalued_not_reported_and_zero_are_three_things() -> None:
     for written, valuation, amount in (
         ("No valorado", "unvalued", None),
