@@ -302,6 +302,36 @@ def test_a_code_with_its_own_name_is_one_value(cell: str) -> None:
     assert (row.draft.sdgs, row.issues) == (("11",), [])
 
 
+@pytest.mark.parametrize("cell", ["España; NA", "España, N/A", "n.a. | España", "España; s/i"])
+def test_not_reported_among_countries_is_left_out_and_is_not_namibia(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert row.draft.countries == (Share("ESP"),)
+    assert [(issue.code, issue.severity) for issue in row.issues] == [
+        ("list.not_reported", "warning")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["España; NAM", "España; Namibia"])
+def test_namibia_is_read_by_its_name_or_its_three_letters(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert (row.draft.countries, row.issues) == ((Share("ESP"), Share("NAM")), [])
+
+
+@pytest.mark.parametrize("cell", ["España -60 %; Francia", "España (\u221260 %)", "España: -60%"])
+def test_a_share_below_zero_is_wrong(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert (row.draft, codes(row)[0]) == (None, "percentage.out_of_range")
+
+
+@pytest.mark.parametrize("cell", ["España - 60 %; Francia", "España-60 %; Francia"])
+def test_a_dash_before_a_share_is_no_minus(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert row.draft.countries == (Share("ESP", Decimal(60)), Share("FRA", Decimal(40)))
+
+
 def test_unvalued_not_reported_and_zero_are_three_things() -> None:
     for written, valuation, amount in (
         ("No valorado", "unvalued", None),
