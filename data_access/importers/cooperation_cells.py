@@ -169,7 +169,9 @@ def _reported(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
     if absent:
         told = Issue(
             "list.not_reported",
-            N_("«{names}» quiere decir «no reportado» y no se cuenta entre los valores de la celda."),
+            N_(
+                "«{names}» quiere decir «no reportado» y no se cuenta entre los valores de la celda."
+            ),
             Severity.WARNING,
             values={"names": ", ".join(absent)},
         )

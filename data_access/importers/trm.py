@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data_access.importers.day_order import day_orders
 from data_access.importers.findings import Findings
 from data_access.importers.rate_rows import (
     read_range,
@@ -39,6 +40,7 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     rates = [rate for row in rows if not row.issues and (rate := _rate(row, findings[row.number]))]
     parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
     parsed.rows = rejected_rows(rows, findings)
+    parsed.issues += day_orders(rows, "VIGENCIADESDE", "VIGENCIAHASTA")
     return parsed
 
 

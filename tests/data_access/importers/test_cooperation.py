@@ -173,6 +173,8 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
         ({"ODS": "18"}, "sdgs.unknown"),
         ({"Reembolsable": "quizás"}, "reimbursable.unknown"),
         ({"Fecha de inicio": "marzo de 2024"}, "date.month_only"),
+        ({"Fecha de inicio": "24-01-01"}, "date.two_orders"),
+        ({"Fecha del compromiso": "24/12/31"}, "date.two_orders"),
         ({"País(es)": "España 100 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 80 %; Japón 60 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),
@@ -330,6 +332,33 @@ def test_a_dash_before_a_share_is_no_minus(cell: str) -> None:
     row = one(**{"País(es)": cell})
     assert row.draft is not None
     assert row.draft.countries == (Share("ESP", Decimal(60)), Share("FRA", Decimal(40)))
+
+
+def test_days_with_the_month_first_make_those_of_their_column_doubtful() -> None:
+    days = ["04/05/2024", "12/31/2023", "06/06/2024", "05/04/2024", date(2024, 5, 4), "25/04/2024"]
+    file = parsed(
+        *(LEAST | {"Código": f"A-{n}", "Fecha de inicio": day} for n, day in enumerate(days)),
+    )
+    rows = list(file.rows)
+    assert [row.row_number for row in rows if row.is_rejected] == [3]
+    (told,) = file.issues
+    assert (told.code, told.severity, told.column, told.row) == (
+        "date.month_first",
+        "warning",
+        "Fecha de inicio",
+        2,
+    )
+    assert (told.values["rows"], told.values["first"], told.values["first_row"]) == (
+        "2, 5",
+        "12/31/2023",
+        "3",
+    )
+
+
+def test_days_with_the_month_first_say_nothing_of_another_column() -> None:
+    file = parsed(LEAST | {"Fecha de inicio": "12/31/2023", "Fecha de fin": "04/05/2024"})
+    assert [row.is_rejected for row in file.rows] == [True]
+    assert file.issues == []
 
 
 def test_unvalued_not_reported_and_zero_are_three_things() -> None:
