@@ -55,7 +55,7 @@ class RowCells:
         return self.values.get(key)
 
     def shown_currency(self, key: str) -> str:
-        """The currency that the sheet shows beside the number of column ``key``, "" when none."""
+        """The currency, or the %, that the sheet shows beside the number of column ``key``."""
         place = self.table.positions.get(key)
         return self.row.currencies.get(place, "") if place is not None else ""
 
@@ -170,7 +170,7 @@ def _reported(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
         told = Issue(
             "list.not_reported",
             N_(
-                "«{names}» quiere decir «no reportado» y no se cuenta entre los valores de la celda."
+                "«{names}» quiere decir «no reportado»: no se cuenta entre los valores de la celda."
             ),
             Severity.WARNING,
             values={"names": ", ".join(absent)},

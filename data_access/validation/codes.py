@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from datetime import date
 
-from data_access.validation.readings import RawValue, Reading
+from data_access.validation.readings import RawValue, Reading, shown, wrong
 from data_access.validation.texts import MAX_SIGNS, read_text
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -26,7 +27,19 @@ def plain_code(text: str) -> str:
 
 
 def read_code(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
-    """Read a code as ``read_text`` does, in its plain form; an issue tells where that differs."""
+    """Read a code as ``read_text`` does, in its plain form; an issue tells where that differs.
+
+    A day is none: a spreadsheet made it of a code such as 1-3, and which one is not known.
+    """
+    if isinstance(raw, date):
+        return wrong(
+            "code.is_a_day",
+            N_(
+                "«{value}» es una fecha donde va un código: la hoja de cálculo la puso en su "
+                "lugar. Escriba el código como texto."
+            ),
+            value=shown(raw),
+        )
     reading = read_text(raw, max_signs=max_signs)
     if reading.value is None:
         return reading

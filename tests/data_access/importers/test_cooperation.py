@@ -152,6 +152,7 @@ def test_a_full_row() -> None:
         ({"Objetivo": "a\u202eb"}, "text.forbidden_sign", "Objetivo"),
         ({"Notas": "a\0b"}, "text.forbidden_sign", "Notas"),
         ({"Título": "#REF!"}, "text.broken_formula", "Título"),
+        ({"Código": date(2024, 3, 1)}, "code.is_a_day", "Código"),
     ],
 )
 def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: str) -> None:

@@ -1,5 +1,7 @@
 """Codes that look the same are one, and what was not seen in them is told."""
 
+from datetime import date
+
 import pytest
 
 from data_access.validation.codes import read_code
@@ -31,6 +33,11 @@ def test_what_nobody_sees_is_left_out_and_told(written: str, code: str) -> None:
 @pytest.mark.parametrize("written", ["ID-1", " ID-1 ", "Ñ-1", "ID–1", "a b", "1.10", 7])
 def test_a_plain_code_stays_as_it_is(written: str | int) -> None:
     assert read_code(written) == (str(written).strip(), False, (), "")
+
+
+def test_a_day_is_no_code() -> None:
+    reading = read_code(date(2024, 3, 1))
+    assert (reading.value, [issue.code for issue in reading.issues]) == (None, ["code.is_a_day"])
 
 
 def test_a_code_of_nothing_is_none() -> None:
