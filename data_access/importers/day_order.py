@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from data_access.importers.reader import Cell
+from data_access.validation.dates import may_be_year_first
 from data_access.validation.values import shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.runs import runs
 
-_NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b.*", re.DOTALL)
+_NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b.*", re.DOTALL)
 _MONTHS = 12
 
 _Seen = dict[str, dict[int, str]]
@@ -30,6 +31,9 @@ class DayOrders:
         """Note how the day in a cell is written, if it is a text."""
         found = _NUMBERS.fullmatch(cell) if isinstance(cell, str) else None
         if found is None or found[1] == found[2] or int(found[1]) > _MONTHS:
+            return
+        if may_be_year_first(*found.groups()):
+            # No day was taken of it.
             return
         seen = self._either if int(found[2]) <= _MONTHS else self._month_first
         seen[column][row] = shown(cell)

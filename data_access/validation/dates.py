@@ -124,7 +124,7 @@ def _numeric_text(text: str, raw: object) -> Reading[date] | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), raw)
     if found := _DAY_FIRST.fullmatch(text):
-        if _may_be_year_first(*found.groups()):
+        if may_be_year_first(*found.groups()):
             return Reading(is_not_reported=True, issues=(_two_orders(raw),))
         return _day(_full_year(found[3]), int(found[2]), int(found[1]), raw)
     if found := _MONTH_ONLY.fullmatch(text):
@@ -133,7 +133,7 @@ def _numeric_text(text: str, raw: object) -> Reading[date] | None:
     return None
 
 
-def _may_be_year_first(day: str, month: str, year: str) -> bool:
+def may_be_year_first(day: str, month: str, year: str) -> bool:
     """Whether ``day-month-year`` is a day of the calendar in both directions, and another one."""
     if not len(day) == len(year) == 2 or day == year:
         return False

@@ -336,7 +336,7 @@ def test_a_dash_before_a_share_is_no_minus(cell: str) -> None:
 
 
 def test_days_with_the_month_first_make_those_of_their_column_doubtful() -> None:
-    days = ["04/05/2024", "12/31/2023", "06/06/2024", "05/04/2024", date(2024, 5, 4), "25/04/2024"]
+    days = ["04/05/2024", "12/31/2023", "06/06/2024", "5/4/24", date(2024, 5, 4), "05-04-24"]
     file = parsed(
         *(LEAST | {"Código": f"A-{n}", "Fecha de inicio": day} for n, day in enumerate(days)),
     )
