@@ -171,9 +171,7 @@ def test_any_text_is_value_or_not_reported_or_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "amount"), [("05", 5), ("00", 0), ("USD 07", 7)])
-def test_what_looks_like_the_decimals_of_the_cell_before_is_told(
-    written: str, amount: int
-) -> None:
+def test_what_looks_like_the_decimals_of_the_cell_before_is_told(written: str, amount: int) -> None:
     reading = read_amount(written)
     assert reading.value == amount
     assert [(issue.code, issue.severity) for issue in reading.issues] == [
