@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from data_access.validation.money_words import currency_code
 
 _LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)(?:-[^\]]*)?\]|\\?([€£])')
+_PERCENT = re.compile(r'(?:[^"\\%]|"[^"]*"|\\.)*%')
 _DIGITS_AND_SIGNS = re.compile(r"[\d.,'’()\s\u2212-]")
 
 
 @dataclass(frozen=True)
 class Money:
-    """A format that shows numbers as an amount of ``currency``."""
+    """A format that shows numbers as an amount of ``currency``, or as a percentage: ``%``."""
 
     currency: str
 
@@ -19,10 +20,13 @@ class Money:
 def money(code: str) -> Money | None:
     """The currency of a format, None when it has none or one that many share, such as $.
 
-    >>> money('#,##0.00 [$€-407]'), money('"$"#,##0')
-    (Money(currency='EUR'), None)
+    >>> money('#,##0.00 [$€-407]'), money('"$"#,##0'), money("0%")
+    (Money(currency='EUR'), None, Money(currency='%'))
     """
-    for parts in _LITERAL.findall(code.partition(";")[0]):
+    first = code.partition(";")[0]
+    if _PERCENT.match(first):
+        return Money("%")
+    for parts in _LITERAL.findall(first):
         currency = currency_code("".join(parts).strip())
         if currency:
             return Money(currency)

@@ -17,10 +17,10 @@ _TABLE, _OFFICE, _TEXT, _STYLE = (
 )
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # What a content without any mark does not have: failed or unsaved formulas, hidden rows and
-# columns, formats with leading zeros or with decimals.
+# columns, formats with leading zeros or with decimals, money and percentages.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
-    rb"|covered-|office:currency=|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
+    rb"|covered-|office:currency=|\"percentage\"|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
 _SIZES = ("row-height", "column-width")
@@ -114,7 +114,7 @@ class _Reader:
         kind = attributes.get(f"{_OFFICE}value-type")
         if kind and is_covered:
             self._marks.covered.append((self._row, self._column))
-        is_number = kind in ("float", "currency")
+        is_number = kind in ("float", "currency", "percentage")
         if is_number or f"{_TABLE}formula" in attributes or _is_error(attributes):
             self._cell, self._text = attributes, ""
 
@@ -141,6 +141,8 @@ class _Reader:
         elif kind == "currency":
             currency = shown_currency(self._text, cell.get(f"{_OFFICE}currency", ""))
             self._mark(self._marks.currencies, currency)
+        elif kind == "percentage":
+            self._mark(self._marks.currencies, "%")
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

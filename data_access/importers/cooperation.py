@@ -18,6 +18,7 @@ from data_access.importers.cooperation_cells import (
 from data_access.importers.cooperation_codes import read_code, read_codes, read_sectors
 from data_access.importers.cooperation_columns import (
     AMOUNT_KEYS,
+    DAY_KEYS,
     PARTY_KEYS,
     Table,
     find_tables,
@@ -31,6 +32,7 @@ from data_access.importers.cooperation_parties import (
 )
 from data_access.importers.cooperation_received import as_received, outside, with_kept
 from data_access.importers.cooperation_skipped import why_skipped
+from data_access.importers.day_order import DayOrders
 from data_access.importers.merged import merged_down, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import HeldRows, Received, nothing_held
@@ -88,7 +90,7 @@ def _rows(
     for table in find_tables(heard()):
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
-        unnamed = UnnamedColumns(table.sheet, table.headers)
+        unnamed, orders = UnnamedColumns(table.sheet, table.headers), DayOrders(table.sheet)
         kept = KeptColumns(table, held_rows, register_code(catalogue))
         for row in (row.with_codes((table.positions["code"],)) for row in table.rows):
             cells = RowCells(table, row)
@@ -100,10 +102,11 @@ def _rows(
                     yield RowDraft(row.number, as_received(table, row), issues=wide)
                     continue
                 _check_merged(cells, unnamed.see(row))
+                for key in DAY_KEYS:
+                    orders.see(row.number, table.header(key), cells.raw(key))
                 cells.keep(kept.of(cells.code("code"), row.number))
                 yield _row_draft(cells, readings, catalogue, first_by_code)
-        parsed.issues.extend(unnamed.issues())
-        parsed.issues.extend(kept.issues())
+        parsed.issues.extend([*unnamed.issues(), *orders.issues(), *kept.issues()])
     if not parsed.rows_read:
         parsed.issues.append(
             Issue(
@@ -178,7 +181,6 @@ def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> A
 def _readers(catalogue: Catalogue) -> dict[str, Reader]:
     """What reads each column that says the same in every row in which it has the same content."""
     known = {"catalogue": catalogue}
-    days = ("starts_on", "ends_on", "committed_on", "disbursed_on")
     listed = {
         "modality": "modality",
         "cooperation_type": "cooperation_type",
@@ -194,7 +196,7 @@ def _readers(catalogue: Catalogue) -> dict[str, Reader]:
         **{
             key: partial(read_code, key=key, codelist=name, **known) for key, name in listed.items()
         },
-        **{key: partial(read_day, key=key) for key in days},
+        **{key: partial(read_day, key=key) for key in DAY_KEYS},
         "territories": partial(read_codes, key="territories", codelist="territory", **known),
         "sdgs": partial(read_codes, key="sdgs", codelist="sdg", **known),
         "dac_sectors": partial(read_sectors, **known),

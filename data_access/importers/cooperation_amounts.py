@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
+from data_access.validation.readings import RawValue, Reading, shown, wrong
 from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
@@ -59,7 +61,8 @@ def _amount(
     raw = cells.raw(key)
     if isinstance(raw, str) and fold(raw) in _UNVALUED:
         return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
-    reading = unsaved_formula(raw) or read_amount(raw)
+    written = cells.shown_currency(key)
+    reading = _percentage(raw) if written == "%" else unsaved_formula(raw) or read_amount(raw)
     cells.take(key, reading)
     if reading.currency and currency and reading.currency != currency:
         cells.note(
@@ -70,11 +73,22 @@ def _amount(
             ),
             key,
         )
-    if currency and (written := cells.shown_currency(key)) not in ("", currency):
+    if currency and written not in ("", "%", currency):
         _tell_other_format(cells, key, written, currency)
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
+    )
+
+
+def _percentage(raw: RawValue) -> Reading[Decimal]:
+    return wrong(
+        "amount.percentage",
+        N_(
+            "La celda muestra {value} como porcentaje, que no es un monto. Escriba el monto, o "
+            "quite el formato de porcentaje si lo es."
+        ),
+        value=shown(raw),
     )
 
 

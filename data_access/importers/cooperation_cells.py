@@ -27,7 +27,8 @@ from data_access.vocabulary.names import fold
 
 _SEPARATORS = re.compile(r"[;|\n]")
 # All the digits and their signs: a part of them would be another number.
-_SHARE_AT_END = re.compile(r"(?:(?<=\s)[.,])?\d[\d.,]*\s*%$")
+# A minus after a blank and at its digits is of the number; any other dash is only before it.
+_SHARE_AT_END = re.compile(r"(?:(?<=[\s(:=])[-\u2212]|(?<=\s)[.,])?\d[\d.,]*\s*%$")
 _SHARE_SIGNS = 20
 _MOST_PARTS = 100
 _COMPARED_SIGNS = 100
@@ -63,7 +64,7 @@ class RowCells:
         return self.values.get(key)
 
     def shown_currency(self, key: str) -> str:
-        """The currency that the sheet shows beside the number of column ``key``, "" when none."""
+        """The currency, or the %, that the sheet shows beside the number of column ``key``."""
         place = self.table.positions.get(key)
         return self.row.currencies.get(place, "") if place is not None else ""
 
@@ -150,7 +151,8 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
 
     A comma separates only when every piece between commas ``is_known``, as many names have one.
     What some percentages leave of 100 goes to the values without one; others are rescaled. Where
-    they leave nothing all are left without. Each is told.
+    they leave nothing all are left without. A value of several that says "not reported" is left
+    out. Each is told.
     """
     texts = [text.strip() for text in _SEPARATORS.split(cells.text(key)) if text.strip()]
     if len(texts) > _MOST_PARTS:
@@ -164,7 +166,7 @@ def parts(cells: RowCells, key: str, is_known: Callable[[str], bool]) -> list[Pa
         )
         return []
     found = [part for text in texts for part in _pieces(cells, key, text, is_known)]
-    return _shared_out(cells, key, found)
+    return _shared_out(cells, key, _reported(cells, key, found))
 
 
 def _pieces(
@@ -173,9 +175,25 @@ def _pieces(
     whole = _part(cells, key, text)
     if "," in text and not is_known(whole.name):
         pieces = [_part(cells, key, piece.strip()) for piece in text.split(",") if piece.strip()]
-        if all(is_known(piece.name) for piece in pieces):
+        if all(is_known(piece.name) or is_not_reported(piece.name) for piece in pieces):
             return pieces
     return [whole]
+
+
+def _reported(cells: RowCells, key: str, found: list[Part]) -> list[Part]:
+    """The parts that say something: NA is Namibia neither alone in its cell nor among others."""
+    absent = [part.name for part in found if is_not_reported(part.name)]
+    if absent:
+        told = Issue(
+            "list.not_reported",
+            N_(
+                "«{names}» quiere decir «no reportado»: no se cuenta entre los valores de la celda."
+            ),
+            Severity.WARNING,
+            values={"names": ", ".join(absent)},
+        )
+        cells.note(told, key)
+    return [part for part in found if not is_not_reported(part.name)]
 
 
 def _part(cells: RowCells, key: str, text: str) -> Part:

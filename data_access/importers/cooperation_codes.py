@@ -59,10 +59,20 @@ def _parts_by_code(
 
 
 def _listed(catalogue: Catalogue, codelist: str, text: str) -> str | None:
-    """The code of a list for a code, a name, or "code - name" as the drop-downs show it."""
-    code = catalogue.code(codelist, text)
+    """The code of a list for a code, a name, or "code - name" as the drop-downs show it.
+
+    Two values joined by a dash are not one, nor is it known whether they mean what lies between.
+    """
+    code = _one(catalogue, codelist, text)
     if code is None and " - " in text:
-        code = catalogue.code(codelist, text.partition(" - ")[0])
+        first, _, rest = text.partition(" - ")
+        code = _one(catalogue, codelist, first)
+        return code if code == _one(catalogue, codelist, rest) else None
+    return code
+
+
+def _one(catalogue: Catalogue, codelist: str, text: str) -> str | None:
+    code = catalogue.code(codelist, text)
     if code is None and codelist == "sdg":
         code = catalogue.code(codelist, fold(text).removeprefix("ods").strip().lstrip("0"))
     return code

@@ -129,6 +129,7 @@ _KEY_BY_HEADER = {
 _HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
+DAY_KEYS = tuple(column.key for column in COLUMNS if column.kind == "date")
 
 
 @dataclass(frozen=True)

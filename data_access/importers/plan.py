@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from data_access.importers.day_order import day_orders
 from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import LONGEST_FRAMEWORK, REQUIRED, final_year, target_year
 from data_access.importers.plan_mapped import PlanRow, map_rows
@@ -74,6 +75,7 @@ def read_rows(
 ) -> tuple[list[RowDraft[PlanDraft]], list[Issue]]:
     """The rows of a plan, and what is to be told about the whole. Raises ``Refused``."""
     rows, issues = map_rows(table, plan_map)
+    issues += day_orders(rows, "fecha_inicio", "fecha_fin", sheet=table.sheet)
     return _drafts(rows, catalogue, table.sheet), issues
 
 

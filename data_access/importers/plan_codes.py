@@ -18,6 +18,7 @@ _PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{1,3})+")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}[-/ ][^\W\d_]{3}\.?")
 _LOOKS_LIKE_A_DAY = re.compile(r"\d{1,4}[-/]\w{2,9}\.?(?:[-/]\d{1,4})?(?:[ T]\d{2}:\d{2}.*)?")
+_TWO_DIGIT_YEAR = re.compile(r"^(\d{1,2}[-/]\d{1,2}[-/])(\d{2})(?!\d)")
 _NO_YEAR = "2000"
 
 Parts = tuple[int, ...]
@@ -69,6 +70,8 @@ def _as_day(cell: Cell, has_dots: bool) -> tuple[date, bool] | None:
     has_year = not _DAY_AND_MONTH.fullmatch(text)
     if has_year and not _LOOKS_LIKE_A_DAY.fullmatch(text):
         return None
+    # Which of its numbers is the year does not matter: codes are sought in every order of them.
+    text = _TWO_DIGIT_YEAR.sub(r"\g<1>20\2", text) if has_year else text
     day = read_date(text if has_year else f"{text.rstrip('.')} {_NO_YEAR}").value
     return None if day is None else (day, has_year)
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from data_access.importers.day_order import day_orders
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
@@ -197,7 +198,7 @@ class _Row:
         reading = read_date(self._cell("fecha"))
         for issue in reading.issues:
             self.findings.error(issue.code, issue.message, "fecha", **issue.values)
-        if reading.is_not_reported:
+        if reading.is_not_reported and not reading.issues:
             message = N_(
                 "El acto no tiene fecha: se toma como anterior a los que la tienen. Escríbala para "
                 "que rija desde su día."
@@ -226,7 +227,7 @@ def _parsed(
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
     parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += told_of(sheets) + totals
+    parsed.issues += [*told_of(sheets), *totals, *day_orders(found, "fecha")]
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

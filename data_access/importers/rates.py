@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from data_access.importers.day_order import day_orders
 from data_access.importers.findings import Findings
 from data_access.importers.rate_rows import (
     read_range,
@@ -52,7 +53,7 @@ def parse(rows: Sequence[Record], catalogue: Catalogue) -> ParsedFile:
     ]
     parsed.rates += without_crossings(rates, "valid_from", findings)
     parsed.rows = rejected_rows(rows, findings)
-    parsed.issues += _unused(parsed.rates)
+    parsed.issues += [*day_orders(rows, "valid_from", "valid_to"), *_unused(parsed.rates)]
     return parsed
 
 

@@ -31,7 +31,7 @@ class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
 
     ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place, and
-    ``currencies`` those that it shows beside numbers.
+    ``currencies`` those that it shows beside numbers, or the sign %.
     """
 
     number: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data_access.importers.day_order import day_orders
 from data_access.importers.findings import Findings
 from data_access.importers.rate_rows import (
     read_range,
@@ -44,6 +45,7 @@ def parse(rows: Sequence[Record]) -> ParsedFile:
     ]
     parsed.rates += without_crossings(rates, "VIGENCIADESDE", findings)
     parsed.rows = rejected_rows(rows, findings)
+    parsed.issues += day_orders(rows, "VIGENCIADESDE", "VIGENCIAHASTA")
     return parsed
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services.action_amounts import too_much
+from data_access.services.codes_alike import CodesAlike
 from data_access.services.import_batches import Change, in_order, text_of
 from data_access.services.import_parties import Partners
 from data_access.services.rates import Rates
@@ -78,6 +79,7 @@ class Planner:
         }
         self._next_id = store.next_id(session, action)
         self._seen: set[tuple[int, str]] = set()
+        self._alike = CodesAlike(self._before)
 
     def decide(self, row: RowDraft[ActionDraft]) -> Decision:
         """What becomes of ``row``; rejected, and told so, when its code came before or when an
@@ -91,6 +93,10 @@ class Planner:
             row.issues.append(_repeated(row))
             return Decision(row, "rejected", None, None, "")
         self._seen.add(key)
+        if key not in self._before and (alike := self._alike.told(key[0], row)):
+            row.issues.append(alike)
+            if row.is_rejected:
+                return Decision(row, "rejected", None, None, "")
         content_hash = _hash(draft)
         action_id, old_hash = self._before.get(key, (None, None))
         if old_hash == content_hash:

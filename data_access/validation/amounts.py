@@ -27,6 +27,8 @@ _SHAPE = re.compile(
     r"(?P<before>[^\d.,'’()+-]*)(?P<sign>[+-]?)(?P<after_sign>[^\d.,'’()+-]*)"
     r"(?P<digits>\d[\d.,'’ ]*|[.,]\d+)(?P<after>[^\d()]*)"
 )
+# What a decimal comma leaves in the next cell of a table that is separated by commas.
+_CENTS = re.compile("0[0-9]")
 _NOT_A_NUMBER = N_(
     "«{value}» no es un monto. Escriba sólo el número, por ejemplo 1460674 o 1.460.674,00, y la "
     "moneda en su columna."
@@ -81,6 +83,8 @@ def _read_text(text: str, raw: str, convention: Convention) -> Reading[Decimal]:
         return failed
     value = (-number.value if is_negative or found["sign"] == "-" else number.value) * words.scale
     issues = [_ambiguous(digits, f"{number.value:f}")] if number.is_doubtful else []
+    if _CENTS.fullmatch(digits):
+        issues.append(_cents(digits, f"{number.value:f}"))
     if words.is_short:
         issues.append(_short_scale(shown(raw), f"{value.normalize():f}"))
     return Reading(value, issues=tuple(issues), currency=words.currency)
@@ -94,6 +98,18 @@ def _ambiguous(digits: str, taken: str) -> Issue:
             "miles. Si era un decimal, escríbalo con dos cifras."
         ),
         value=digits,
+        taken=taken,
+    )
+
+
+def _cents(text: str, taken: str) -> Issue:
+    return warning(
+        "amount.cents",
+        N_(
+            "«{value}» se leyó como {taken}: parecen los decimales de la celda anterior. Si lo "
+            "son, escriba ese monto con punto o entre comillas, y revise las celdas que siguen."
+        ),
+        value=text,
         taken=taken,
     )
 

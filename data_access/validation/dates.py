@@ -14,6 +14,7 @@ from data_access.validation.readings import (
     warning,
     wrong,
 )
+from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -72,7 +73,8 @@ def read_date(raw: RawValue) -> Reading[date]:
     """Read a day: a date, a spreadsheet serial, ISO, ``dd/mm/aaaa``, ``5 de marzo de 2024``.
 
     A month or a year alone is taken as its first day, with a warning. Days that do not exist and
-    years outside 1990 to 2100 are errors. The day is always read before the month.
+    years outside 1990 to 2100 are errors. The day is always read before the month; where its two
+    digits may be the year's as well (``24-03-05``) no day is taken, with a warning.
     """
     if raw is None:
         return not_reported()
@@ -122,11 +124,32 @@ def _numeric_text(text: str, raw: object) -> Reading[date] | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), raw)
     if found := _DAY_FIRST.fullmatch(text):
+        if may_be_year_first(*found.groups()):
+            return Reading(is_not_reported=True, issues=(_two_orders(raw),))
         return _day(_full_year(found[3]), int(found[2]), int(found[1]), raw)
     if found := _MONTH_ONLY.fullmatch(text):
         year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
         return _month(int(year), int(month), raw)
     return None
+
+
+def may_be_year_first(day: str, month: str, year: str) -> bool:
+    """Whether ``day-month-year`` is a day of the calendar in both directions, and another one."""
+    if not len(day) == len(year) == 2 or day == year:
+        return False
+    orders = ((year, day), (day, year))
+    return all(_day(_full_year(first), int(month), int(last), "").value for first, last in orders)
+
+
+def _two_orders(raw: object) -> Issue:
+    return warning(
+        "date.two_orders",
+        N_(
+            "«{value}» puede empezar por el día o por el año: no se tomó ninguna fecha. Escriba el "
+            "año con cuatro cifras, por ejemplo 31/12/2024."
+        ),
+        value=shown(raw),
+    )
 
 
 def _named_text(text: str, raw: object) -> Reading[date] | None:

@@ -9,7 +9,13 @@ _LABELS = {
         "SDS": "Secretaría de Salud",
         "SDA": "Secretaría de Ambiente",
     },
-    "country": {"ESP": "España", "FRA": "Francia", "JPN": "Japón", "COL": "Colombia"},
+    "country": {
+        "ESP": "España",
+        "FRA": "Francia",
+        "JPN": "Japón",
+        "COL": "Colombia",
+        "NAM": "Namibia",
+    },
     "partner": {"1": "JICA", "2": "AECID", "3": "ONU-Hábitat", "4": "Gobierno de España"},
     "modality": {"tecnica": "Cooperación técnica", "en-especie": "En especie"},
     "cooperation_type": {"bilateral": "Bilateral", "sur-sur": "Sur-Sur"},
@@ -38,7 +44,8 @@ CATALOGUE = Catalogue(
     partners={fold(name): int(number) for number, name in _LABELS["partner"].items()},
     countries={
         fold(text): code for code, name in _LABELS["country"].items() for text in (code, name)
-    },
+    }
+    | {"na": "NAM"},
     codelists={
         codelist: {
             fold(text): code for code, name in _LABELS[codelist].items() for text in (code, name)

@@ -152,6 +152,7 @@ def test_a_full_row() -> None:
         ({"Objetivo": "a\u202eb"}, "text.forbidden_sign", "Objetivo"),
         ({"Notas": "a\0b"}, "text.forbidden_sign", "Notas"),
         ({"Título": "#REF!"}, "text.broken_formula", "Título"),
+        ({"Código": date(2024, 3, 1)}, "code.is_a_day", "Código"),
     ],
 )
 def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: str) -> None:
@@ -173,6 +174,8 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
         ({"ODS": "18"}, "sdgs.unknown"),
         ({"Reembolsable": "quizás"}, "reimbursable.unknown"),
         ({"Fecha de inicio": "marzo de 2024"}, "date.month_only"),
+        ({"Fecha de inicio": "24-01-01"}, "date.two_orders"),
+        ({"Fecha del compromiso": "24/12/31"}, "date.two_orders"),
         ({"País(es)": "España 100 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 80 %; Japón 60 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),
@@ -270,6 +273,93 @@ def test_names_with_commas_are_one_name_unless_all_the_pieces_are_known() -> Non
     assert draft is not None
     assert draft.sdgs == ("9", "11", "13")
     assert [share.code for share in draft.countries] == ["ESP", "FRA", "JPN"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Sector CAD", "430 - 410"),
+        ("Sector CAD", "430 - Medio ambiente"),
+        ("ODS", "11 - 13"),
+        ("ODS", "ODS 11 - Clima"),
+        ("Territorio", "Norte - Nacional"),
+        ("Modalidad", "tecnica - En especie"),
+        ("Etapa", "Cierre - Ejecución"),
+        ("Dirección", "Recibida - Ofrecida"),
+    ],
+)
+def test_two_values_joined_by_a_dash_are_not_the_first(column: str, cell: str) -> None:
+    row = one(**{column: cell})
+    assert row.draft is not None
+    (told,) = row.issues
+    assert (told.code.endswith(".unknown"), told.value) == (True, cell)
+    of_lists = [row.draft.sectors, row.draft.sdgs, row.draft.territories]
+    of_codes = [row.draft.modality_code, row.draft.stage_code, row.draft.direction_code]
+    assert [*of_lists, *of_codes] == [(), (), (), "", "", ""]
+
+
+@pytest.mark.parametrize("cell", ["11", "11 - Ciudades", "ODS 11 - CIUDADES", "Ciudades"])
+def test_a_code_with_its_own_name_is_one_value(cell: str) -> None:
+    row = one(ODS=cell)
+    assert row.draft is not None
+    assert (row.draft.sdgs, row.issues) == (("11",), [])
+
+
+@pytest.mark.parametrize("cell", ["España; NA", "España, N/A", "n.a. | España", "España; s/i"])
+def test_not_reported_among_countries_is_left_out_and_is_not_namibia(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert row.draft.countries == (Share("ESP"),)
+    assert [(issue.code, issue.severity) for issue in row.issues] == [
+        ("list.not_reported", "warning")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["España; NAM", "España; Namibia"])
+def test_namibia_is_read_by_its_name_or_its_three_letters(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert (row.draft.countries, row.issues) == ((Share("ESP"), Share("NAM")), [])
+
+
+@pytest.mark.parametrize("cell", ["España -60 %; Francia", "España (\u221260 %)", "España: -60%"])
+def test_a_share_below_zero_is_wrong(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert (row.draft, codes(row)[0]) == (None, "percentage.out_of_range")
+
+
+@pytest.mark.parametrize("cell", ["España - 60 %; Francia", "España-60 %; Francia"])
+def test_a_dash_before_a_share_is_no_minus(cell: str) -> None:
+    row = one(**{"País(es)": cell})
+    assert row.draft is not None
+    assert row.draft.countries == (Share("ESP", Decimal(60)), Share("FRA", Decimal(40)))
+
+
+def test_days_with_the_month_first_make_those_of_their_column_doubtful() -> None:
+    days = ["04/05/2024", "12/31/2023", "06/06/2024", "5/4/24", date(2024, 5, 4), "05-04-24"]
+    file = parsed(
+        *(LEAST | {"Código": f"A-{n}", "Fecha de inicio": day} for n, day in enumerate(days)),
+    )
+    rows = list(file.rows)
+    assert [row.row_number for row in rows if row.is_rejected] == [3]
+    (told,) = file.issues
+    assert (told.code, told.severity, told.column, told.row) == (
+        "date.month_first",
+        "warning",
+        "Fecha de inicio",
+        2,
+    )
+    assert (told.values["rows"], told.values["first"], told.values["first_row"]) == (
+        "2, 5",
+        "12/31/2023",
+        "3",
+    )
+
+
+def test_days_with_the_month_first_say_nothing_of_another_column() -> None:
+    file = parsed(LEAST | {"Fecha de inicio": "12/31/2023", "Fecha de fin": "04/05/2024"})
+    assert [row.is_rejected for row in file.rows] == [True]
+    assert file.issues == []
 
 
 def test_unvalued_not_reported_and_zero_are_three_things() -> None:

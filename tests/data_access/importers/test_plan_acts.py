@@ -247,3 +247,21 @@ def test_what_an_action_gives_is_read_in_the_same_scale(shown: Store, tmp_path: 
     with shown.reading() as session:
         found = sorted(row.quantity for row in session.scalars(select(ActionGoal)))
     assert found == [Decimal("0.05"), Decimal(1500)]
+
+
+def test_an_act_whose_day_may_begin_with_its_year_is_returned(planned: Store, tmp_path: Path):
+    outcome = act(planned, tmp_path, "M1,2026,30,,Acta 1,24/03/05")
+    assert (outcome.rejected, [issue.code for issue in outcome.issues if issue.row]) == (
+        1,
+        ["date.two_orders"],
+    )
+
+
+def test_days_of_acts_with_the_month_first_are_told(planned: Store, tmp_path: Path):
+    outcome = act(
+        planned, tmp_path, "M1,2026,30,,Acta 1,12/31/2025", "M1,2026,31,,Acta 2,04/05/2025"
+    )
+    assert {issue.row: issue.code for issue in outcome.issues if issue.row} == {
+        2: "date.impossible",
+        3: "date.month_first",
+    }

@@ -54,3 +54,7 @@ def test_a_comma_among_dots_is_a_dot():
     assert code.text == "2.2"
     assert code.issue is not None
     assert texts("1,1", "1,2") == ["1,1", "1,2"]
+
+
+def test_a_day_of_a_two_digit_year_is_given_back_too():
+    assert texts("1.1.1", "01/01/02", "1.1.3") == ["1.1.1", "1.1.2", "1.1.3"]

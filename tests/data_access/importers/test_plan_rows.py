@@ -107,3 +107,14 @@ def test_the_number_of_a_programme_has_all_its_parts(sqlite_store: Store, tmp_pa
         "P-1.1": "1.1 Agua", "P-1.2": "1.2 Aire", "P-1.10": "Programa 1,10: suelo",
         "P-3": "Programa 3. Fuego",
     }  # fmt: skip
+
+
+def test_a_day_of_a_plan_that_may_begin_with_its_year_is_told_and_not_taken(
+    sqlite_store: Store, tmp_path: Path
+):
+    add_catalogues(sqlite_store)
+    header, first, *rest = SMALL
+    lines = [f"{header},fecha_fin", f"{first},24/12/31", *(f"{line}," for line in rest)]
+    outcome = take(sqlite_store, write(tmp_path / "plan.csv", lines))
+    found = [(each.code, each.severity) for each in outcome.issues if each.column == "fecha_fin"]
+    assert found == [("date.two_orders", "warning")]

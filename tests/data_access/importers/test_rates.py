@@ -298,3 +298,19 @@ def test_equal_ranges_are_settled_by_the_name_of_their_source(store: Store, tmp_
     sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.50,B")
     sent(store, tmp_path, "GBP,USD,2024-01-01,2024-12-31,1.25,A")
     assert pounds(store) == (Decimal(125), "A; tasa de prueba")
+
+
+def test_a_day_that_may_begin_with_its_year_is_not_turned_round(tmp_path: Path):
+    file = parsed(tmp_path, "EUR,USD,24-01-01,24-12-31,1.08,BCE")
+    assert (file.rates, [row.is_rejected for row in file.rows]) == ([], [True])
+    assert {issue.code for row in file.rows for issue in row.issues} == {"rate.not_a_date"}
+
+
+def test_days_with_the_month_first_are_told_of_their_column(tmp_path: Path):
+    lines = "EUR,USD,12/31/2023,12/31/2023,1.08,BCE", "EUR,USD,04/05/2024,06/05/2024,1.07,BCE"
+    file = parsed(tmp_path, *lines)
+    told = [(each.code, each.row, each.column) for each in file.issues if each.row]
+    assert told == [
+        ("date.month_first", 3, "valid_from"),
+        ("date.month_first", 3, "valid_to"),
+    ]

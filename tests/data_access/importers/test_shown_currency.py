@@ -27,7 +27,10 @@ ROW = ("A1", "Uno", "SDM", "España")
         (r"\£#,##0", "GBP"),
         ('"COP" #,##0', "COP"),
         ('"US$"#,##0', "USD"),
+        ("0%", "%"),
+        ("0.00 %", "%"),
         # What many share, and what is no money.
+        ('0" % de avance"', ""),
         ('"$"#,##0', ""),
         ("[$$-409]#,##0", ""),
         ("[$-F800]dddd", ""),
@@ -109,6 +112,40 @@ def test_a_cell_of_an_open_document_states_its_currency(
     )
     parsed = read(open_document(tmp_path / "a.ods", rows))
     assert (told(parsed), amounts(parsed)) == (wanted, [(1500, "USD")])
+
+
+def test_an_amount_that_is_shown_as_a_percentage_is_returned(tmp_path: Path):
+    books = [
+        workbook(tmp_path / "a.xlsx", "0%", "USD"),
+        workbook(tmp_path / "b.xlsx", "0.0%", "USD"),
+    ]
+    for path in books:
+        (row,) = read(path).rows
+        assert [(issue.code, issue.column) for issue in row.issues] == [
+            ("amount.percentage", "Valor comprometido")
+        ]
+        assert row.is_rejected
+
+
+def test_a_percentage_of_an_open_document_is_no_amount(tmp_path: Path):
+    head = "".join(map(ods_cell, HEADERS))
+    body = "".join(map(ods_cell, (*ROW, "USD")))
+    amount = (
+        '<table:table-cell office:value-type="percentage" office:value="0.4"><text:p>40 %</text:p>'
+        "</table:table-cell>"
+    )
+    rows = (
+        f"<table:table-row>{head}</table:table-row><table:table-row>{body}{amount}"
+        "</table:table-row>"
+    )
+    (row,) = read(open_document(tmp_path / "a.ods", rows)).rows
+    assert [issue.code for issue in row.issues] == ["amount.percentage"]
+
+
+def test_an_old_book_marks_percentages_too(tmp_path: Path):
+    path = old_book(tmp_path / "a.xls", [number(0, 0, 0.4, 1)], ["0.00%"])
+    (sheet,) = read_table(path)
+    assert list(sheet.rows) == [RawRow(1, [0.4], {}, {0: "%"})]
 
 
 def test_a_code_with_a_currency_stays_itself(tmp_path: Path):

@@ -123,6 +123,33 @@ def test_a_repeated_code_is_rejected_once(store: Store) -> None:
     assert committed(store) == Decimal(1)
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_a_code_in_other_case_is_the_same_code_whatever_file_brings_it(
+    store: Store, together: bool
+) -> None:
+    add_catalogues(store)
+    files = [[draft("Ab-1", "1"), draft("AB-1", "9")]]
+    if not together:
+        files = [[each] for each in files[0]]
+    *_, outcome = (save(store, drafts) for drafts in files)
+    assert [(each.code, each.values["known"]) for each in outcome.issues] == [
+        ("code.other_case", "Ab-1")
+    ]
+    assert (outcome.rejected, committed(store)) == (1, Decimal(1))
+
+
+def test_a_code_that_looks_like_another_is_told(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft("A-1", "1")])
+    outcome = save(store, [draft("A-1", "1"), draft("\u0410-1", "2"), draft("A\u20131", "4")])
+    assert [(each.code, each.severity, each.values["known"]) for each in outcome.issues] == [
+        ("code.looks_like", "warning", "A-1"),
+        ("code.looks_like", "warning", "A-1"),
+    ]
+    assert committed(store) == Decimal(7)
+    assert save(store, [draft("\u0410-1", "3")]).issues == ()
+
+
 def test_an_unknown_partner_waits_to_be_confirmed_and_is_one_whatever_its_accents(
     store: Store,
 ) -> None:

@@ -168,3 +168,17 @@ def test_any_text_is_value_or_not_reported_or_error(text: str) -> None:
     reading = read_amount(text)
     is_wrong = any(issue.severity == "error" for issue in reading.issues)
     assert (reading.value is not None) + reading.is_not_reported + is_wrong == 1
+
+
+@pytest.mark.parametrize(("written", "amount"), [("05", 5), ("00", 0), ("USD 07", 7)])
+def test_what_looks_like_the_decimals_of_the_cell_before_is_told(written: str, amount: int) -> None:
+    reading = read_amount(written)
+    assert reading.value == amount
+    assert [(issue.code, issue.severity) for issue in reading.issues] == [
+        ("amount.cents", "warning")
+    ]
+
+
+@pytest.mark.parametrize("written", ["0", "50", "0,5", "0.05", "005"])
+def test_other_small_amounts_are_no_decimals_of_another(written: str) -> None:
+    assert read_amount(written).issues == ()

@@ -37,6 +37,33 @@ def test_the_same_day_in_many_forms(written: object) -> None:
     assert (reading.value, reading.issues) == (MARCH_5, ())
 
 
+@pytest.mark.parametrize(
+    "written", ["24-01-01", "24/12/31", "25/03/01", "24/03/05", "05-03-24", "31.12.24", "01/02/03"]
+)
+def test_two_digits_that_may_be_day_or_year_give_no_day_and_are_told(written: str) -> None:
+    reading = read_date(written)
+    assert (reading.value, reading.is_not_reported) == (None, True)
+    assert [(issue.code, issue.severity) for issue in reading.issues] == [
+        ("date.two_orders", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("31/12/45", date(2045, 12, 31)),
+        ("15/06/98", date(1998, 6, 15)),
+        ("5/3/24", MARCH_5),
+        ("24/03/24", date(2024, 3, 24)),
+        ("24-mar-05", date(2005, 3, 24)),
+    ],
+)
+def test_a_year_of_two_digits_is_read_where_only_one_day_can_be_meant(
+    written: str, day: date
+) -> None:
+    assert read_date(written) == (day, False, (), "")
+
+
 @pytest.mark.parametrize("written", ["marzo de 2024", "mar-24", "03/2024", "2024-03", "Marzo 2024"])
 def test_a_month_is_its_first_day_and_told(written: str) -> None:
     reading = read_date(written)
