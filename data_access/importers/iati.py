@@ -1,7 +1,7 @@
 """Reading of IATI activity files, versions 1.0x and 2.0x, of any publisher."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,22 +17,26 @@ from data_access.importers.iati_codes import (
     finance_of,
     flag,
     modality_of,
-    relation_of,
     stage_of,
 )
 from data_access.importers.iati_humanitarian import read_humanitarian
+from data_access.importers.iati_identifiers import (
+    read_identifier,
+    read_relations,
+    tell_repeated,
+)
 from data_access.importers.iati_partners import preferred, read_partners
 from data_access.importers.iati_places import read_countries
 from data_access.importers.iati_shares import read_sdgs, read_sectors
 from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import run_child
 from data_access.importers.received import Received
+from data_access.validation.codes import plain_code
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     EXTERNAL,
     ActionDraft,
     ParsedFile,
-    Relation,
     RowDraft,
     SourceDraft,
 )
@@ -42,7 +46,6 @@ from data_access.vocabulary.names import fold
 Plain = dict[str, Any]
 FAMILY = "iati"
 _MAX_SOURCE_CODE = 80
-_MAX_IDENTIFIER = 200
 _OBJECTIVES = "2"
 _LEVEL = re.compile(r"[0-9]{1,3}")
 
@@ -79,19 +82,21 @@ def _row(
     findings = Findings(number)
     row = RowDraft(number, cells_of(activity), issues=findings.issues)
     source = _source(activity, generated_on, findings)
-    _check_identifier(activity, source, seen, findings)
-    if source is None or findings.issues:
+    identifier = read_identifier(activity, findings)
+    if source is not None:
+        tell_repeated(source.code, identifier, seen, findings)
+    if source is None or findings.has_errors:
         return row
-    seen[source.code, activity["identifier"]] = number
+    seen[source.code, identifier] = number
     sources.setdefault(source.code, source)
-    row.draft = _draft(activity, source, catalogue, findings)
+    row.draft = _draft({**activity, "identifier": identifier}, source, catalogue, findings)
     return row
 
 
 def _source(activity: Plain, generated_on: date | None, findings: Findings) -> SourceDraft | None:
     reporting = activity["reporting"] or {"ref": "", "names": []}
     name = preferred(reporting["names"], activity["language"]) or reporting["ref"]
-    slug = fold(reporting["ref"] or name).replace(" ", "-")
+    slug = fold(plain_code(reporting["ref"]) or name).replace(" ", "-")
     if not slug:
         findings.error(
             "publisher.missing",
@@ -107,40 +112,6 @@ def _source(activity: Plain, generated_on: date | None, findings: Findings) -> S
         name_en=name[:250],
         cut_off_on=generated_on,
     )
-
-
-def _check_identifier(
-    activity: Plain,
-    source: SourceDraft | None,
-    seen: Mapping[tuple[str, str], int],
-    findings: Findings,
-) -> None:
-    identifier = activity["identifier"]
-    column = "iati-identifier"
-    if not identifier:
-        findings.error(
-            "code.missing", N_("La actividad no tiene código: complete iati-identifier."), column
-        )
-    elif len(identifier) > _MAX_IDENTIFIER:
-        findings.error(
-            "code.too_long",
-            N_("El código tiene más de {limit} signos: acórtelo."),
-            column,
-            identifier[:_MAX_IDENTIFIER],
-            limit=str(_MAX_IDENTIFIER),
-        )
-    elif source is not None and (source.code, identifier) in seen:
-        findings.error(
-            "code.repeated",
-            N_(
-                "El código «{value}» está en la actividad {other} y otra vez en la {row}: deje una "
-                "sola."
-            ),
-            column,
-            identifier,
-            other=str(seen[source.code, identifier]),
-            row=str(findings.row),
-        )
 
 
 def _draft(
@@ -178,19 +149,9 @@ def _draft(
             *read_budgets(activity, humanitarian.own_modality(), catalogue, findings),
         ),
         hierarchy=int(level) if _LEVEL.fullmatch(level := activity["hierarchy"]) else None,
-        relations=_relations(activity),
+        relations=read_relations(activity, findings),
         is_secondary=bool(flag(activity["secondary"])),
     )
-
-
-def _relations(activity: Plain) -> tuple[Relation, ...]:
-    """The other activities that this one names, each once."""
-    named = [
-        Relation(identifier[:_MAX_IDENTIFIER], relation_of(kind))
-        for kind, identifier in activity["related"]
-        if identifier and identifier != activity["identifier"]
-    ]
-    return tuple(dict.fromkeys(named))
 
 
 def _title(activity: Plain, findings: Findings) -> str:
