@@ -40,6 +40,7 @@ from data_access.vocabulary.drafts import (
     RowDraft,
     SourceDraft,
 )
+from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -60,15 +61,30 @@ def parse(items: Iterable[Plain], catalogue: Catalogue) -> ParsedFile:
 
     Each publisher is a source of its own; rows are numbered by the activity's place in the file.
     """
-    found = iter(items)
-    file = next(found)
+    file, *activities, end = items
     sources: dict[str, SourceDraft] = {}
     seen: dict[tuple[str, str], int] = {}
     rows = [
         _row(number, activity, day(file["generated"]), sources, seen, catalogue)
-        for number, activity in enumerate(found, start=1)
+        for number, activity in enumerate(activities, start=1)
     ]
-    return ParsedFile(len(rows), tuple(sources.values()), rows)
+    told = _strangers(end["strangers"]) if end["strangers"] else []
+    return ParsedFile(len(rows), tuple(sources.values()), rows, issues=told)
+
+
+def _strangers(count: int) -> list[Issue]:
+    return [
+        Issue(
+            "activity.other_namespace",
+            N_(
+                "{count} elementos se llaman casi como una actividad, pero tienen otro espacio de "
+                "nombres u otras mayúsculas: no se leyeron. Deben llamarse «iati-activity»."
+            ),
+            Severity.WARNING,
+            column="iati-activity",
+            values={"count": str(count)},
+        )
+    ]
 
 
 def _row(
@@ -127,6 +143,7 @@ def _draft(
             "activity-status",
             activity["status"],
         )
+    _tell_repeated_elements(activity, findings)
     humanitarian = read_humanitarian(activity)
     return ActionDraft(
         source_code=source.code,
@@ -142,16 +159,34 @@ def _draft(
         ends_on=ends_on,
         partners=read_partners(activity, catalogue, findings),
         countries=read_countries(activity, catalogue, findings),
-        sdgs=read_sdgs(activity, catalogue),
+        sdgs=read_sdgs(activity, catalogue, findings),
         sectors=read_sectors(activity, catalogue, findings),
         amounts=(
-            *read_transactions(activity, humanitarian, catalogue, findings),
+            *read_transactions(activity, humanitarian, catalogue, findings, source.cut_off_on),
             *read_budgets(activity, humanitarian.own_modality(), catalogue, findings),
         ),
         hierarchy=int(level) if _LEVEL.fullmatch(level := activity["hierarchy"]) else None,
         relations=read_relations(activity, findings),
         is_secondary=bool(flag(activity["secondary"])),
     )
+
+
+def _tell_repeated_elements(activity: Plain, findings: Findings) -> None:
+    places: dict[str, list[str]] = {}
+    for element, texts in activity["repeated"]:
+        places.setdefault(element, []).append(texts)
+    for element, found in places.items():
+        findings.warning(
+            "element.repeated",
+            N_(
+                "Hay varios {element} donde el estándar admite uno ({value}), {count} veces: se "
+                "tomó el primero de cada vez. Deje solo el correcto."
+            ),
+            element,
+            "; ".join(found),
+            element=element.rpartition("/")[2],
+            count=str(len(found)),
+        )
 
 
 def _title(activity: Plain, findings: Findings) -> str:
