@@ -72,8 +72,8 @@ def _without_activities(strangers: int) -> Refused:
         return refuse(
             "file.no_activities",
             N_(
-                "El archivo no tiene actividades de la IATI: sus {count} elementos parecidos "
-                "tienen otro espacio de nombres u otras mayúsculas. Deben llamarse "
+                "El archivo no tiene actividades de la IATI. Elementos de nombre parecido, pero de "
+                "otro espacio de nombres o con otras mayúsculas: {count}. Deben llamarse "
                 "«iati-activity», sin espacio de nombres."
             ),
             count=str(strangers),

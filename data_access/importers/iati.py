@@ -77,8 +77,9 @@ def _strangers(count: int) -> list[Issue]:
         Issue(
             "activity.other_namespace",
             N_(
-                "{count} elementos se llaman casi como una actividad, pero tienen otro espacio de "
-                "nombres u otras mayúsculas: no se leyeron. Deben llamarse «iati-activity»."
+                "Elementos de nombre parecido a una actividad, pero de otro espacio de nombres o "
+                "con otras mayúsculas: {count}. No se leyeron; deben llamarse «iati-activity», sin "
+                "espacio de nombres."
             ),
             Severity.WARNING,
             column="iati-activity",
@@ -179,13 +180,12 @@ def _tell_repeated_elements(activity: Plain, findings: Findings) -> None:
         findings.warning(
             "element.repeated",
             N_(
-                "Hay varios {element} donde el estándar admite uno ({value}), {count} veces: se "
-                "tomó el primero de cada vez. Deje solo el correcto."
+                "El estándar admite un solo {element} y hay varios: {value}. Se tomó el primero de "
+                "cada grupo; deje solo el correcto."
             ),
             element,
             "; ".join(found),
             element=element.rpartition("/")[2],
-            count=str(len(found)),
         )
 
 
