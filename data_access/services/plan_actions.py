@@ -30,8 +30,8 @@ class ActionCodes:
         query = select(
             Action.external_id, Action.action_id, DataSource.source_code, DataSource.kind
         ).join(DataSource)
-        for code, *bearer in session.execute(query.order_by(DataSource.source_code)):
-            self._bearers[code].append(_Bearer(*bearer))
+        for row in session.execute(query.order_by(DataSource.source_code)):
+            self._bearers[row[0]].append(_Bearer(*row[1:]))
 
     def resolve(self, row: RowDraft[Any], code: str) -> int | None:
         """The one action that ``code`` means: the register's own one before those of outside.
