@@ -27,9 +27,9 @@ from layouts.texts.flow_words import (
     AMOUNT_KIND_LABELS,
     class_words,
     counting_words,
-    elsewhere_words,
     is_about_actions,
     total_words,
+    where_words,
 )
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import (
@@ -129,7 +129,7 @@ def _print_table(result: MeasureResult) -> None:
     if flow:
         kind = translate(AMOUNT_KIND_LABELS[result.filters.monto])
         click.echo(f"{flow} · {kind} · {result.filters.moneda}")
-    missing = elsewhere_words(result.elsewhere)
+    missing = where_words(result)
     if missing:
         click.echo(missing)
     named = {"label": total_words(result)} if result.rows and "label" in result.rows[0] else {}

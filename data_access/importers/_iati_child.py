@@ -8,12 +8,21 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from data_access.importers.refusal import refuse
+from data_access.importers.refusal import Refused, refuse
 from data_access.importers.xml_encoding import utf8_chunks
 from data_access.vocabulary.messages import N_
 
+_ACTIVITY = "iati-activity"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 Plain = dict[str, Any]
+_PERIOD = ("period-start", "period-end", "value")
+_ONCE = {
+    _ACTIVITY: ("iati-identifier", "reporting-org", "activity-status", "collaboration-type"),
+    "transaction": ("transaction-type", "transaction-date", "value", "finance-type"),
+    "budget": _PERIOD,
+    "planned-disbursement": _PERIOD,
+}
+"""What may stand once in each element; of several the first is read."""
 _NOT_XML = N_(
     "El archivo no se puede leer como XML ({detail}): envíe el archivo de actividades de la IATI, "
     "que termina en .xml, como lo publica su autor."
@@ -25,24 +34,57 @@ _BROKEN_XML = N_(
 
 
 def read_activities(path: Path) -> Iterator[Plain]:
-    """Yield a dict about the file (``version``, ``generated``) and then one per activity.
+    """Yield a dict about the file (``version``, ``generated``), then one per activity, and at the
+    end one with how many elements are called like an activity and are of another namespace.
 
     Nothing is repaired; only the white space around ids and values is taken away, because
     version 1 files are often indented. Names are ``[language, text]`` pairs. Raises ``Refused``
-    when the file is not sound XML or not a list of activities.
+    when the file is not sound XML or not a list of activities, or has none.
     """
     root: Element | None = None
+    activities = strangers = 0
     try:
         for event, element in iterparse(_Utf8(path), events=("start", "end"), forbid_dtd=True):
             if root is None:
                 root = element
                 yield _file(root)
-            elif event == "end" and element.tag == "iati-activity":
+            elif event == "end" and element.tag == _ACTIVITY:
+                activities += 1
                 yield _activity(element)
+                root.clear()
+            elif event == "end" and _is_like_an_activity(element.tag):
+                strangers += 1
                 root.clear()
     except (ParseError, DefusedXmlException) as error:
         message = _NOT_XML if root is None else _BROKEN_XML
         raise refuse("file.not_xml", message, detail=str(error)) from error
+    if not activities:
+        raise _without_activities(strangers)
+    yield {"strangers": strangers}
+
+
+def _is_like_an_activity(tag: str) -> bool:
+    return tag.rpartition("}")[2].casefold() == _ACTIVITY
+
+
+def _without_activities(strangers: int) -> Refused:
+    if strangers:
+        return refuse(
+            "file.no_activities",
+            N_(
+                "El archivo no tiene actividades de la IATI. Elementos de nombre parecido, pero de "
+                "otro espacio de nombres o con otras mayúsculas: {count}. Deben llamarse "
+                "«iati-activity», sin espacio de nombres."
+            ),
+            count=str(strangers),
+        )
+    return refuse(
+        "file.no_activities",
+        N_(
+            "El archivo no tiene actividades (elementos «iati-activity»): compruebe que es el "
+            "correcto y que está completo."
+        ),
+    )
 
 
 class _Utf8:
@@ -111,7 +153,22 @@ def _activity(activity: Element) -> Plain:
         "transactions": [_transaction(item) for item in activity.findall("transaction")],
         "budgets": [_plan(item) for item in activity.findall("budget")],
         "planned": [_plan(item) for item in activity.findall("planned-disbursement")],
+        "repeated": list(_repeated(activity)),
     }
+
+
+def _repeated(activity: Element) -> Iterator[list[str]]:
+    """``[element, texts]`` where there are several of what the standard allows but one."""
+    for parent in (activity, *activity):
+        for name in _ONCE.get(parent.tag, ()):
+            found = parent.findall(name)
+            if len(found) > 1:
+                yield [f"{parent.tag}/{name}", " | ".join(map(_told, found))]
+
+
+def _told(item: Element) -> str:
+    parts = (_code(item) or _day(item), _attribute(item, "ref"), _attribute(item, "currency"))
+    return " ".join(filter(None, parts)) or "?"
 
 
 def _organisation(item: Element) -> Plain:

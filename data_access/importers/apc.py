@@ -1,33 +1,25 @@
 """Reading of the national aid register kept by APC-Colombia and published by AidData in 2016."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import TypeVar
 
+from data_access.importers.apc_amounts import COUNTERPART, GIVEN, read_amounts
 from data_access.importers.apc_donors import countries_of, read_donors
 from data_access.importers.apc_duplicates import tell_likely_duplicates
 from data_access.importers.apc_titles import repaired_title
 from data_access.importers.findings import Findings
 from data_access.importers.outside_text import read_outside_text
-from data_access.importers.reader import Cell, read_table
+from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
 from data_access.validation.codes import plain_code
-from data_access.validation.values import (
-    Reading,
-    at,
-    is_not_reported,
-    read_amount,
-    read_code,
-    read_date,
-)
+from data_access.validation.cooperation import check_amounts, check_dates
+from data_access.validation.values import at, is_not_reported, read_code, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     EXTERNAL,
     ActionDraft,
-    AmountDraft,
     EntityRef,
     ParsedFile,
     RowDraft,
@@ -38,7 +30,6 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-T = TypeVar("T")
 SOURCE = SourceDraft(
     code="apc",
     family="apc",
@@ -62,6 +53,13 @@ PROJECT_COLUMNS = (
 _MAX_CODE = 200
 _RECEIVED = "recibida"
 _STAGES = {"implementation": "ejecucion", "completion": "cierre"}
+_COLUMN_OF = {
+    "ends_on": "end_actual_isodate",
+    "currency": "MONEDA",
+    "committed": GIVEN,
+    "counterpart": COUNTERPART,
+}
+"""Where the file says what a rule about drafts calls by the name of a field."""
 _ENTITY_SEPARATORS = re.compile(r"\s*(?:,|/|\s-|-\s)\s*")
 
 
@@ -102,13 +100,38 @@ def parse(
                 Severity.WARNING,
             )
         )
-    by_id = {plain_code(project["project_id"]): project for project in projects or ()}
+    by_id = _by_id(projects or (), parsed.issues)
     seen: dict[str, int] = {}
     parsed.rows = rows = [
         _row(row, by_id, projects is not None, seen, catalogue) for row in ancillary
     ]
     tell_likely_duplicates(rows)
     return parsed
+
+
+def _by_id(projects: Sequence[Record], told: list[Issue]) -> dict[str, Record]:
+    """The first row of each project; the others of it are told."""
+    found: dict[str, Record] = {}
+    for project in projects:
+        code = plain_code(project["project_id"])
+        first = found.setdefault(code, project)
+        if first is not project:
+            told.append(
+                Issue(
+                    "project.repeated",
+                    N_(
+                        "El proyecto {value} ya está en la fila {other} de {file}: se tomó aquella "
+                        "y no esta. Deje una sola fila por proyecto."
+                    ),
+                    Severity.WARNING,
+                    sheet=_PROJECTS_FILE,
+                    row=project.number,
+                    column="project_id",
+                    value=code,
+                    values={"value": code, "other": str(first.number), "file": _PROJECTS_FILE},
+                )
+            )
+    return found
 
 
 def _row(
@@ -119,7 +142,7 @@ def _row(
     catalogue: Catalogue,
 ) -> RowDraft:
     findings = row.findings()
-    project_id = _taken(read_code, row, "Project_ID", findings) or ""
+    project_id = row.read("Project_ID", read_code, findings).value or ""
     project = projects.get(project_id)
     cells = dict(row.cells)
     if project is not None:
@@ -182,7 +205,7 @@ def _draft(
     title = repaired_title(row["PROYECTO"], project["project_title"], findings)
     donors = read_donors(project["donors"], project_id, catalogue, findings)
     currency = _code("currency", "MONEDA", row, catalogue, findings)
-    return ActionDraft(
+    draft = ActionDraft(
         source_code=SOURCE.code,
         external_id=project_id,
         title=read_outside_text(title, "PROYECTO", findings),
@@ -194,38 +217,20 @@ def _draft(
         direction_code=_RECEIVED,
         stage_code=_stage(project, findings),
         beneficiaries=read_outside_text(row["BENEFICIARIOS"], "BENEFICIARIOS", findings),
-        starts_on=_taken(read_date, project, "start_actual_isodate", findings),
-        ends_on=_taken(read_date, project, "end_actual_isodate", findings),
+        starts_on=project.read("start_actual_isodate", read_date, findings).value,
+        ends_on=project.read("end_actual_isodate", read_date, findings).value,
         entities=_entities(row["ENTIDADES RESPONSABLES"], catalogue),
         partners=tuple(donors),
         countries=countries_of(donors, catalogue),
         territories=_territories(row, catalogue, findings),
         sectors=_sectors(project, catalogue, findings),
-        amounts=(
-            _amount("committed", "APORTE INTERNACIONAL", currency, row, findings),
-            _amount("counterpart", "APORTE NACIONAL", currency, row, findings),
-        ),
+        amounts=read_amounts(row, currency, findings),
     )
-
-
-def _taken(
-    read_cell: Callable[[Cell], Reading[T]], row: Record, column: str, findings: Findings
-) -> T | None:
-    """The value of a cell; what is wrong with it goes to ``findings``."""
-    reading = read_cell(row.cell(column))
-    findings.issues += [
-        at(issue, sheet=None, row=findings.row, column=column, value=row[column])
-        for issue in reading.issues
-    ]
-    return reading.value
-
-
-def _amount(kind: str, column: str, currency: str, row: Record, findings: Findings) -> AmountDraft:
-    """An amount in which the register's 0 means that nobody knows it."""
-    value: Decimal | None = _taken(read_amount, row, column, findings)
-    if not value or not currency:
-        return AmountDraft(kind, None, currency, "not_reported")
-    return AmountDraft(kind, value, currency)
+    for issue in (*check_dates(draft), *check_amounts(draft)):
+        column = _COLUMN_OF[issue.column or ""]
+        value = row[column] or project[column]
+        findings.issues.append(at(issue, sheet=None, row=row.number, column=column, value=value))
+    return draft
 
 
 def _code(codelist: str, column: str, row: Record, catalogue: Catalogue, findings: Findings) -> str:

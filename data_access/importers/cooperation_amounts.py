@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
+from data_access.validation.cooperation import other_currency
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
 from data_access.validation.readings import RawValue, Reading, shown, wrong
@@ -64,15 +65,8 @@ def _amount(
     written = cells.shown_currency(key)
     reading = _percentage(raw) if written == "%" else unsaved_formula(raw) or read_amount(raw)
     cells.take(key, reading)
-    if reading.currency and currency and reading.currency != currency:
-        cells.note(
-            Issue(
-                "currency.conflict",
-                N_("El monto dice {written} y la moneda de la fila es {currency}. Deje una sola."),
-                values={"written": reading.currency, "currency": currency},
-            ),
-            key,
-        )
+    for issue in other_currency(reading.currency, currency):
+        cells.note(issue, key)
     if currency and written not in ("", "%", currency):
         _tell_other_format(cells, key, written, currency)
     valuation = "not_reported" if reading.value is None else "reported"

@@ -1,7 +1,7 @@
 """Reading of IATI activity files, versions 1.0x and 2.0x, of any publisher."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,32 +17,36 @@ from data_access.importers.iati_codes import (
     finance_of,
     flag,
     modality_of,
-    relation_of,
     stage_of,
 )
 from data_access.importers.iati_humanitarian import read_humanitarian
+from data_access.importers.iati_identifiers import (
+    read_identifier,
+    read_relations,
+    tell_repeated,
+)
 from data_access.importers.iati_partners import preferred, read_partners
 from data_access.importers.iati_places import read_countries
 from data_access.importers.iati_shares import read_sdgs, read_sectors
 from data_access.importers.outside_text import read_outside_text
 from data_access.importers.reader import run_child
 from data_access.importers.received import Received
+from data_access.validation.codes import plain_code
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import (
     EXTERNAL,
     ActionDraft,
     ParsedFile,
-    Relation,
     RowDraft,
     SourceDraft,
 )
+from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
 Plain = dict[str, Any]
 FAMILY = "iati"
 _MAX_SOURCE_CODE = 80
-_MAX_IDENTIFIER = 200
 _OBJECTIVES = "2"
 _LEVEL = re.compile(r"[0-9]{1,3}")
 
@@ -57,15 +61,31 @@ def parse(items: Iterable[Plain], catalogue: Catalogue) -> ParsedFile:
 
     Each publisher is a source of its own; rows are numbered by the activity's place in the file.
     """
-    found = iter(items)
-    file = next(found)
+    file, *activities, end = items
     sources: dict[str, SourceDraft] = {}
     seen: dict[tuple[str, str], int] = {}
     rows = [
         _row(number, activity, day(file["generated"]), sources, seen, catalogue)
-        for number, activity in enumerate(found, start=1)
+        for number, activity in enumerate(activities, start=1)
     ]
-    return ParsedFile(len(rows), tuple(sources.values()), rows)
+    told = _strangers(end["strangers"]) if end["strangers"] else []
+    return ParsedFile(len(rows), tuple(sources.values()), rows, issues=told)
+
+
+def _strangers(count: int) -> list[Issue]:
+    return [
+        Issue(
+            "activity.other_namespace",
+            N_(
+                "Elementos de nombre parecido a una actividad, pero de otro espacio de nombres o "
+                "con otras mayúsculas: {count}. No se leyeron; deben llamarse «iati-activity», sin "
+                "espacio de nombres."
+            ),
+            Severity.WARNING,
+            column="iati-activity",
+            values={"count": str(count)},
+        )
+    ]
 
 
 def _row(
@@ -79,19 +99,21 @@ def _row(
     findings = Findings(number)
     row = RowDraft(number, cells_of(activity), issues=findings.issues)
     source = _source(activity, generated_on, findings)
-    _check_identifier(activity, source, seen, findings)
-    if source is None or findings.issues:
+    identifier = read_identifier(activity, findings)
+    if source is not None:
+        tell_repeated(source.code, identifier, seen, findings)
+    if source is None or findings.has_errors:
         return row
-    seen[source.code, activity["identifier"]] = number
+    seen[source.code, identifier] = number
     sources.setdefault(source.code, source)
-    row.draft = _draft(activity, source, catalogue, findings)
+    row.draft = _draft({**activity, "identifier": identifier}, source, catalogue, findings)
     return row
 
 
 def _source(activity: Plain, generated_on: date | None, findings: Findings) -> SourceDraft | None:
     reporting = activity["reporting"] or {"ref": "", "names": []}
     name = preferred(reporting["names"], activity["language"]) or reporting["ref"]
-    slug = fold(reporting["ref"] or name).replace(" ", "-")
+    slug = fold(plain_code(reporting["ref"]) or name).replace(" ", "-")
     if not slug:
         findings.error(
             "publisher.missing",
@@ -109,40 +131,6 @@ def _source(activity: Plain, generated_on: date | None, findings: Findings) -> S
     )
 
 
-def _check_identifier(
-    activity: Plain,
-    source: SourceDraft | None,
-    seen: Mapping[tuple[str, str], int],
-    findings: Findings,
-) -> None:
-    identifier = activity["identifier"]
-    column = "iati-identifier"
-    if not identifier:
-        findings.error(
-            "code.missing", N_("La actividad no tiene código: complete iati-identifier."), column
-        )
-    elif len(identifier) > _MAX_IDENTIFIER:
-        findings.error(
-            "code.too_long",
-            N_("El código tiene más de {limit} signos: acórtelo."),
-            column,
-            identifier[:_MAX_IDENTIFIER],
-            limit=str(_MAX_IDENTIFIER),
-        )
-    elif source is not None and (source.code, identifier) in seen:
-        findings.error(
-            "code.repeated",
-            N_(
-                "El código «{value}» está en la actividad {other} y otra vez en la {row}: deje una "
-                "sola."
-            ),
-            column,
-            identifier,
-            other=str(seen[source.code, identifier]),
-            row=str(findings.row),
-        )
-
-
 def _draft(
     activity: Plain, source: SourceDraft, catalogue: Catalogue, findings: Findings
 ) -> ActionDraft:
@@ -156,6 +144,7 @@ def _draft(
             "activity-status",
             activity["status"],
         )
+    _tell_repeated_elements(activity, findings)
     humanitarian = read_humanitarian(activity)
     return ActionDraft(
         source_code=source.code,
@@ -171,26 +160,33 @@ def _draft(
         ends_on=ends_on,
         partners=read_partners(activity, catalogue, findings),
         countries=read_countries(activity, catalogue, findings),
-        sdgs=read_sdgs(activity, catalogue),
+        sdgs=read_sdgs(activity, catalogue, findings),
         sectors=read_sectors(activity, catalogue, findings),
         amounts=(
-            *read_transactions(activity, humanitarian, catalogue, findings),
+            *read_transactions(activity, humanitarian, catalogue, findings, source.cut_off_on),
             *read_budgets(activity, humanitarian.own_modality(), catalogue, findings),
         ),
         hierarchy=int(level) if _LEVEL.fullmatch(level := activity["hierarchy"]) else None,
-        relations=_relations(activity),
+        relations=read_relations(activity, findings),
         is_secondary=bool(flag(activity["secondary"])),
     )
 
 
-def _relations(activity: Plain) -> tuple[Relation, ...]:
-    """The other activities that this one names, each once."""
-    named = [
-        Relation(identifier[:_MAX_IDENTIFIER], relation_of(kind))
-        for kind, identifier in activity["related"]
-        if identifier and identifier != activity["identifier"]
-    ]
-    return tuple(dict.fromkeys(named))
+def _tell_repeated_elements(activity: Plain, findings: Findings) -> None:
+    places: dict[str, list[str]] = {}
+    for element, texts in activity["repeated"]:
+        places.setdefault(element, []).append(texts)
+    for element, found in places.items():
+        findings.warning(
+            "element.repeated",
+            N_(
+                "El estándar admite un solo {element} y hay varios: {value}. Se tomó el primero de "
+                "cada grupo; deje solo el correcto."
+            ),
+            element,
+            "; ".join(found),
+            element=element.rpartition("/")[2],
+        )
 
 
 def _title(activity: Plain, findings: Findings) -> str:

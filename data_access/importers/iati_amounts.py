@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,14 +24,20 @@ _MOST_YEARS_APART = 5
 
 
 def read_transactions(
-    activity: Plain, humanitarian: Humanitarian, catalogue: Catalogue, findings: Findings
+    activity: Plain,
+    humanitarian: Humanitarian,
+    catalogue: Catalogue,
+    findings: Findings,
+    generated_on: date | None,
 ) -> Iterator[AmountDraft]:
     """One amount per transaction of the kinds that are kept, negative corrections included.
 
     It counts in the year of its own date; the date of its value only chooses the rate. Country,
-    sector and modality are the transaction's when it names them.
+    sector and modality are the transaction's when it names them. One dated after the file was
+    written, or after today where that is not known, is told.
     """
     _tell_not_counted(activity, findings)
+    _tell_future(activity, generated_on or datetime.now(UTC).date(), findings)
     for transaction in activity["transactions"]:
         if transaction["type"] not in KINDS:
             continue
@@ -89,7 +95,7 @@ def read_valued_on(
     """The date of a value, whose rate it takes; one that cannot be that is told and not taken."""
     text = item["value_date"]
     value = day(text)
-    is_near = value and dated_on and abs(value.year - dated_on.year) <= _MOST_YEARS_APART
+    is_near = value and dated_on and _is_near(value, dated_on)
     if text and dated_on and not is_near:
         findings.warning(
             "amount.odd_value_date",
@@ -103,6 +109,11 @@ def read_valued_on(
             day=dated_on.isoformat(),
         )
     return value if is_near else None
+
+
+def _is_near(one: date, other: date) -> bool:
+    first, last = sorted((one, other))
+    return last.timetuple()[:3] <= (first.year + _MOST_YEARS_APART, first.month, first.day)
 
 
 def _dated_on(transaction: Plain, findings: Findings) -> date | None:
@@ -165,6 +176,24 @@ def _number(text: str, column: str, findings: Findings) -> Decimal | None:
             taken=f"{numeral.value:f}",
         )
     return numeral.value
+
+
+def _tell_future(activity: Plain, today: date, findings: Findings) -> None:
+    """A transaction is what has been agreed or paid; what is planned stands in budgets."""
+    days = [day(item["date"]) for item in activity["transactions"] if item["type"] in KINDS]
+    future = [each for each in days if each and each > today]
+    if future:
+        findings.warning(
+            "amount.in_future",
+            N_(
+                "Transacciones con fecha posterior al {today}, cuando se hizo o se leyó el "
+                "archivo: {count} ({value}). Cuentan en el año que dicen. Compruebe las fechas."
+            ),
+            _COLUMN,
+            ", ".join(dict.fromkeys(each.isoformat() for each in sorted(future))),
+            today=today.isoformat(),
+            count=str(len(future)),
+        )
 
 
 def _tell_not_counted(activity: Plain, findings: Findings) -> None:

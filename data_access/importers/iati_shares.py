@@ -16,6 +16,7 @@ from data_access.vocabulary.messages import N_
 Plain = dict[str, Any]
 _HUNDRED = Decimal(100)
 _SECTOR = "sector"
+_TAG = "tag"
 _NO_SECTOR = (UNASSIGNED, "")
 
 
@@ -59,12 +60,36 @@ def own_sector(transaction: Plain, catalogue: Catalogue) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def read_sdgs(activity: Plain, catalogue: Catalogue) -> tuple[str, ...]:
-    """Goals told by tags or by sectors of the goal vocabularies, in the order of the file."""
+def read_sdgs(activity: Plain, catalogue: Catalogue, findings: Findings) -> tuple[str, ...]:
+    """Goals told by tags or by sectors of the goal vocabularies, in the order of the file.
+
+    One written with idle zeros is told, as is what is no goal.
+    """
     told = [code for vocabulary, code in activity["tags"] if vocabulary in GOAL_TAGS]
     told += [code for vocabulary, code, _ in activity["sectors"] if vocabulary in GOAL_SECTORS]
-    goals = [catalogue.code("sdg", code.partition(".")[0]) for code in told]
-    return tuple(dict.fromkeys(goal for goal in goals if goal))
+    goals = {code: _sdg(code, catalogue) for code in told}
+    unknown = [code or "?" for code, goal in goals.items() if goal is None]
+    if unknown:
+        findings.warning(
+            "sdg.unknown",
+            N_("«{value}» no es uno de los ODS ni una de sus metas: no se tuvo en cuenta."),
+            _TAG,
+            ", ".join(unknown),
+        )
+    padded = {code: goal for code, goal in goals.items() if goal and code.startswith("0")}
+    if padded:
+        findings.info(
+            "sdg.made_plain",
+            N_("«{value}» se leyó como el ODS {goals}: sobran los ceros."),
+            _TAG,
+            ", ".join(padded),
+            goals=", ".join(padded.values()),
+        )
+    return tuple(dict.fromkeys(goal for goal in goals.values() if goal))
+
+
+def _sdg(code: str, catalogue: Catalogue) -> str | None:
+    return catalogue.code("sdg", code.partition(".")[0].lstrip("0"))
 
 
 def _comparable(sectors: Sequence[Sequence[str]]) -> list[Sequence[str]]:

@@ -1,7 +1,8 @@
 """Rows of a table whose first line names the columns, read by name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from data_access.importers.findings import Findings
 from data_access.importers.reader import Cell, RawRow, RawSheet
@@ -9,9 +10,12 @@ from data_access.importers.refusal import refuse
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
+from data_access.validation.readings import Reading, at
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,17 @@ class Record:
     def cell(self, column: str) -> Cell:
         """The cell as its sheet keeps it: the number 123.456 is no text with a lone point."""
         return self.raw.get(column, self[column])
+
+    def read(
+        self, column: str, read_cell: Callable[[Cell], Reading[T]], findings: Findings
+    ) -> Reading[T]:
+        """The reading of a cell; what is wrong with it goes to ``findings``."""
+        reading = read_cell(self.cell(column))
+        findings.issues += [
+            at(issue, sheet=None, row=findings.row, column=column, value=self[column])
+            for issue in reading.issues
+        ]
+        return reading
 
 
 def records(

@@ -85,6 +85,10 @@ class MeasureResult:
     """The filters that were asked for and that this measure does not know."""
     elsewhere: tuple[tuple[str, int], ...] = ()
     """Where the class of flow asked for has no action: the classes that have, and how many."""
+    other_sources: tuple[tuple[str, int], ...] = ()
+    """Where the city's register has no action and no source is asked for: the families of outside
+    sources that have, and how many.
+    """
     has_sum: bool = True
     """Whether money is added up; of classes of flow together, and of the cancelled, it is not."""
 

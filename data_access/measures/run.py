@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data_access.measures import cooperation, data_quality, exchange_rates, records
-from data_access.measures._elsewhere import elsewhere
+from data_access.measures._elsewhere import elsewhere, other_sources
 from data_access.measures._labels import Labels, known_labels, read_labels, read_stamp
 from data_access.measures._question import Question
 from data_access.measures._snapshot import hold_snapshot, snapshot_of
@@ -186,6 +186,7 @@ def _run(question: Question, actor: Actor, measure: Measure, ask: Ask) -> Measur
         # What says which actions count, where the city's own register is behind the figure.
         rules=labels.rules if is_about_actions and question.is_own else (),
         elsewhere=elsewhere(question, (*answer.rows, answer.total)) if is_about_actions else (),
+        other_sources=other_sources(question) if is_about_actions else (),
         has_sum=has_sum,
     )
 

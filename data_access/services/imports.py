@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from data_access.services.import_acts import take_in
 from data_access.services.import_batches import BatchWriter, Change, add_findings, was_seen
 from data_access.services.import_parties import Partners, read_known, save_rates, save_sources
 from data_access.services.import_plan import Decision, Planner, changes_of
+from data_access.services.lookalikes import tell_lookalikes
 from data_access.services.lost_amounts import tell_lost_amounts
 from data_access.services.rate_intake import take_rates
 from data_access.services.reckoning_issues import issues_of
@@ -154,9 +155,11 @@ def _count_once(
     """Look at what outside publishers tell twice, and tell it; whether it changes any sum."""
     families = {source.family for source in parsed.sources if source.kind == EXTERNAL}
     reckoning = count_once(session, known, families)
-    told.issues += (issue for issue, _ in issues_of(reckoning, told.rows))
+    alike = list(tell_lookalikes(session, families, told.rows))
+    told.issues += (issue for issue, _ in chain(issues_of(reckoning, told.rows), alike))
     written = {action_id: told.rows[action_id] for action_id in told.written}
-    add_findings(store, session, batch.batch_id, issues_of(reckoning, written))
+    kept = chain(issues_of(reckoning, written), (each for each in alike if each[1] in written))
+    add_findings(store, session, batch.batch_id, kept)
     return reckoning.is_changed
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.services.plan_actions import ActionCodes
 from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import (
@@ -19,7 +20,6 @@ from data_access.services.plan_rows import (
 from data_access.services.plan_scales import in_scale
 from data_access.services.plan_targets import TargetChanges, Version, read_targets
 from data_access.store.store import Store
-from data_access.store.tables.actions import Action
 from data_access.store.tables.goals import ActionGoal, GoalBudget, PlanNode
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft
@@ -106,9 +106,7 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
 def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[ImportOutcome, bool]:
     session = importing.session
     known = _known(importing)
-    actions: dict[str, list[int]] = {}
-    for code, number in session.execute(select(Action.external_id, Action.action_id)):
-        actions.setdefault(code, []).append(number)
+    actions = ActionCodes(session)
     entities = {acronym: [entity_id] for acronym, entity_id in read_entity_ids(session).items()}
     stored = {
         (row.action_id, row.indicator_id, row.year, row.quarter, row.entity_id): row
@@ -122,7 +120,7 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
             importing.note(row, "rejected")
             continue
         found = known.resolve(row, draft.indicator, draft.year)
-        action_id = _only(row, actions, draft.action)
+        action_id = actions.resolve(row, draft.action)
         entity_id = _only(row, entities, draft.entity)
         if found is None or action_id is None or entity_id is None:
             importing.note(row, "rejected")

@@ -12,7 +12,7 @@ _AMOUNT_KINDS = ("committed", "disbursed", "counterpart")
 
 def check(draft: ActionDraft) -> list[Issue]:
     """The errors of ``draft``; ``column`` of each names the field, such as ``ends_on``."""
-    return [*_missing(draft), *_dates(draft), *_amounts(draft), *_shares(draft)]
+    return [*_missing(draft), *check_dates(draft), *check_amounts(draft), *_shares(draft)]
 
 
 def _missing(draft: ActionDraft) -> Iterator[Issue]:
@@ -40,7 +40,8 @@ def _missing(draft: ActionDraft) -> Iterator[Issue]:
         )
 
 
-def _dates(draft: ActionDraft) -> Iterator[Issue]:
+def check_dates(draft: ActionDraft) -> Iterator[Issue]:
+    """An action does not end before it starts."""
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         yield Issue(
             "date.ends_before_start",
@@ -53,7 +54,18 @@ def _dates(draft: ActionDraft) -> Iterator[Issue]:
         )
 
 
-def _amounts(draft: ActionDraft) -> Iterator[Issue]:
+def other_currency(written: str, currency: str) -> Iterator[Issue]:
+    """An amount beside which another currency is ``written`` than that of its row."""
+    if written and currency and written != currency:
+        yield Issue(
+            "currency.conflict",
+            N_("El monto dice {written} y la moneda de la fila es {currency}. Deje una sola."),
+            values={"written": written, "currency": currency},
+        )
+
+
+def check_amounts(draft: ActionDraft) -> Iterator[Issue]:
+    """What is reported is not below zero and has a currency."""
     for amount in draft.amounts:
         if amount.kind not in _AMOUNT_KINDS:
             raise ValueError(amount.kind)
@@ -65,7 +77,10 @@ def _reported(amount: AmountDraft) -> Iterator[Issue]:
     if amount.amount is None or amount.amount < 0:
         yield Issue(
             "amount.negative",
-            N_("El monto {amount} es negativo. Escriba un valor de cero o más, o «no valorado»."),
+            N_(
+                "El monto {amount} es negativo. Escriba un valor de cero o más, o deje la celda "
+                "vacía si no se conoce."
+            ),
             column=amount.kind,
             values={"amount": f"{amount.amount:f}" if amount.amount else "?"},
         )

@@ -18,7 +18,7 @@ from layouts.components.table_rows import table_rows
 from layouts.components.view import View
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, translate
-from layouts.texts.flow_words import CLASS_LABELS, elsewhere_words
+from layouts.texts.flow_words import CLASS_LABELS, elsewhere_words, where_words
 from layouts.texts.formats import NO_BREAK, number
 
 
@@ -28,7 +28,8 @@ def class_tabs(result: MeasureResult, view: View) -> Any:
     Outside sources have no classes: there is nothing to choose where only they are asked for.
     """
     if not result.sources:
-        return []
+        missing = where_words(result)
+        return [html.P(missing, className="class-note")] if missing else []
     if not result.is_own:
         words = _("Fuente externa: su propia regla; sus totales quedan como se publican.")
         return html.P(words, className="class-note")

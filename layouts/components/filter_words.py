@@ -6,7 +6,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.filters import LIST_FILTERS, Filters
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS, class_words, elsewhere_words
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, class_words, where_words
 from layouts.texts.formats import year_label
 
 FILTER_LABELS = {
@@ -66,8 +66,8 @@ def question_in_words(
 def remarks(result: MeasureResult) -> list[str]:
     """What there is to know of an answer besides its numbers, and what it was not narrowed by."""
     told = [translate(note) for note in result.notes]
-    if result.elsewhere:
-        told.append(elsewhere_words(result.elsewhere))
+    if where := where_words(result):
+        told.append(where)
     if result.unapplied:
         told.append(unapplied_words(result.unapplied))
     return told

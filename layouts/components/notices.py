@@ -33,7 +33,7 @@ def filter_notices(view: View, results: Collection[MeasureResult]) -> list[Any]:
 
 def empty_notice(elsewhere: str) -> html.Div:
     """What stands for the rows of a question that no record answers; ``elsewhere`` says in which
-    other classes of flow there are some.
+    other classes of flow or sources there are some.
     """
     return html.Div(
         [

@@ -15,7 +15,7 @@ from layouts.components.table_rows import table_rows
 from layouts.components.view import View, address
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.flow_words import AMOUNT_KIND_LABELS, elsewhere_words
+from layouts.texts.flow_words import AMOUNT_KIND_LABELS, where_words
 from layouts.texts.formats import year_label
 from layouts.texts.unknown_money import sum_in_full
 
@@ -102,7 +102,7 @@ def records_table(result: MeasureResult, *, limit: int = 10) -> Any:
     Where their money is not added up, each row names its class of flow, too.
     """
     if not result.rows:
-        return empty_notice(elsewhere_words(result.elsewhere))
+        return empty_notice(where_words(result))
     query = result.filters.query()
     columns = (
         Heading(_("Registro")), Heading(_("Año"), is_number=True), Heading(_("Entidades")),

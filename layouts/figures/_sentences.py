@@ -5,7 +5,7 @@ from functools import wraps
 
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _
-from layouts.texts.flow_words import elsewhere_words
+from layouts.texts.flow_words import where_words
 from layouts.texts.unknown_money import all_left_out, left_out, silent_words
 
 Finding = Callable[[MeasureResult], str]
@@ -21,9 +21,7 @@ def told_if_any(sentence: Finding) -> Finding:
     @wraps(sentence)
     def told(result: MeasureResult) -> str:
         if not result.total.get("actions") and not result.rows:
-            return elsewhere_words(result.elsewhere) or _(
-                "Ningún registro responde a estos filtros."
-            )
+            return where_words(result) or _("Ningún registro responde a estos filtros.")
         return sentence(result)
 
     return told

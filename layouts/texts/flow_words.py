@@ -112,3 +112,16 @@ def elsewhere_words(elsewhere: Iterable[tuple[str, int]]) -> str:
         "No hay acciones de esta clase de flujo; sí las hay en otras: {classes}.",
         classes=", ".join(told),
     )
+
+
+def where_words(result: MeasureResult) -> str:
+    """Where there are actions that the answer has none of: in other classes, or sources."""
+    told = [f"«{family}» ({number(count)})" for family, count in result.other_sources]
+    if not told:
+        return elsewhere_words(result.elsewhere)
+    return _(
+        "El registro de la ciudad no tiene acciones; sí las hay en fuentes externas: {sources}. "
+        "Pida «fuente={first}» en la dirección de la página, o con -f en la línea de órdenes.",
+        sources=", ".join(told),
+        first=result.other_sources[0][0],
+    )

@@ -173,3 +173,58 @@ def test_an_amount_nobody_can_read_rejects_the_row():
     parsed = apc.parse([row], None, CATALOGUE)
     assert parsed.rows[0].is_rejected
     assert parsed.rows[0].issues[-1].column == "APORTE INTERNACIONAL"
+
+
+def _project(**cells: str) -> Record:
+    return Record(2, {"Project_ID": "P1", "PROYECTO": "Agua", "MONEDA": "US Dolar", **cells})
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "told", "column"),
+    [
+        ("US Dolar", "EUR 500", "currency.conflict", apc.GIVEN),
+        ("EUR", "US$ 500", "currency.conflict", apc.GIVEN),
+        ("", "700", "currency.missing", "MONEDA"),
+        ("No aplica", "700", "currency.missing", "MONEDA"),
+        ("Perlas", "700", "currency.missing", "MONEDA"),
+        ("US Dolar", "-900", "amount.negative", apc.GIVEN),
+    ],
+)
+def test_an_amount_that_says_two_things_or_one_that_cannot_be_rejects_its_row(
+    currency: str, amount: str, told: str, column: str
+):
+    row = _project(**{"MONEDA": currency, apc.GIVEN: amount})
+    read = apc.parse([row], None, CATALOGUE).rows[0]
+    assert read.is_rejected
+    issue = read.issues[-1]
+    assert (issue.code, issue.row, issue.column) == (told, 2, column)
+
+
+def test_the_currency_beside_a_number_is_taken_where_the_row_has_none():
+    row = _project(**{"MONEDA": "", apc.GIVEN: "EUR 500", apc.COUNTERPART: "0"})
+    read = apc.parse([row], None, CATALOGUE).rows[0]
+    given, counterpart = read.draft.amounts
+    assert not read.is_rejected
+    assert (given.amount, given.currency, given.valuation) == (Decimal(500), "EUR", "reported")
+    assert counterpart.valuation == "not_reported"
+
+
+def test_a_project_does_not_end_before_it_starts():
+    dates = {"start_actual_isodate": "2012-05-01", "end_actual_isodate": "2012-04-30"}
+    companion = Record(7, {"project_id": "P1", **dates})
+    read = apc.parse([_project()], [companion], CATALOGUE).rows[0]
+    issue = read.issues[-1]
+    assert (issue.code, issue.column) == ("date.ends_before_start", "end_actual_isodate")
+    assert read.is_rejected
+
+
+def test_of_two_rows_of_a_project_the_first_is_taken_and_the_other_told():
+    companion = [
+        Record(2, {"project_id": "P1", "donors": "Spain"}),
+        Record(3, {"project_id": "P1\u200b", "donors": "World Bank"}),
+    ]
+    parsed = apc.parse([_project()], companion, CATALOGUE)
+    assert [ref.name for ref in parsed.rows[0].draft.partners] == ["Spain"]
+    (issue,) = parsed.issues
+    assert (issue.code, issue.sheet, issue.row) == ("project.repeated", "projects.csv", 3)
+    assert issue.values["other"] == "2"

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importers import iati
+from data_access.importers.received import Received
+from data_access.importers.refusal import Refused
 from data_access.vocabulary.drafts import ActionDraft, Relation, RowDraft, Share
-from tests.data_access.importers.iati_files import activity, read_rows, transaction
+from tests.data_access.importers.iati_files import activity, budget, read_rows, transaction, write
 from tests.data_access.importers.outside_catalogue import CATALOGUE
 
 
@@ -163,3 +166,92 @@ def test_hierarchy_related_activities_and_who_reports_are_kept(tmp_path: Path):
     assert row.cells["hierarchy"] == "2"
     assert not read(tmp_path, reporting='secondary-reporter="0"').draft.is_secondary
     assert read(tmp_path, reporting='secondary-publisher="true"').draft.is_secondary
+
+
+@pytest.mark.parametrize(
+    ("value_date", "is_taken"),
+    [("2025-03-01", True), ("2025-03-02", False), ("2025-04-01", False), ("2015-03-01", True),
+     ("2015-02-28", False)],
+)  # fmt: skip
+def test_a_value_date_is_five_years_away_to_the_day(
+    tmp_path: Path, value_date: str, is_taken: bool
+):
+    row = read(tmp_path, transaction("2", "1", "2020-03-01", value_date=value_date))
+    assert (row.draft.amounts[0].valued_on is not None) is is_taken
+    assert ("amount.odd_value_date" in codes(row)) is not is_taken
+
+
+def test_of_several_values_the_first_is_taken_and_all_are_told(tmp_path: Path):
+    second = '<value currency="EUR">7</value>'
+    row = read(tmp_path, transaction("2", "5", inside=second), transaction("3", "1"))
+    assert [int(amount.amount) for amount in row.draft.amounts] == [5, 1]
+    (issue,) = row.issues
+    assert (issue.code, issue.severity) == ("element.repeated", "warning")
+    assert (issue.column, issue.value) == ("transaction/value", "5 | 7 EUR")
+
+
+def test_several_dates_or_identifiers_are_told_too(tmp_path: Path):
+    second = '<transaction-date iso-date="2019-01-01"/>'
+    twice = "<iati-identifier>XM-TEST-2</iati-identifier>"
+    row = read(tmp_path, twice, transaction("2", "5", inside=second))
+    assert row.draft.external_id == "XM-TEST-1"
+    assert [(issue.column, issue.value) for issue in row.issues] == [
+        ("iati-activity/iati-identifier", "XM-TEST-1 | XM-TEST-2"),
+        ("transaction/transaction-date", "2021-06-01 | 2019-01-01"),
+    ]
+
+
+def test_a_transaction_that_is_yet_to_come_counts_and_is_told(tmp_path: Path):
+    row = read(tmp_path, transaction("2", "100", "2099-01-01"), transaction("2", "1"))
+    assert [amount.dated_on.year for amount in row.draft.amounts] == [2099, 2021]
+    (issue,) = row.issues
+    assert (issue.code, issue.value, issue.values["count"]) == (
+        "amount.in_future",
+        "2099-01-01",
+        "1",
+    )
+    assert codes(read(tmp_path, budget("1", "2099-01-01", "2099-12-31"))) == []
+
+
+def test_a_file_that_says_when_it_was_written_has_nothing_later(tmp_path: Path):
+    path = write(tmp_path / "in.xml", activity(transaction("2", "100", "2022-01-01")))
+    text = path.read_text("utf-8").replace("version", 'generated-datetime="2021-12-31" version')
+    path.write_text(text, "utf-8")
+    (row,) = iati.read(Received(path, path.name), CATALOGUE).rows
+    assert codes(row) == ["amount.in_future"]
+
+
+def test_goals_with_idle_zeros_are_read_and_others_told(tmp_path: Path):
+    tags = [f'<tag vocabulary="2" code="{code}"/>' for code in ("013", "18", "5")]
+    row = read(
+        tmp_path, *tags, '<tag vocabulary="3" code="13.1"/><sector vocabulary="7" code="0"/>'
+    )
+    assert row.draft.sdgs == ("13", "5")
+    told = [(i.code, i.severity, i.value) for i in row.issues if i.code.startswith("sdg")]
+    assert told == [("sdg.unknown", "warning", "18, 0"), ("sdg.made_plain", "info", "013")]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["", "<IATI-activity/>", '<x:iati-activity xmlns:x="http://x.example"/>', "<activity/>"],
+)
+def test_a_file_without_activities_is_refused(tmp_path: Path, inside: str):
+    path = write(tmp_path / "in.xml", inside)
+    with pytest.raises(Refused) as refusal:
+        iati.read(Received(path, path.name), CATALOGUE)
+    issue = refusal.value.issue
+    assert issue.code == "file.no_activities"
+    assert issue.values.get("count") == ("1" if "iati" in inside.casefold() else None)
+
+
+def test_activities_of_another_namespace_are_counted_beside_the_good_ones(tmp_path: Path):
+    foreign = '<x:iati-activity xmlns:x="http://x.example"/>'
+    path = write(tmp_path / "in.xml", foreign, activity(), foreign)
+    parsed = iati.read(Received(path, path.name), CATALOGUE)
+    assert parsed.rows_read == 1
+    (issue,) = parsed.issues
+    assert (issue.code, issue.severity, issue.values) == (
+        "activity.other_namespace",
+        "warning",
+        {"count": "2"},
+    )

@@ -152,3 +152,74 @@ def test_thirds_are_thirds_to_the_last_unit_in_any_order_of_the_file(
         "ESP": Decimal("33.333334"), "FRA": Decimal("33.333334"), "JPN": Decimal("33.333333"),
     }  # fmt: skip
     assert total(outside, "comprometido") == Decimal("100.000001")
+
+
+GIVEN_100 = transaction("2", "100")
+
+
+@pytest.mark.parametrize("spelling", ["CO-1-P\u200b", "CO\u20111-P", "CO-1-P\u00ad"])
+def test_identifiers_that_look_the_same_are_one_activity(
+    outside: Store, tmp_path: Path, spelling: str
+):
+    load(outside, tmp_path, activity(GIVEN_100, identifier="CO-1-P", places=SPAIN))
+    again = load(outside, tmp_path, activity(GIVEN_100, identifier=spelling, places=SPAIN))
+    assert total(outside, "comprometido") == 100
+    told = [(issue.code, issue.severity, issue.row) for issue in again.issues]
+    assert (again.created, ("code.made_plain", "info", 1) in told) == (0, True)
+
+
+def test_identifiers_that_look_the_same_in_one_file_are_repeated(outside: Store, tmp_path: Path):
+    both = [
+        activity(GIVEN_100, identifier=code, places=SPAIN) for code in ("I 1", "I\u00a01", "I  1")
+    ]
+    outcome = load(outside, tmp_path, *both)
+    assert (outcome.created, outcome.rejected) == (1, 2)
+    assert [i.row for i in outcome.issues if i.code == "code.repeated"] == [2, 3]
+    assert total(outside, "comprometido") == 100
+
+
+def test_a_parent_is_known_by_the_plain_form_of_its_identifier(outside: Store, tmp_path: Path):
+    parent = activity(GIVEN_100, identifier="P\u200b", places=SPAIN)
+    child = activity(
+        GIVEN_100 + '<related-activity type="1" ref="P"/>', identifier="C", places=SPAIN
+    )
+    load(outside, tmp_path, parent, child)
+    assert total(outside, "comprometido") == 100
+
+
+@pytest.mark.parametrize("spelling", ["i1", "I 1"])
+def test_identifiers_that_differ_in_case_or_blanks_are_two_and_told(
+    outside: Store, tmp_path: Path, spelling: str
+):
+    first = load(outside, tmp_path, activity(GIVEN_100, identifier="I1", places=SPAIN))
+    assert "code.lookalike" not in [issue.code for issue in first.issues]
+    other = load(
+        outside,
+        tmp_path,
+        activity(GIVEN_100, identifier=spelling, publisher="XM-OTHER", places=SPAIN),
+    )
+    assert total(outside, "comprometido") == 200
+    told = [issue for issue in other.issues if issue.code == "code.lookalike"]
+    assert [(issue.row, issue.severity, issue.value) for issue in told] == [
+        (1, "warning", spelling)
+    ]
+    assert told[0].values["others"] == "«I1»"
+
+
+def test_a_parent_named_in_another_case_is_told_as_its_money_counts_twice(
+    outside: Store, tmp_path: Path
+):
+    child = activity(
+        GIVEN_100 + '<related-activity type="1" ref="p1"/>', identifier="C", places=SPAIN
+    )
+    load(outside, tmp_path, child)
+    outcome = load(outside, tmp_path, activity(GIVEN_100, identifier="P1", places=SPAIN))
+    assert total(outside, "comprometido") == 200
+    (told,) = [issue for issue in outcome.issues if issue.code == "code.lookalike"]
+    assert (told.column, told.value) == ("related-activity", "p1")
+
+
+def test_a_publisher_is_known_by_the_plain_form_of_its_reference(outside: Store, tmp_path: Path):
+    for publisher in ("XM-TEST", "XM-TE\u200bST"):
+        load(outside, tmp_path, activity(GIVEN_100, publisher=publisher, places=SPAIN))
+    assert total(outside, "comprometido") == 100

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from data_access.importers.run import import_file
+from data_access.services.imports import run_import
 from data_access.store.store import Store
+from data_access.store.tables.actions import Action, DataSource
 from data_access.store.tables.goals import ActionGoal, GoalBudget, PlanChange, YearTarget
 from data_access.vocabulary.actors import OPERATOR
-from data_access.vocabulary.drafts import ImportOutcome
+from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft, SourceDraft
 from tests.data_access.importers.test_plan import SMALL, counts, take, targets, told, write
-from tests.factories import add_catalogues, draft, save
+from tests.factories import RATE, add_catalogues, draft, save
 
 BUDGETS = "codigo,anio,trimestre,recurso,apropiacion,comprometido,girado"
 CONTRIBUTIONS = "accion,indicador,anio,trimestre,entidad,cantidad"
@@ -113,3 +115,28 @@ def test_an_act_adds_a_version_that_the_old_plan_does_not_undo(planned: Store, t
     with planned.reading() as session:
         last = session.scalars(select(YearTarget).where(YearTarget.version == 2)).one()
     assert (last.act, str(last.decided_on), last.actor) == ("Acta 1", "2025-03-01", "operator")
+
+
+def test_the_code_of_an_action_is_that_of_the_register_before_others(
+    planned: Store, tmp_path: Path
+):
+    save(planned, [draft(code, "1", source_code="apc") for code in ("A-1", "X")])
+    other = SourceDraft("iati-xm", "iati", "external", "XM", "XM")
+    drafts = [draft(code, "1", source_code=other.code) for code in ("X", "Y")]
+    rows = [RowDraft(number, {}, draft=item) for number, item in enumerate(drafts, start=1)]
+    parsed = ParsedFile(len(rows), (other,), rows, [RATE])
+    run_import(planned, OPERATOR, "iati", parsed, file_name="x.xml", sha256="1" * 64)
+    lines = [f"{code},M2,2024,2,SDS,1" for code in ("A-1", "X", "iati-xm:X", "Y", "apc:Y")]
+    outcome = bring(planned, "contributions", tmp_path, CONTRIBUTIONS, *lines)
+    assert counts(outcome) == (5, 3, 0, 0, 2)
+    assert told(outcome) == [(3, "code.ambiguous"), (6, "code.unknown")]
+    (ambiguous,) = [issue for issue in outcome.issues if issue.code == "code.ambiguous"]
+    assert ambiguous.values["sources"] == "apc, iati-xm"
+    assert ambiguous.values["example"] == "apc:X"
+    assert "--framework" not in ambiguous.sentence
+    with planned.reading() as session:
+        query = select(DataSource.source_code, Action.external_id).join_from(Action, DataSource)
+        given = session.execute(query.join(ActionGoal, ActionGoal.action_id == Action.action_id))
+        assert sorted(map(tuple, given)) == [
+            ("distrito", "A-1"), ("iati-xm", "X"), ("iati-xm", "Y"),
+        ]  # fmt: skip

@@ -15,6 +15,7 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.drafts import AmountDraft, PartnerRef, RateDraft, Share
 from data_access.vocabulary.filters import Filters
+from layouts.components.filter_words import remarks
 from layouts.texts.catalogue import use_language
 from layouts.texts.unknown_money import sum_or_reason
 from tests.factories import add_catalogues, draft, save
@@ -237,3 +238,22 @@ def test_what_nobody_reported_is_of_no_period(store: Store) -> None:
         assert sum_or_reason(every.total, "counterpart", every) == "No reportado"
         assert sum_or_reason(one.total, "counterpart", one) == "No reportado"
         assert sum_or_reason(one.total, "committed", one) == "Sin monto en el período"
+
+
+def test_where_the_register_is_empty_the_sources_that_have_actions_are_told(store: Store) -> None:
+    add_catalogues(store)
+    save(store, [draft(code, "1", source_code="apc") for code in ("A", "B", "C")])
+    for name in ("totals", "by_country", "by_year", "records", "by_class"):
+        told = ask(store, name)
+        assert told.total["actions"] == 0
+        assert told.other_sources == (("apc", 3),)
+        assert ask(store, name, "fuente=apc").other_sources == ()
+    assert ask(store, "totals", "pais=JPN").other_sources == ()
+    with use_language("es"):
+        said = remarks(ask(store, "totals"))
+    assert said == [
+        "El registro de la ciudad no tiene acciones; sí las hay en fuentes externas: «apc» (3). "
+        "Pida «fuente=apc» en la dirección de la página, o con -f en la línea de órdenes."
+    ]
+    save(store, [draft("R", "1")])
+    assert ask(store, "totals").other_sources == ()

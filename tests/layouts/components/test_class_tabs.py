@@ -14,9 +14,10 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import PUBLIC
 from data_access.vocabulary.filters import Filters
 from layouts.components.class_tabs import class_tabs, class_totals
-from layouts.components.filter_words import question_in_words
+from layouts.components.filter_words import question_in_words, remarks
 from layouts.components.headline import headline_figures
 from layouts.components.table_rows import table_rows
+from layouts.components.tables import records_table
 from layouts.components.view import View
 from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import translate, use_language
@@ -217,3 +218,19 @@ def test_the_classes_are_called_the_same_in_both_languages(sqlite_demo_store: St
         with use_language(language):
             named = {key: translate(label) for key, label in CLASS_LABELS.items()}
         assert all(named[each["key"]] == each["label"] for each in answered.rows)
+
+
+OTHERS = (
+    "El registro de la ciudad no tiene acciones; sí las hay en fuentes externas: «apc» (693), "
+    "«iati» (3). Pida «fuente=apc» en la dirección de la página, o con -f en la línea de órdenes."
+)
+
+
+@pytest.mark.parametrize("name", ["by_country", "by_year", "totals", "records", "flows"])
+def test_an_empty_register_names_the_sources_that_have_actions(name: str) -> None:
+    empty = answer(f"cooperation.{name}", [], total={"actions": 0, "value": Decimal(0)})
+    told = replace(empty, sources=(), other_sources=(("apc", 693), ("iati", 3)))
+    assert INDICATORS[f"cooperation.{name}"].sentence(told).endswith(OTHERS)
+    assert OTHERS in str(records_table(told))
+    assert OTHERS in str(class_tabs(told, View()))
+    assert remarks(told) == [OTHERS]
