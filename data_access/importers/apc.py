@@ -72,12 +72,12 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     ancillary = records(sheets, COLUMNS)
-    told = told_of(sheets)
+    told = told_of(sheets, COLUMNS)
     projects = None
     if PROJECTS in received.companions:
         companion = read_table(received.companions[PROJECTS], skips_hidden=received.skips_hidden)
         projects = records(companion, PROJECT_COLUMNS)
-        told += told_of(companion)
+        told += told_of(companion, PROJECT_COLUMNS)
     parsed = parse(ancillary, projects, catalogue)
     parsed.issues += told
     return parsed

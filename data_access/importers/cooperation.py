@@ -118,6 +118,7 @@ def _row_draft(
         _note_untold(cells, errors)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
+    cells.issues += table.repeated.differing(row)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     return RowDraft(
         row.number, as_received(table, row), table.sheet, None if is_wrong else draft, cells.issues
@@ -244,6 +245,7 @@ def _about_columns(table: Table) -> list[Issue]:
     merged = merged_down(table.merged, table.header_row, read, table.sheet)
     return [
         *merged,
+        *table.repeated.issues(),
         *(
             Issue(
                 "column.unknown",

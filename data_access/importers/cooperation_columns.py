@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count, islice
+from itertools import chain, islice
 from operator import itemgetter
 
 from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.merged import spanned
 from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
+from data_access.importers.repeated import Repeated, numbered, places_by_key, repeated
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -126,6 +127,7 @@ _KEY_BY_HEADER = {
     for column in COLUMNS
     for name in (column.header, column.key, *column.synonyms)
 }
+_OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
 _HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
@@ -146,6 +148,7 @@ class Table:
     rows: Iterable[RawRow]
     merged: tuple[Merged, ...] = ()
     width: int = 0
+    repeated: Repeated = field(default_factory=Repeated)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
@@ -246,22 +249,19 @@ def _best_header(sheet: RawSheet) -> Table | None:
 
 
 def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
-    positions: dict[str, int] = {}
-    headers: list[str] = []
-    for place, cell in enumerate(row.cells):
-        header = " ".join(str(cell).split()) if cell is not None else ""
-        key = _KEY_BY_HEADER.get(fold(header.rstrip("*")))
-        if key is not None:
-            positions.setdefault(key, place)
-        headers.append(_unlike(headers, header) if header else "")
-    width = sheet.width(row)
-    return Table(sheet.name, row.number, tuple(headers), positions, rows, sheet.merged, width)
-
-
-def _unlike(headers: Sequence[str], header: str) -> str:
-    """``header``, with a number when others are already called so."""
-    names = chain([header], (f"{header} ({number})" for number in count(2)))
-    return next(name for name in names if name not in headers)
+    names = [" ".join(str(cell).split()) if cell is not None else "" for cell in row.cells]
+    # Signs are no part of a name: the template marks what is required with an asterisk.
+    places = places_by_key(names, lambda name: _KEY_BY_HEADER.get(fold(name)), _OWN_HEADERS)
+    return Table(
+        sheet.name,
+        row.number,
+        numbered(names),
+        {key: found[0] for key, found in places.items()},
+        rows,
+        sheet.merged,
+        sheet.width(row),
+        repeated(sheet.name, row.number, names, places),
+    )
 
 
 def _missing(table: Table) -> list[str]:

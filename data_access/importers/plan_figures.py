@@ -226,7 +226,7 @@ def _parsed(
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
     parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += told_of(sheets) + totals
+    parsed.issues += told_of(sheets, columns) + totals
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

@@ -114,7 +114,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
         are_numbers = any(_has_decimals(columns.cells(name)[index]) for name in code_headers)
         rows.append(PlanRow(row.number, cells, above, table.as_received(row), are_numbers))
         rows[-1].issues += [
-            *too_wide(row, table.width),
+            *(too_wide(row, table.width) or table.repeated.differing(row)),
             *(
                 replace(issue, sheet=table.sheet or None, row=row.number)
                 for issue in code_issues.get(index, [])
@@ -124,7 +124,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     for row in kept:
         if not too_wide(row, table.width):
             unnamed.see(row)
-    return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
+    return rows, [*issues, *_unread(table, plan_map), *table.repeated.issues(), *unnamed.issues()]
 
 
 def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:

@@ -32,7 +32,7 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS), catalogue)
-    parsed.issues += told_of(sheets)
+    parsed.issues += told_of(sheets, COLUMNS)
     return parsed
 
 

@@ -25,7 +25,7 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     parsed = parse(records(sheets, COLUMNS))
-    parsed.issues += told_of(sheets)
+    parsed.issues += told_of(sheets, COLUMNS)
     return parsed
 
 
