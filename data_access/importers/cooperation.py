@@ -30,7 +30,7 @@ from data_access.importers.cooperation_parties import (
 )
 from data_access.importers.cooperation_received import as_received, outside
 from data_access.importers.cooperation_skipped import why_skipped
-from data_access.importers.merged import merged_down, under_merged
+from data_access.importers.merged import about_merged, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import Received
 from data_access.importers.register import register_code, source_of
@@ -73,13 +73,8 @@ def _rows(
     catalogue: Catalogue,
     file_name: str,
 ) -> Iterator[RowDraft[ActionDraft]]:
-    def heard() -> Iterator[RawSheet]:
-        for sheet in sheets:
-            parsed.issues.extend(sheet.issues)
-            yield sheet
-
     first_by_code: dict[str, tuple[str, int]] = {}
-    for table in find_tables(heard()):
+    for table in find_tables(sheets, parsed.issues):
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
         unnamed = UnnamedColumns(table.sheet, table.headers)
@@ -242,7 +237,7 @@ def _check_merged(cells: RowCells, unnamed: Iterable[int]) -> None:
 
 def _about_columns(table: Table) -> list[Issue]:
     read = {place: table.headers[place] for place in table.positions.values()}
-    merged = merged_down(table.merged, table.header_row, read, table.sheet)
+    merged = about_merged(table.merged, table.header_row, read, table.sheet)
     return [
         *merged,
         *table.repeated.issues(),

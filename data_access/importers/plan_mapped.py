@@ -124,7 +124,13 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     for row in kept:
         if not too_wide(row, table.width):
             unnamed.see(row)
-    return rows, [*issues, *_unread(table, plan_map), *table.repeated.issues(), *unnamed.issues()]
+    return rows, [
+        *issues,
+        *_unread(table, plan_map),
+        *_merged(table, plan_map),
+        *table.repeated.issues(),
+        *unnamed.issues(),
+    ]
 
 
 def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:
@@ -247,10 +253,19 @@ def _skipped(table: PlanTable, row: RawRow) -> Issue:
     )
 
 
-def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+def _merged(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+    filled = {table.place(header) for header in plan_map.fill_down}
+    return table.about_merged(_used(table, plan_map) - filled)
+
+
+def _used(table: PlanTable, plan_map: PlanMap) -> set[int | None]:
     texts = [*plan_map.columns.values(), *plan_map.skip_without]
     texts += [text for level in plan_map.levels for text in (level.code, level.name)]
-    used = {table.place(name) for text in texts for name in fields_of(text)}
+    return {table.place(name) for text in texts for name in fields_of(text)}
+
+
+def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+    used = _used(table, plan_map)
     return [
         Issue(
             "column.unknown",

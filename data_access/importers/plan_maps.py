@@ -126,7 +126,10 @@ def _framework(told: Mapping[str, Any]) -> FrameworkDraft:
 
 
 def mapped_table(sheets: list[RawSheet], plan_map: PlanMap) -> PlanTable:
-    """The table that a map speaks of, of the first visible sheet unless it names one. Raises ``Refused`` when the file has no such sheet or row."""
+    """The table that a map speaks of, in the first visible sheet unless it names another.
+
+    Raises ``Refused`` when the file has no such sheet or row.
+    """
     named = [
         sheet
         for sheet in sheets

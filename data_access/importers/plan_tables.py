@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_columns import is_added
-from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.importers.merged import about_merged
+from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.repeated import Repeated, numbered
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -29,6 +30,7 @@ class PlanTable:
     rows: tuple[RawRow, ...]
     width: int = 0
     names: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
     repeated: Repeated = field(default_factory=Repeated)
 
     def place(self, header: str) -> int | None:
@@ -45,6 +47,13 @@ class PlanTable:
     def cell(self, row: RawRow, place: int | None) -> Cell:
         """A cell of ``row``, None beyond its end."""
         return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def about_merged(self, places: Iterable[int | None]) -> list[Issue]:
+        """What is told of the merged cells in the columns at ``places``, below the header."""
+        if not self.rows:
+            return []
+        read = {place: self.headers[place] for place in places if place is not None}
+        return list(about_merged(self.merged, self.rows[0].number - 1, read, self.sheet))
 
     def with_codes(self, places: Iterable[int | None]) -> "PlanTable":
         """The table with what the sheet shows in the columns at ``places``, which hold codes."""
@@ -76,7 +85,9 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     names = _joined([line.cells if line else [] for line in lines])
     rows = tuple(row for row in by_number.values() if row.number > last)
     width = max(sheet.width(line) for line in lines if line)
-    return PlanTable(sheet.name, header_row, numbered(names), rows, width, tuple(names))
+    return PlanTable(
+        sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged
+    )
 
 
 def header_texts(row: RawRow) -> list[str]:

@@ -14,6 +14,7 @@ from data_access.importers.refusal import refuse
 from data_access.importers.repeated import places_by_key, repeated
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unread_sheets import beside
 from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
@@ -66,11 +67,16 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
             rows.append(_Row(table, places, row).draft(habits, chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
+    parsed.issues += beside(sheets, table.sheet)
     unnamed = UnnamedColumns(table.sheet, table.headers)
     for row in table.rows:
         if not too_wide(row, table.width):
             unnamed.see(row)
-    parsed.issues += [*table.repeated.issues(), *unnamed.issues()]
+    parsed.issues += [
+        *table.about_merged(places.values()),
+        *table.repeated.issues(),
+        *unnamed.issues(),
+    ]
     return parsed
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data_access.importers.findings import Findings
+from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import refuse
 from data_access.importers.repeated import Repeated, numbered, places_by_key, repeated
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unread_sheets import beside
 from data_access.validation.goal_values import printed
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
@@ -84,8 +86,12 @@ def told_of(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Issue]:
     """What is told of the sheets, of data without a header and of columns that stand twice."""
     told = [issue for sheet in sheets for issue in sheet.issues]
     sheet, rows = _first(sheets)
+    told += beside(sheets, sheet.name)
     if rows:
-        told += _repeated(sheet, rows, tuple(required)).issues()
+        columns = tuple(required)
+        told += _repeated(sheet, rows, columns).issues()
+        read = {at: name for at, name in enumerate(_header(rows, columns)) if name in columns}
+        told += about_merged(sheet.merged, rows[0].number, read, sheet.name)
         unnamed = UnnamedColumns("", _names(rows))
         for row in rows[1:]:
             if not too_wide(row, sheet.width(rows[0])):

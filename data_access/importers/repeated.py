@@ -46,8 +46,9 @@ class Repeated:
             Issue(
                 "column.contradicted",
                 N_(
-                    "«{column}» está en las columnas {first} y {second}, y esta fila dice «{value}» "
-                    "en una y «{other}» en la otra: no se sabe cuál vale. Deje una sola columna."
+                    "«{column}» está en las columnas {first} y {second}, y esta fila dice "
+                    "«{value}» en una y «{other}» en la otra: no se sabe cuál vale. Deje una sola "
+                    "columna."
                 ),
                 sheet=self.sheet or None,
                 row=row.number,
