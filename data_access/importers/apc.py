@@ -59,6 +59,7 @@ PROJECT_COLUMNS = (
     "project_id", "project_title", "start_actual_isodate", "end_actual_isodate", "donors",
     "ad_sector_codes", "status",
 )  # fmt: skip
+_PROJECT_DAYS = ("start_actual_isodate", "end_actual_isodate")
 _MAX_CODE = 200
 _RECEIVED = "recibida"
 _STAGES = {"implementation": "ejecucion", "completion": "cierre"}
@@ -76,7 +77,7 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     projects = None
     if PROJECTS in received.companions:
         companion = read_table(received.companions[PROJECTS], skips_hidden=received.skips_hidden)
-        projects = records(companion, PROJECT_COLUMNS)
+        projects = records(companion, PROJECT_COLUMNS, days=_PROJECT_DAYS)
         told += told_of(companion, PROJECT_COLUMNS)
     parsed = parse(ancillary, projects, catalogue)
     parsed.issues += told

@@ -20,8 +20,8 @@ from data_access.importers.cooperation_columns import (
     AMOUNT_KEYS,
     PARTY_KEYS,
     Table,
-    find_tables,
 )
+from data_access.importers.cooperation_headers import find_tables
 from data_access.importers.cooperation_parties import (
     countries_of,
     read_countries,
@@ -78,7 +78,8 @@ def _rows(
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
         unnamed = UnnamedColumns(table.sheet, table.headers)
-        for row in (row.with_codes((table.positions["code"],)) for row in table.rows):
+        for raw in table.rows:
+            row = raw.with_codes((table.positions["code"],)).with_days(table.days, table.days_ahead)
             cells = RowCells(table, row)
             if skipped := why_skipped(cells):
                 parsed.issues.append(skipped)

@@ -1,21 +1,15 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, islice
 from operator import itemgetter
 
-from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.merged import spanned
-from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
-from data_access.importers.refusal import Refused, refuse
-from data_access.importers.repeated import Repeated, numbered, places_by_key, repeated
-from data_access.importers.unread_sheets import unread
-from data_access.vocabulary.issues import Issue, Severity
+from data_access.importers.reader import Cell, Merged, RawRow
+from data_access.importers.repeated import Repeated
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
-from data_access.vocabulary.runs import runs
 
 
 @dataclass(frozen=True)
@@ -124,14 +118,15 @@ REASON_HEADER = N_("Motivo")
 REMEDY_HEADER = N_("Qué hacer")
 EXAMPLE_MARK = "EJEMPLO"
 
-_KEY_BY_HEADER = {
+KEY_BY_HEADER = {
     fold(name): column.key
     for column in COLUMNS
     for name in (column.header, column.key, *column.synonyms)
 }
-_OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
-_HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
+OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
+HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
+_DAY_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "date")
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
 
 
@@ -151,12 +146,13 @@ class Table:
     merged: tuple[Merged, ...] = ()
     width: int = 0
     repeated: Repeated = field(default_factory=Repeated)
+    days_ahead: int = 0
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
         """The header of column ``key`` as received, or the template's when it is absent."""
         place = self.positions.get(key)
-        return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
+        return HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
 
     def values(self, row: RawRow) -> dict[str, Cell]:
         """The cells of ``row`` by the key of their column, None beyond its end."""
@@ -170,6 +166,11 @@ class Table:
     @cached_property
     def _known_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
         return itemgetter(*self.positions.values())
+
+    @cached_property
+    def days(self) -> Sequence[int]:
+        """The columns that hold days."""
+        return [place for key, place in self.positions.items() if key in _DAY_KEYS]
 
     @cached_property
     def spans(self) -> Mapping[int, int]:
@@ -204,140 +205,3 @@ class Table:
 def is_added(header: str) -> bool:
     """Whether ``header`` is one that GLOBO itself adds to the workbook of rejected rows."""
     return fold(header) in _ADDED
-
-
-def find_tables(sheets: Iterable[RawSheet], told: list[Issue]) -> Iterator[Table]:
-    """The tables of the visible sheets that have every required column, each as it comes.
-
-    The header may have instructions above it. ``told`` gets what is told of the sheets, among it
-    what was not read of them. Raises ``Refused`` naming what is missing when no sheet has such a
-    table.
-    """
-    incomplete: list[Table] = []
-    left_out: list[Issue] = []
-    is_found = False
-    for sheet in sheets:
-        told += sheet.issues
-        if sheet.is_hidden:
-            continue
-        rows = iter(sheet.rows)
-        first = list(islice(rows, SEARCHED_ROWS))
-        table, above = _best_header(sheet, first, rows)
-        if table is not None and not _missing(table):
-            is_found = True
-            told += above
-            yield table
-            continue
-        left_out += _about_unread(sheet.name, table) if first else ()
-        incomplete += [table] if table is not None else []
-    if is_found:
-        told += left_out
-        return
-    if incomplete:
-        raise _missing_columns(max(incomplete, key=lambda table: len(table.positions)), told)
-    raise refuse(
-        "file.no_header",
-        N_(
-            "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
-            "empieza con las columnas {columns}."
-        ),
-        told,
-        columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED),
-    )
-
-
-def _best_header(
-    sheet: RawSheet, first: Sequence[RawRow], rows: Iterator[RawRow]
-) -> tuple[Table | None, list[Issue]]:
-    """The table whose header names most columns, and what is told of a table above it."""
-    candidates = [
-        _as_header(sheet, row, chain(first[index:], rows))
-        for index, row in enumerate(first, start=1)
-    ]
-    # Prose and lists also hold a word or two that are headers elsewhere.
-    headers = [each for each in candidates if len(each.positions) >= 3]
-    table = max(headers, key=lambda each: len(each.positions), default=None)
-    return table, [] if table is None else _about_above(table, headers[0].header_row, first)
-
-
-def _about_above(table: Table, first_header: int, rows: Iterable[RawRow]) -> list[Issue]:
-    lost = [
-        row.number
-        for row in rows
-        if first_header < row.number < table.header_row
-        and any(cell is not None and str(cell).strip() for cell in row.cells)
-    ]
-    if not lost:
-        return []
-    return [
-        Issue(
-            "rows.above_header",
-            N_(
-                "La hoja tiene otro encabezado en la fila {other}, y lo que trae debajo (filas "
-                "{rows}) no se leyó: se leyó desde el de la fila {row}. Deje una sola tabla por "
-                "hoja."
-            ),
-            Severity.WARNING,
-            sheet=table.sheet or None,
-            row=lost[0],
-            values={
-                "other": str(first_header),
-                "rows": runs(lost),
-                "row": str(table.header_row),
-            },
-        )
-    ]
-
-
-def _about_unread(sheet: str, table: Table | None) -> Iterator[Issue]:
-    if table is None:
-        message = N_(
-            "La hoja «{sheet}» trae datos y no se leyó: no tiene una fila con los encabezados de "
-            "la plantilla. Si trae acciones, escríbalos."
-        )
-        return unread(sheet, message)
-    message = N_(
-        "La hoja «{sheet}» trae datos y no se leyó: en su fila {row} faltan las columnas "
-        "{columns}. Si trae acciones, escriba esos encabezados."
-    )
-    return unread(sheet, message, row=str(table.header_row), columns=_named(_missing(table)))
-
-
-def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
-    names = [" ".join(str(cell).split()) if cell is not None else "" for cell in row.cells]
-    # Signs are no part of a name: the template marks what is required with an asterisk.
-    places = places_by_key(names, lambda name: _KEY_BY_HEADER.get(fold(name)), _OWN_HEADERS)
-    return Table(
-        sheet.name,
-        row.number,
-        numbered(names),
-        {key: found[0] for key, found in places.items()},
-        rows,
-        sheet.merged,
-        sheet.width(row),
-        repeated(sheet.name, row.number, names, places),
-    )
-
-
-def _missing(table: Table) -> list[str]:
-    missing = [_HEADER_BY_KEY[key] for key in REQUIRED if key not in table.positions]
-    if not any(key in table.positions for key in PARTY_KEYS):
-        missing.append(" / ".join(_HEADER_BY_KEY[key] for key in PARTY_KEYS))
-    return missing
-
-
-def _named(columns: Iterable[str]) -> str:
-    return ", ".join(f"«{name}»" for name in columns)
-
-
-def _missing_columns(table: Table, told: Iterable[Issue]) -> Refused:
-    return refuse(
-        "file.missing_column",
-        N_(
-            "En la fila {row} faltan las columnas {columns}. Agréguelas o use la "
-            "plantilla de GLOBO."
-        ),
-        told,
-        row=str(table.header_row),
-        columns=_named(_missing(table)),
-    )

@@ -19,6 +19,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
+DAYS = ("fecha_inicio", "fecha_fin")
 CODES = ("codigo", "padre", "componente", "indicador")
 _FIELD = re.compile(r"\{([^{}|]+)(\|number)?\}")
 
@@ -91,6 +92,8 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     Raises ``Refused`` when the map names a column that the table does not have.
     """
     table = table.with_codes(table.place(header) for header in _code_headers(plan_map))
+    days = [plan_map.columns[key] for key in DAYS if key in plan_map.columns]
+    table = table.with_days(table.place(name) for text in days for name in fields_of(text))
     kept, issues = _kept_rows(table, plan_map)
     columns = Columns(table, kept, plan_map.fill_down)
     readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}

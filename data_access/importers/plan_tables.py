@@ -31,6 +31,7 @@ class PlanTable:
     width: int = 0
     names: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
+    days_ahead: int = 0
     repeated: Repeated = field(default_factory=Repeated)
 
     def place(self, header: str) -> int | None:
@@ -47,6 +48,12 @@ class PlanTable:
     def cell(self, row: RawRow, place: int | None) -> Cell:
         """A cell of ``row``, None beyond its end."""
         return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def with_days(self, places: Iterable[int | None]) -> "PlanTable":
+        """The table with the days at ``places`` counted as most books count them."""
+        known = [place for place in places if place is not None]
+        rows = tuple(row.with_days(known, self.days_ahead) for row in self.rows)
+        return replace(self, rows=rows)
 
     def about_merged(self, places: Iterable[int | None]) -> list[Issue]:
         """What is told of the merged cells in the columns at ``places``, below the header."""
@@ -86,8 +93,9 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     rows = tuple(row for row in by_number.values() if row.number > last)
     width = max(sheet.width(line) for line in lines if line)
     return PlanTable(
-        sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged
-    )
+        sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged,
+        sheet.days_ahead,
+    )  # fmt: skip
 
 
 def header_texts(row: RawRow) -> list[str]:

@@ -43,12 +43,16 @@ class Record:
 
 
 def records(
-    sheets: Sequence[RawSheet], required: Iterable[str], *, codes: Iterable[str] = ()
+    sheets: Sequence[RawSheet],
+    required: Iterable[str],
+    *,
+    codes: Iterable[str] = (),
+    days: Iterable[str] = (),
 ) -> list[Record]:
     """The records of the first visible sheet; columns are recognised whatever case and accents.
 
-    The columns ``codes`` say what the sheet shows. Raises ``Refused`` when a ``required`` column
-    is missing or the file has no rows.
+    The columns ``codes`` say what the sheet shows, ``days`` hold days. Raises ``Refused`` when a
+    ``required`` column is missing or the file has no rows.
     """
     columns = tuple(required)
     sheet, rows = _first(sheets)
@@ -70,6 +74,7 @@ def records(
             columns=", ".join(f"«{column}»" for column in missing),
         )
     places = [header.index(column) for column in codes]
+    day_places = [header.index(column) for column in days]
     twice = _repeated(sheet, rows, columns)
     return [
         Record(
@@ -78,7 +83,7 @@ def records(
             dict(zip(header, row.cells, strict=False)),
             too_wide(row, sheet.width(rows[0])) or twice.differing(row),
         )
-        for row in rows[1:]
+        for row in (each.with_days(day_places, sheet.days_ahead) for each in rows[1:])
     ]
 
 
