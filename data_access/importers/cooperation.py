@@ -21,7 +21,7 @@ from data_access.importers.cooperation_columns import (
     PARTY_KEYS,
     Table,
 )
-from data_access.importers.cooperation_headers import find_tables
+from data_access.importers.cooperation_headers import HeadersBelow, find_tables
 from data_access.importers.cooperation_parties import (
     countries_of,
     read_countries,
@@ -77,7 +77,7 @@ def _rows(
     for table in find_tables(sheets, parsed.issues):
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
-        unnamed = UnnamedColumns(table.sheet, table.headers)
+        unnamed, headers = UnnamedColumns(table.sheet, table.headers), HeadersBelow(table)
         for raw in table.rows:
             row = raw.with_codes((table.positions["code"],)).with_days(table.days, table.days_ahead)
             cells = RowCells(table, row)
@@ -85,8 +85,8 @@ def _rows(
                 parsed.issues.append(skipped)
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
-                if wide := too_wide(row, table.width):
-                    yield RowDraft(row.number, as_received(table, row), issues=wide)
+                if moved := too_wide(row, table.width) or headers.see(row):
+                    yield RowDraft(row.number, as_received(table, row), table.sheet, None, moved)
                     continue
                 _check_merged(cells, unnamed.see(row))
                 yield _row_draft(cells, readings, catalogue, first_by_code)

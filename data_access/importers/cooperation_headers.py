@@ -1,6 +1,7 @@
 """The headers in the sheets of a workbook of cooperation, and what is left beside their tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from data_access.importers.cooperation_columns import (
@@ -20,6 +21,44 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.runs import runs
+
+_FEWEST = 3
+"""The fewest columns that a header names: prose and lists also hold a word or two of them."""
+
+
+@dataclass
+class HeadersBelow:
+    """Watches for a header among the rows of ``table``, below which its columns say other things.
+
+    ``_other`` is the row of the last one, 0 while the columns are those of the table.
+    """
+
+    table: Table
+    _other: int = 0
+
+    def see(self, row: RawRow) -> list[Issue]:
+        """The error of a row that is another header or stands below one."""
+        place = self.table.positions["entities"]
+        cell = row.cells[place] if place < len(row.cells) else None
+        # Entities are few and known, so that whole tables are looked through quickly.
+        if isinstance(cell, str) and fold(cell) in KEY_BY_HEADER:
+            found = {key: places[0] for key, places in _places(_names(row)).items()}
+            if len(found) >= _FEWEST:
+                self._other = row.number if found != self.table.positions else 0
+        if not self._other:
+            return []
+        return [
+            Issue(
+                "row.other_header",
+                N_(
+                    "En la fila {other} hay un encabezado con otras columnas que el de la fila "
+                    "{header}: desde ahí no se lee nada. Deje una sola tabla por hoja."
+                ),
+                sheet=self.table.sheet or None,
+                row=row.number,
+                values={"other": str(self._other), "header": str(self.table.header_row)},
+            )
+        ]
 
 
 def find_tables(sheets: Iterable[RawSheet], told: list[Issue]) -> Iterator[Table]:
@@ -70,8 +109,7 @@ def _best_header(
         _as_header(sheet, row, chain(first[index:], rows))
         for index, row in enumerate(first, start=1)
     ]
-    # Prose and lists also hold a word or two that are headers elsewhere.
-    headers = [each for each in candidates if len(each.positions) >= 3]
+    headers = [each for each in candidates if len(each.positions) >= _FEWEST]
     table = max(headers, key=lambda each: len(each.positions), default=None)
     return table, [] if table is None else _about_above(table, headers[0].header_row, first)
 
@@ -120,9 +158,8 @@ def _about_unread(sheet: str, table: Table | None) -> Iterator[Issue]:
 
 
 def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
-    names = [" ".join(str(cell).split()) if cell is not None else "" for cell in row.cells]
-    # Signs are no part of a name: the template marks what is required with an asterisk.
-    places = places_by_key(names, lambda name: KEY_BY_HEADER.get(fold(name)), OWN_HEADERS)
+    names = _names(row)
+    places = _places(names)
     return Table(
         sheet.name,
         row.number,
@@ -134,6 +171,15 @@ def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
         repeated(sheet.name, row.number, names, places),
         sheet.days_ahead,
     )
+
+
+def _names(row: RawRow) -> list[str]:
+    return [" ".join(str(cell).split()) if cell is not None else "" for cell in row.cells]
+
+
+def _places(names: Sequence[str]) -> dict[str, list[int]]:
+    # Signs are no part of a name: the template marks what is required with an asterisk.
+    return places_by_key(names, lambda name: KEY_BY_HEADER.get(fold(name)), OWN_HEADERS)
 
 
 def _missing(table: Table) -> list[str]:
