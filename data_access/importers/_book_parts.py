@@ -12,6 +12,7 @@ from defusedxml import ElementTree
 _FOLDER = "xl"
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = ("1", "true")
+_DAYS_TO_1904 = 1462
 _KNOWN_NAMES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 
 
@@ -51,6 +52,11 @@ class Book:
         """Whether a spreadsheet computed the book; what a program wrote asks for it at opening."""
         found = self.elements(self.workbook, "calcPr") if self.workbook else ()
         return all(each.get("fullCalcOnLoad") not in _TRUE for each in found)
+
+    def days_ahead(self) -> int:
+        """How many days later than other books this one begins to count days."""
+        found = self.elements(self.workbook, "workbookPr") if self.workbook else ()
+        return _DAYS_TO_1904 if any(each.get("date1904") in _TRUE for each in found) else 0
 
     def elements(self, part: str, *local_names: str) -> Iterator[Any]:
         """The elements of a part with one of these names, in their order."""

@@ -35,7 +35,8 @@ class Marks:
     the sign %; what is hidden is told by number and by index.
     ``empty_formulas`` are the places of those that gave an empty text, or perhaps nothing, and
     ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself;
-    ``covered`` those of cells that hold something below a merged one.
+    ``covered`` those of cells that hold something below a merged one. ``days_ahead`` is how much
+    later than other books this one begins to count days.
     """
 
     failed: Texts = field(default_factory=_texts)
@@ -46,6 +47,7 @@ class Marks:
     empty_formulas: list[tuple[int, int]] = field(default_factory=list)
     zero_formulas: list[tuple[int, int]] = field(default_factory=list)
     covered: list[tuple[int, int]] = field(default_factory=list)
+    days_ahead: int = 0
 
     def see(self, row: int, column: int, style: Picture | Money, number: str) -> None:
         """Note what a cell with ``number`` shows by its style."""

@@ -107,6 +107,7 @@ def about_shape(sheet: python_calamine.CalamineSheet, marks: Marks) -> dict[str,
         "hidden_rows": sorted(rows),
         "hidden_columns": sorted(columns),
         "merged": merged,
+        "days_ahead": marks.days_ahead,
     }
 
 

@@ -35,7 +35,7 @@ def read(path: Path) -> Iterator[Any]:
 
     Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
     the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each
-    merged cell.
+    merged cell; and as ``days_ahead`` how much later than others the book begins to count days.
     """
     kind = kind_of(path)
     if kind is FileKind.XML:

@@ -22,10 +22,14 @@ def xlsx_marks(path: Path) -> SheetMarks:
         book = Book(archive)
         pictures = _pictures(book)
         finds_zeros = not book.is_computed()
-        return {
+        found = {
             name: _marks(archive, part, pictures, finds_zeros=finds_zeros)
             for name, part in book.sheets().items()
         }
+        days_ahead = book.days_ahead()
+        for marks in found.values():
+            marks.days_ahead = days_ahead
+        return found
 
 
 def _pictures(book: Book) -> Pictures:

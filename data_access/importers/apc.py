@@ -50,6 +50,7 @@ PROJECT_COLUMNS = (
     "project_id", "project_title", "start_actual_isodate", "end_actual_isodate", "donors",
     "ad_sector_codes", "status",
 )  # fmt: skip
+_PROJECT_DAYS = ("start_actual_isodate", "end_actual_isodate")
 _MAX_CODE = 200
 _RECEIVED = "recibida"
 _STAGES = {"implementation": "ejecucion", "completion": "cierre"}
@@ -70,12 +71,12 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
     ancillary = records(sheets, COLUMNS)
-    told = told_of(sheets)
+    told = told_of(sheets, COLUMNS)
     projects = None
     if PROJECTS in received.companions:
         companion = read_table(received.companions[PROJECTS], skips_hidden=received.skips_hidden)
-        projects = records(companion, PROJECT_COLUMNS)
-        told += told_of(companion)
+        projects = records(companion, PROJECT_COLUMNS, days=_PROJECT_DAYS)
+        told += told_of(companion, PROJECT_COLUMNS)
     parsed = parse(ancillary, projects, catalogue)
     parsed.issues += told
     return parsed

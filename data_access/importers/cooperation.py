@@ -21,8 +21,8 @@ from data_access.importers.cooperation_columns import (
     DAY_KEYS,
     PARTY_KEYS,
     Table,
-    find_tables,
 )
+from data_access.importers.cooperation_headers import HeadersBelow, find_tables
 from data_access.importers.cooperation_kept import KeptColumns
 from data_access.importers.cooperation_parties import (
     countries_of,
@@ -33,7 +33,7 @@ from data_access.importers.cooperation_parties import (
 from data_access.importers.cooperation_received import as_received, outside, with_kept
 from data_access.importers.cooperation_skipped import why_skipped
 from data_access.importers.day_order import DayOrders
-from data_access.importers.merged import merged_down, under_merged
+from data_access.importers.merged import about_merged, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import HeldRows, Received, nothing_held
 from data_access.importers.register import register_code, source_of
@@ -81,25 +81,22 @@ def _rows(
     file_name: str,
     held_rows: HeldRows,
 ) -> Iterator[RowDraft[ActionDraft]]:
-    def heard() -> Iterator[RawSheet]:
-        for sheet in sheets:
-            parsed.issues.extend(sheet.issues)
-            yield sheet
-
     first_by_code: dict[str, tuple[str, int]] = {}
-    for table in find_tables(heard()):
+    for table in find_tables(sheets, parsed.issues):
         parsed.issues.extend(_about_columns(table))
         readings = Readings(_readers(catalogue))
         unnamed, orders = UnnamedColumns(table.sheet, table.headers), DayOrders(table.sheet)
+        headers = HeadersBelow(table)
         kept = KeptColumns(table, held_rows, register_code(catalogue))
-        for row in (row.with_codes((table.positions["code"],)) for row in table.rows):
+        for raw in table.rows:
+            row = raw.with_codes((table.positions["code"],)).with_days(table.days, table.days_ahead)
             cells = RowCells(table, row)
             if skipped := why_skipped(cells):
                 parsed.issues.append(skipped)
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
-                if wide := too_wide(row, table.width):
-                    yield RowDraft(row.number, as_received(table, row), issues=wide)
+                if moved := too_wide(row, table.width) or headers.see(row):
+                    yield RowDraft(row.number, as_received(table, row), table.sheet, None, moved)
                     continue
                 _check_merged(cells, unnamed.see(row))
                 for key in DAY_KEYS:
@@ -130,6 +127,7 @@ def _row_draft(
         _note_untold(cells, errors)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
+    cells.issues += table.repeated.differing(row)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     received = with_kept(as_received(table, row), cells.kept)
     return RowDraft(row.number, received, table.sheet, None if is_wrong else draft, cells.issues)
@@ -251,9 +249,10 @@ def _check_merged(cells: RowCells, unnamed: Iterable[int]) -> None:
 
 def _about_columns(table: Table) -> list[Issue]:
     read = {place: table.headers[place] for place in table.positions.values()}
-    merged = merged_down(table.merged, table.header_row, read, table.sheet)
+    merged = about_merged(table.merged, table.header_row, read, table.sheet)
     return [
         *merged,
+        *table.repeated.issues(),
         *(
             Issue(
                 "column.unknown",

@@ -1,16 +1,13 @@
 """The columns of GLOBO's own workbook: their headers, synonyms and place in a sheet."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count, islice
 from operator import itemgetter
 
-from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.merged import spanned
-from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
-from data_access.importers.refusal import Refused, refuse
-from data_access.vocabulary.issues import Issue
+from data_access.importers.reader import Cell, Merged, RawRow
+from data_access.importers.repeated import Repeated
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -121,13 +118,15 @@ REASON_HEADER = N_("Motivo")
 REMEDY_HEADER = N_("Qué hacer")
 EXAMPLE_MARK = "EJEMPLO"
 
-_KEY_BY_HEADER = {
+KEY_BY_HEADER = {
     fold(name): column.key
     for column in COLUMNS
     for name in (column.header, column.key, *column.synonyms)
 }
-_HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
+OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
+HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
+_DAY_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "date")
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
 DAY_KEYS = tuple(column.key for column in COLUMNS if column.kind == "date")
 
@@ -147,12 +146,14 @@ class Table:
     rows: Iterable[RawRow]
     merged: tuple[Merged, ...] = ()
     width: int = 0
+    repeated: Repeated = field(default_factory=Repeated)
+    days_ahead: int = 0
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def header(self, key: str) -> str:
         """The header of column ``key`` as received, or the template's when it is absent."""
         place = self.positions.get(key)
-        return _HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
+        return HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
 
     def values(self, row: RawRow) -> dict[str, Cell]:
         """The cells of ``row`` by the key of their column, None beyond its end."""
@@ -166,6 +167,11 @@ class Table:
     @cached_property
     def _known_cells(self) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
         return itemgetter(*self.positions.values())
+
+    @cached_property
+    def days(self) -> Sequence[int]:
+        """The columns that hold days."""
+        return [place for key, place in self.positions.items() if key in _DAY_KEYS]
 
     @cached_property
     def spans(self) -> Mapping[int, int]:
@@ -199,91 +205,9 @@ class Table:
 
 def key_of(header: str) -> str:
     """The key of the column that ``header`` names, "" when GLOBO reads none such."""
-    return _KEY_BY_HEADER.get(fold(header.rstrip("*")), "")
+    return KEY_BY_HEADER.get(fold(header.rstrip("*")), "")
 
 
 def is_added(header: str) -> bool:
     """Whether ``header`` is one that GLOBO itself adds to the workbook of rejected rows."""
     return fold(header) in _ADDED
-
-
-def find_tables(sheets: Iterable[RawSheet]) -> Iterator[Table]:
-    """The tables of the visible sheets that have every required column, each as it comes.
-
-    The header may have instructions above it. Raises ``Refused`` naming what is missing when no
-    sheet has such a table.
-    """
-    incomplete: list[Table] = []
-    told: list[Issue] = []
-    is_found = False
-    for sheet in sheets:
-        told += sheet.issues
-        table = None if sheet.is_hidden else _best_header(sheet)
-        if table is not None and _missing(table):
-            incomplete.append(table)
-        elif table is not None:
-            is_found = True
-            yield table
-    if is_found:
-        return
-    if incomplete:
-        raise _missing_columns(max(incomplete, key=lambda table: len(table.positions)), told)
-    raise refuse(
-        "file.no_header",
-        N_(
-            "No se encontró la fila de encabezados. Use la plantilla de GLOBO: su hoja de datos "
-            "empieza con las columnas {columns}."
-        ),
-        told,
-        columns=", ".join(_HEADER_BY_KEY[key] for key in REQUIRED),
-    )
-
-
-def _best_header(sheet: RawSheet) -> Table | None:
-    rows = iter(sheet.rows)
-    first = list(islice(rows, SEARCHED_ROWS))
-    candidates = (
-        _as_header(sheet, row, chain(first[index:], rows))
-        for index, row in enumerate(first, start=1)
-    )
-    table = max(candidates, key=lambda each: len(each.positions), default=None)
-    # Prose and lists also hold a word or two that are headers elsewhere.
-    return table if table is not None and len(table.positions) >= 3 else None
-
-
-def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
-    positions: dict[str, int] = {}
-    headers: list[str] = []
-    for place, cell in enumerate(row.cells):
-        header = " ".join(str(cell).split()) if cell is not None else ""
-        if key := key_of(header):
-            positions.setdefault(key, place)
-        headers.append(_unlike(headers, header) if header else "")
-    width = sheet.width(row)
-    return Table(sheet.name, row.number, tuple(headers), positions, rows, sheet.merged, width)
-
-
-def _unlike(headers: Sequence[str], header: str) -> str:
-    """``header``, with a number when others are already called so."""
-    names = chain([header], (f"{header} ({number})" for number in count(2)))
-    return next(name for name in names if name not in headers)
-
-
-def _missing(table: Table) -> list[str]:
-    missing = [_HEADER_BY_KEY[key] for key in REQUIRED if key not in table.positions]
-    if not any(key in table.positions for key in PARTY_KEYS):
-        missing.append(" / ".join(_HEADER_BY_KEY[key] for key in PARTY_KEYS))
-    return missing
-
-
-def _missing_columns(table: Table, told: Iterable[Issue]) -> Refused:
-    return refuse(
-        "file.missing_column",
-        N_(
-            "En la fila {row} faltan las columnas {columns}. Agréguelas o use la "
-            "plantilla de GLOBO."
-        ),
-        told,
-        row=str(table.header_row),
-        columns=", ".join(f"«{name}»" for name in _missing(table)),
-    )

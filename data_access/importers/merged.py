@@ -9,6 +9,8 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.runs import stretches
 
+_SHOWN_RANGES = 20
+
 
 def spanned(merged: Sequence[Merged], row: int) -> dict[int, int]:
     """Columns under a merged header at ``row``, by index, with the column that its name is in."""
@@ -30,6 +32,14 @@ def under_merged(header: str, place: int) -> Issue:
         ),
         values={"column": header, "letters": column_letters(place)},
     )
+
+
+def about_merged(
+    merged: Sequence[Merged], header_row: int, headers: Mapping[int, str], sheet: str
+) -> Iterator[Issue]:
+    """What is told of the merged cells below a header, in the columns ``headers`` that are read."""
+    yield from merged_down(merged, header_row, headers, sheet)
+    yield from merged_across(merged, header_row, headers, sheet)
 
 
 def merged_down(
@@ -57,3 +67,34 @@ def merged_down(
             column=headers[place],
             values={"column": headers[place], "rows": stretches(rows)},
         )
+
+
+def merged_across(
+    merged: Sequence[Merged], header_row: int, headers: Mapping[int, str], sheet: str
+) -> Iterator[Issue]:
+    """A warning for the cells that are merged over several columns, some of them in ``headers``."""
+    across = sorted(
+        (cell.first_row, _range(cell))
+        for cell in merged
+        if cell.first_row > header_row
+        and any(cell.first_column < place <= cell.last_column for place in headers)
+    )
+    if across:
+        ranges = [name for _, name in across[:_SHOWN_RANGES]]
+        yield Issue(
+            "cell.merged_across",
+            N_(
+                "Hay celdas combinadas a lo ancho ({places}): el dato está en la primera columna y "
+                "las demás que no traen dato propio se leyeron vacías. Separe las celdas y escriba "
+                "el dato en cada una."
+            ),
+            Severity.WARNING,
+            sheet=sheet or None,
+            row=across[0][0],
+            values={"places": ", ".join(ranges) + ("…" if len(across) > len(ranges) else "")},
+        )
+
+
+def _range(cell: Merged) -> str:
+    first, last = column_letters(cell.first_column), column_letters(cell.last_column)
+    return f"{first}{cell.first_row}:{last}{cell.last_row}"

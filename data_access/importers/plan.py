@@ -19,6 +19,7 @@ from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.unread_sheets import beside
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
 from data_access.vocabulary.goals import INDICATOR_CATALOGUE
@@ -64,6 +65,7 @@ def read(received: Received, catalogue: Catalogue) -> ParsedFile[PlanDraft]:
     drafts, issues = read_rows(table, plan_map, catalogue)
     parsed: ParsedFile[PlanDraft] = ParsedFile(len(drafts), rows=drafts)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + issues
+    parsed.issues += beside(sheets, table.sheet)
     parsed.framework = _framework(received, plan_map, table, drafts)
     if parsed.framework.guessed_kind and not parsed.framework.kind:
         parsed.issues.append(_catalogue_told())

@@ -45,6 +45,7 @@ CONTRIBUTIONS = ("accion", "indicador", "anio", "trimestre", "entidad", "cantida
 REPROGRAMMED = ("indicador", "anio", "valor", "texto", "acto", "fecha")
 RESOURCES = ("vigencia", "reserva")
 _CODES = ("codigo", "accion", "indicador")
+_DAYS = ("fecha",)
 
 
 def read_budgets(received: Received, _catalogue: Catalogue) -> ParsedFile[BudgetDraft]:
@@ -215,7 +216,12 @@ def _parsed(
 ) -> ParsedFile[Any]:
     """The rows of a file; the column ``number`` tells how its numbers are written."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
-    found = records(sheets, columns, codes=[column for column in columns if column in _CODES])
+    found = records(
+        sheets,
+        columns,
+        codes=[column for column in columns if column in _CODES],
+        days=[column for column in columns if column in _DAYS],
+    )
     habits = Habits(convention_of(record.raw.get(number) for record in found))
     rows, totals = [], []
     for record in found:
@@ -227,7 +233,7 @@ def _parsed(
         issues = row.findings.issues
         rows.append(RowDraft(record.number, dict(record.cells), "", draft, issues))
     parsed: ParsedFile[Any] = ParsedFile(len(rows), rows=rows)
-    parsed.issues += [*told_of(sheets), *totals, *day_orders(found, "fecha")]
+    parsed.issues += [*told_of(sheets, columns), *totals, *day_orders(found, "fecha")]
     chosen = received.options.get(FRAMEWORK)
     parsed.framework = FrameworkDraft(chosen) if chosen else None
     return parsed

@@ -19,6 +19,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
+DAYS = ("fecha_inicio", "fecha_fin")
 CODES = ("codigo", "padre", "componente", "indicador")
 _FIELD = re.compile(r"\{([^{}|]+)(\|number)?\}")
 
@@ -91,6 +92,8 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     Raises ``Refused`` when the map names a column that the table does not have.
     """
     table = table.with_codes(table.place(header) for header in _code_headers(plan_map))
+    days = [plan_map.columns[key] for key in DAYS if key in plan_map.columns]
+    table = table.with_days(table.place(name) for text in days for name in fields_of(text))
     kept, issues = _kept_rows(table, plan_map)
     columns = Columns(table, kept, plan_map.fill_down)
     readers = {key: _reader(columns, key, text) for key, text in plan_map.columns.items()}
@@ -114,7 +117,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
         are_numbers = any(_has_decimals(columns.cells(name)[index]) for name in code_headers)
         rows.append(PlanRow(row.number, cells, above, table.as_received(row), are_numbers))
         rows[-1].issues += [
-            *too_wide(row, table.width),
+            *(too_wide(row, table.width) or table.repeated.differing(row)),
             *(
                 replace(issue, sheet=table.sheet or None, row=row.number)
                 for issue in code_issues.get(index, [])
@@ -124,7 +127,13 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
     for row in kept:
         if not too_wide(row, table.width):
             unnamed.see(row)
-    return rows, [*issues, *_unread(table, plan_map), *unnamed.issues()]
+    return rows, [
+        *issues,
+        *_unread(table, plan_map),
+        *_merged(table, plan_map),
+        *table.repeated.issues(),
+        *unnamed.issues(),
+    ]
 
 
 def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[Issue]]:
@@ -247,10 +256,19 @@ def _skipped(table: PlanTable, row: RawRow) -> Issue:
     )
 
 
-def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+def _merged(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+    filled = {table.place(header) for header in plan_map.fill_down}
+    return table.about_merged(_used(table, plan_map) - filled)
+
+
+def _used(table: PlanTable, plan_map: PlanMap) -> set[int | None]:
     texts = [*plan_map.columns.values(), *plan_map.skip_without]
     texts += [text for level in plan_map.levels for text in (level.code, level.name)]
-    used = {table.place(name) for text in texts for name in fields_of(text)}
+    return {table.place(name) for text in texts for name in fields_of(text)}
+
+
+def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
+    used = _used(table, plan_map)
     return [
         Issue(
             "column.unknown",

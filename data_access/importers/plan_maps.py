@@ -1,8 +1,8 @@
 """Files of correspondences: which column of somebody's workbook is what in a plan."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from data_access.importers.plan_columns import (
 from data_access.importers.plan_tables import PlanTable, as_table
 from data_access.importers.reader import RawSheet
 from data_access.importers.refusal import Refused, refuse
+from data_access.importers.repeated import places_by_key, repeated
 from data_access.validation.values import read_text
 from data_access.vocabulary.goals import INDICATOR_CATALOGUE
 from data_access.vocabulary.messages import N_
@@ -125,8 +126,15 @@ def _framework(told: Mapping[str, Any]) -> FrameworkDraft:
 
 
 def mapped_table(sheets: list[RawSheet], plan_map: PlanMap) -> PlanTable:
-    """The table that a map speaks of. Raises ``Refused`` when the file has no such sheet or row."""
-    named = [sheet for sheet in sheets if not plan_map.sheet or sheet.name == plan_map.sheet]
+    """The table that a map speaks of, in the first visible sheet unless it names another.
+
+    Raises ``Refused`` when the file has no such sheet or row.
+    """
+    named = [
+        sheet
+        for sheet in sheets
+        if (sheet.name == plan_map.sheet if plan_map.sheet else not sheet.is_hidden)
+    ]
     table = as_table(named[0], plan_map.header_row, plan_map.header_rows) if named else None
     if table is None:
         raise refuse(
@@ -151,18 +159,16 @@ def own_table(sheets: list[RawSheet]) -> tuple[PlanTable, PlanMap] | None:
             continue
         for row in list(sheet.rows)[:_SEARCHED_ROWS]:
             table = as_table(sheet, row.number)
-            found = None if table is None else _own_map(table)
+            places = places_by_key(table.names, known_key) if table else {}
+            found = None if table is None else _own_map(table, places)
             if table is not None and found is not None:
-                return table, found
+                twice = repeated(sheet.name, row.number, table.names, places)
+                return replace(table, repeated=twice), found
     return None
 
 
-def _own_map(table: PlanTable) -> PlanMap | None:
-    columns: dict[str, str] = {}
-    for header in table.headers:
-        key = known_key(header) if header else None
-        if key is not None:
-            columns.setdefault(key, header)
+def _own_map(table: PlanTable, places: Mapping[str, Sequence[int]]) -> PlanMap | None:
+    columns = {key: table.headers[found[0]] for key, found in places.items()}
     constants: dict[str, str] = {}
     if "nombre" not in columns and "nombre_indicador" in columns:
         columns["nombre"] = columns["nombre_indicador"]

@@ -1,13 +1,14 @@
 """The table of a plan in a file: its header of one or more rows, and its cells by header."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_columns import is_added
-from data_access.importers.reader import Cell, RawRow, RawSheet
+from data_access.importers.merged import about_merged
+from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
+from data_access.importers.repeated import Repeated, numbered
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -19,7 +20,8 @@ LEVELS_JOINED_BY = " / "
 class PlanTable:
     """A sheet with its headers, one per column, all different; ``rows`` are those below them.
 
-    A row of a text table has at most ``width`` cells.
+    ``names`` are the headers as written, which may be alike. A row of a text table has at most
+    ``width`` cells.
     """
 
     sheet: str
@@ -27,6 +29,10 @@ class PlanTable:
     headers: tuple[str, ...]
     rows: tuple[RawRow, ...]
     width: int = 0
+    names: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    days_ahead: int = 0
+    repeated: Repeated = field(default_factory=Repeated)
 
     def place(self, header: str) -> int | None:
         """The column of a header as written, or whatever its case, accents and signs if only one.
@@ -42,6 +48,19 @@ class PlanTable:
     def cell(self, row: RawRow, place: int | None) -> Cell:
         """A cell of ``row``, None beyond its end."""
         return row.cells[place] if place is not None and place < len(row.cells) else None
+
+    def with_days(self, places: Iterable[int | None]) -> "PlanTable":
+        """The table with the days at ``places`` counted as most books count them."""
+        known = [place for place in places if place is not None]
+        rows = tuple(row.with_days(known, self.days_ahead) for row in self.rows)
+        return replace(self, rows=rows)
+
+    def about_merged(self, places: Iterable[int | None]) -> list[Issue]:
+        """What is told of the merged cells in the columns at ``places``, below the header."""
+        if not self.rows:
+            return []
+        read = {place: self.headers[place] for place in places if place is not None}
+        return list(about_merged(self.merged, self.rows[0].number - 1, read, self.sheet))
 
     def with_codes(self, places: Iterable[int | None]) -> "PlanTable":
         """The table with what the sheet shows in the columns at ``places``, which hold codes."""
@@ -73,7 +92,10 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     names = _joined([line.cells if line else [] for line in lines])
     rows = tuple(row for row in by_number.values() if row.number > last)
     width = max(sheet.width(line) for line in lines if line)
-    return PlanTable(sheet.name, header_row, _numbered(names), rows, width)
+    return PlanTable(
+        sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged,
+        sheet.days_ahead,
+    )  # fmt: skip
 
 
 def header_texts(row: RawRow) -> list[str]:
@@ -110,15 +132,6 @@ def _joined(lines: Sequence[Sequence[Cell]]) -> list[str]:
         LEVELS_JOINED_BY.join(dict.fromkeys(line[place] for line in texts if line[place]))
         for place in range(width)
     ]
-
-
-def _numbered(names: Iterable[str]) -> tuple[str, ...]:
-    seen: Counter[str] = Counter()
-    result = []
-    for name in names:
-        seen[name] += 1
-        result.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
-    return tuple(result)
 
 
 def _text(cell: Cell) -> str:

@@ -11,8 +11,10 @@ from data_access.importers.plan_tables import PlanTable, as_table, total_issue
 from data_access.importers.reader import Cell, RawRow, RawSheet, read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.repeated import places_by_key, repeated
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unread_sheets import beside
 from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
@@ -65,11 +67,16 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
             rows.append(_Row(table, places, row).draft(habits, chosen))
     parsed: ParsedFile[ReportDraft] = ParsedFile(len(rows), rows=rows)
     parsed.issues += [issue for sheet in sheets for issue in sheet.issues] + totals
+    parsed.issues += beside(sheets, table.sheet)
     unnamed = UnnamedColumns(table.sheet, table.headers)
     for row in table.rows:
         if not too_wide(row, table.width):
             unnamed.see(row)
-    parsed.issues += unnamed.issues()
+    parsed.issues += [
+        *table.about_merged(places.values()),
+        *table.repeated.issues(),
+        *unnamed.issues(),
+    ]
     return parsed
 
 
@@ -78,14 +85,11 @@ def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
     for sheet in sheets:
         for row in [] if sheet.is_hidden else list(sheet.rows)[:SEARCHED_ROWS]:
             table = as_table(sheet, row.number)
-            places: dict[str, int] = {}
-            for place, header in enumerate(table.headers if table else ()):
-                name = fold(header)
-                name = _SYNONYMS.get(name, name)
-                if name in COLUMNS and not is_added(header):
-                    places.setdefault(name, place)
-            if table is not None and places.keys() >= set(REQUIRED):
-                return table, places
+            found = places_by_key(table.names, _key) if table else {}
+            if table is not None and found.keys() >= set(REQUIRED):
+                twice = repeated(sheet.name, row.number, table.names, found)
+                places = {key: first for key, (first, *_) in found.items()}
+                return replace(table, repeated=twice), places
     raise refuse(
         "file.missing_column",
         N_(
@@ -97,6 +101,11 @@ def _find(sheets: Sequence[RawSheet]) -> tuple[PlanTable, dict[str, int]]:
     )
 
 
+def _key(header: str) -> str | None:
+    name = _SYNONYMS.get(fold(header), fold(header))
+    return name if name in COLUMNS and not is_added(header) else None
+
+
 class _Row:
     """One row of reports, with what is found wrong in it."""
 
@@ -104,7 +113,7 @@ class _Row:
         self._table = table
         self._places = places
         self._row = row
-        self._issues = too_wide(row, table.width)
+        self._issues = too_wide(row, table.width) or table.repeated.differing(row)
 
     def draft(self, habits: Habits, framework: str) -> RowDraft[ReportDraft]:
         """The report of the row, None in it when an error leaves the row out."""

@@ -19,13 +19,13 @@ from data_access.importers.sheet_styles import (
     new_workbook,
     style,
 )
+from data_access.importers.unread_sheets import INSTRUCTIONS_SHEET
 from data_access.services.plan_reportable import Reportable, Sheets
 from data_access.vocabulary.goals import Quarter, ReportState
 from data_access.vocabulary.messages import N_
 
 TITLE = N_("GLOBO · Reporte trimestral de indicadores")
 DATA_SHEET = N_("Avance")
-INSTRUCTIONS_SHEET = N_("Instrucciones")
 NOBODY = N_("sin-entidad")
 INSTRUCTIONS = (
     N_("Escriba en la hoja «Avance» una fila por indicador. Lo que está en gris es de consulta."),

@@ -23,6 +23,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
 COLUMNS = ("currency_code", "quote_code", "valid_from", "valid_to", "rate", "rate_source")
+DAYS = ("valid_from", "valid_to")
 _CODE = re.compile("[A-Z]{3}")
 _MOST_SIGNS = 120
 _DOLLAR = "USD"
@@ -31,8 +32,8 @@ _DOLLAR = "USD"
 def read(received: Received, catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
-    parsed = parse(records(sheets, COLUMNS), catalogue)
-    parsed.issues += told_of(sheets)
+    parsed = parse(records(sheets, COLUMNS, days=DAYS), catalogue)
+    parsed.issues += told_of(sheets, COLUMNS)
     return parsed
 
 

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from data_access.importers.child_process import stream_child
 from data_access.importers.hidden import about_hidden
+from data_access.validation.dates import FIRST_YEAR, LAST_YEAR
 from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
@@ -47,6 +48,19 @@ class RawRow(NamedTuple):
         cells = [told.get(place, cell) for place, cell in enumerate(self.cells)]
         return self._replace(cells=cells)
 
+    def with_days(self, places: Iterable[int], ahead: int) -> "RawRow":
+        """The row with its days at ``places`` that are numbers counted as most books count them.
+
+        They are counted from a day ``ahead`` of that of most books; a year alone stays.
+        """
+        if not ahead:
+            return self
+        cells = list(self.cells)
+        for place in places:
+            if place < len(cells) and _is_day_number(cells[place]):
+                cells[place] += ahead
+        return self._replace(cells=cells)
+
 
 class Merged(NamedTuple):
     """A merged cell; its rows by number, its columns by index."""
@@ -62,7 +76,8 @@ class RawSheet:
     """A sheet as read, without its empty rows and without trailing empty cells.
 
     ``name`` is "" for a text table, of which ``widths`` has how many cells, empty ones and all,
-    each of the first rows has. ``issues`` tell how the file was understood.
+    each of the first rows has. ``issues`` tell how the file was understood. ``days_ahead`` is how
+    much later than other books this one begins to count days.
     """
 
     name: str
@@ -71,6 +86,7 @@ class RawSheet:
     issues: tuple[Issue, ...] = ()
     merged: tuple[Merged, ...] = ()
     widths: tuple[int, ...] = ()
+    days_ahead: int = 0
 
     def width(self, header: RawRow) -> int:
         """How many cells a row below ``header`` may have in a text table; 0 in a workbook."""
@@ -96,7 +112,10 @@ def stream_sheets(path: Path, *, skips_hidden: bool = False) -> Generator[RawShe
             rows = (row for _, row in placed if row is not None and row.number not in left_out)
             merged = tuple(Merged(*each) for each in told.get("merged", ()))
             widths = tuple(told.get("widths", ()))
-            yield RawSheet(told["sheet"], rows, told["is_hidden"], tuple(issues), merged, widths)
+            yield RawSheet(
+                told["sheet"], rows, told["is_hidden"], tuple(issues), merged, widths,
+                told.get("days_ahead", 0),
+            )  # fmt: skip
 
 
 def read_table(path: Path, *, skips_hidden: bool = False) -> list[RawSheet]:
@@ -132,6 +151,10 @@ def _settle(cells: list[Cell], places: Iterable[Any]) -> tuple[dict[int, str], .
 def run_child(task: str, path: Path) -> list[Any]:
     """Everything that :func:`stream_child` yields, as a list."""
     return list(stream_child(task, path))
+
+
+def _is_day_number(cell: Cell) -> TypeGuard[int | float]:
+    return type(cell) in (int, float) and not FIRST_YEAR <= cell <= LAST_YEAR
 
 
 def _day(text: str) -> date:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from data_access.importers.findings import Findings
+from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import refuse
+from data_access.importers.repeated import Repeated, numbered, places_by_key, repeated
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unread_sheets import beside
 from data_access.validation.goal_values import printed
 from data_access.validation.readings import Reading, at
 from data_access.vocabulary.issues import Issue
@@ -55,22 +58,26 @@ class Record:
 
 
 def records(
-    sheets: Sequence[RawSheet], required: Iterable[str], *, codes: Iterable[str] = ()
+    sheets: Sequence[RawSheet],
+    required: Iterable[str],
+    *,
+    codes: Iterable[str] = (),
+    days: Iterable[str] = (),
 ) -> list[Record]:
     """The records of the first visible sheet; columns are recognised whatever case and accents.
 
-    The columns ``codes`` say what the sheet shows. Raises ``Refused`` when a ``required`` column
-    is missing or the file has no rows.
+    The columns ``codes`` say what the sheet shows, ``days`` hold days. Raises ``Refused`` when a
+    ``required`` column is missing or the file has no rows.
     """
+    columns = tuple(required)
     sheet, rows = _first(sheets)
     if not rows:
         raise refuse(
             "file.empty",
             N_("El archivo no tiene filas: envíe el archivo completo, con su encabezado."),
         )
-    known = {fold(column): column for column in required}
-    header = [known.get(fold(name), name) for name in _names(rows)]
-    missing = [column for column in known.values() if column not in header]
+    header = _header(rows, columns)
+    missing = [column for column in columns if column not in header]
     if missing:
         raise refuse(
             "file.missing_column",
@@ -82,22 +89,29 @@ def records(
             columns=", ".join(f"«{column}»" for column in missing),
         )
     places = [header.index(column) for column in codes]
+    day_places = [header.index(column) for column in days]
+    twice = _repeated(sheet, rows, columns)
     return [
         Record(
             row.number,
             dict(zip(header, map(_text, row.with_codes(places).cells), strict=False)),
             dict(zip(header, row.cells, strict=False)),
-            too_wide(row, sheet.width(rows[0])),
+            too_wide(row, sheet.width(rows[0])) or twice.differing(row),
         )
-        for row in rows[1:]
+        for row in (each.with_days(day_places, sheet.days_ahead) for each in rows[1:])
     ]
 
 
-def told_of(sheets: Sequence[RawSheet]) -> list[Issue]:
-    """What is told of the sheets, and of the data that no record has for want of a header."""
+def told_of(sheets: Sequence[RawSheet], required: Iterable[str]) -> list[Issue]:
+    """What is told of the sheets, of data without a header and of columns that stand twice."""
     told = [issue for sheet in sheets for issue in sheet.issues]
     sheet, rows = _first(sheets)
+    told += beside(sheets, sheet.name)
     if rows:
+        columns = tuple(required)
+        told += _repeated(sheet, rows, columns).issues()
+        read = {at: name for at, name in enumerate(_header(rows, columns)) if name in columns}
+        told += about_merged(sheet.merged, rows[0].number, read, sheet.name)
         unnamed = UnnamedColumns("", _names(rows))
         for row in rows[1:]:
             if not too_wide(row, sheet.width(rows[0])):
@@ -110,6 +124,19 @@ def _first(sheets: Sequence[RawSheet]) -> tuple[RawSheet, list[RawRow]]:
     """The first visible sheet and its rows."""
     sheet = next((sheet for sheet in sheets if not sheet.is_hidden), RawSheet(""))
     return sheet, list(sheet.rows)
+
+
+def _header(rows: Sequence[RawRow], columns: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns, each once, those of ``columns`` as they are written there."""
+    known = {fold(column): column for column in columns}
+    return numbered(known.get(fold(name), name) for name in _names(rows))
+
+
+def _repeated(sheet: RawSheet, rows: Sequence[RawRow], columns: Sequence[str]) -> Repeated:
+    known = {fold(column): column for column in columns}
+    names = _names(rows)
+    places = places_by_key(names, lambda name: known.get(fold(name)))
+    return repeated(sheet.name, rows[0].number, names, places)
 
 
 def _names(rows: Sequence[RawRow]) -> list[str]:

@@ -21,12 +21,14 @@ from data_access.importers.template_lists import list_values
 from data_access.importers.template_texts import (
     DATA_SHEET,
     DICTIONARY_HEADERS,
-    DICTIONARY_SHEET,
     INSTRUCTIONS,
-    INSTRUCTIONS_SHEET,
-    LISTS_SHEET,
     TITLE,
     dictionary_row,
+)
+from data_access.importers.unread_sheets import (
+    DICTIONARY_SHEET,
+    INSTRUCTIONS_SHEET,
+    LISTS_SHEET,
 )
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.messages import N_

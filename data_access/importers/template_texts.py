@@ -4,10 +4,7 @@ from data_access.importers.cooperation_columns import PARTY_KEYS, REQUIRED, Colu
 from data_access.vocabulary.messages import N_
 
 TITLE = N_("GLOBO · Acciones de cooperación internacional")
-INSTRUCTIONS_SHEET = N_("Instrucciones")
 DATA_SHEET = N_("Cooperación")
-LISTS_SHEET = N_("Listas")
-DICTIONARY_SHEET = N_("Diccionario")
 
 INSTRUCTIONS = (
     N_(

@@ -21,13 +21,14 @@ from data_access.vocabulary.messages import N_
 
 RATE_SOURCE = "TRM — Superintendencia Financiera / datos.gov.co"
 COLUMNS = ("VALOR", "UNIDAD", "VIGENCIADESDE", "VIGENCIAHASTA")
+DAYS = COLUMNS[2:]
 
 
 def read(received: Received, _catalogue: Catalogue) -> ParsedFile:
     """Read a received rate file; see :func:`parse`. Raises ``Refused``."""
     sheets = read_table(received.path, skips_hidden=received.skips_hidden)
-    parsed = parse(records(sheets, COLUMNS))
-    parsed.issues += told_of(sheets)
+    parsed = parse(records(sheets, COLUMNS, days=DAYS))
+    parsed.issues += told_of(sheets, COLUMNS)
     return parsed
 
 

@@ -96,8 +96,12 @@ def test_cells_merged_downwards_are_told() -> None:
         action("A-3", None, "USD"),
         merged=(Merged(2, 4, 4, 4), Merged(2, 3, 9, 9), Merged(2, 2, 1, 2)),
     )
-    assert told(parsed) == [("cell.merged", "warning", 3, "Valor comprometido")]
+    assert told(parsed) == [
+        ("cell.merged", "warning", 3, "Valor comprometido"),
+        ("cell.merged_across", "warning", 2, None),
+    ]
     assert "filas 3-4" in parsed.issues[0].sentence
+    assert "(B2:C2)" in parsed.issues[1].sentence
 
 
 def test_a_code_is_what_the_sheet_shows() -> None:

@@ -96,6 +96,22 @@ def test_a_map_reads_a_header_of_two_levels(store: Store, workbook: Path, tmp_pa
     assert counts(take(store, workbook, companions={"map": written(tmp_path)}))[1:3] == (0, 0)
 
 
+def test_a_map_without_a_sheet_speaks_of_the_first_visible_one(
+    store: Store, workbook: Path, tmp_path: Path
+):
+    book = openpyxl.load_workbook(workbook)
+    draft = book.copy_worksheet(book["Plan"])
+    draft["D4"] = "Borrador"
+    draft.sheet_state = "hidden"
+    book.move_sheet(draft, -1)
+    book.save(workbook)
+    unnamed = written(tmp_path, MAP.replace('sheet = "Plan"\n', ""))
+    outcome = take(store, workbook, companions={"map": unnamed})
+    assert counts(outcome) == (3, 3, 0, 0, 0)
+    assert nodes(store)["MP-1"].name_es == "Sembrar árboles"
+    assert "sheet.hidden" in [issue.code for issue in outcome.issues]
+
+
 @pytest.mark.parametrize(
     ("change", "code", "word"),
     [
