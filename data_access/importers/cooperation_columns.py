@@ -126,7 +126,6 @@ KEY_BY_HEADER = {
 OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
 HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
-_DAY_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "date")
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
 DAY_KEYS = tuple(column.key for column in COLUMNS if column.kind == "date")
 
@@ -171,7 +170,7 @@ class Table:
     @cached_property
     def days(self) -> Sequence[int]:
         """The columns that hold days."""
-        return [place for key, place in self.positions.items() if key in _DAY_KEYS]
+        return [place for key, place in self.positions.items() if key in DAY_KEYS]
 
     @cached_property
     def spans(self) -> Mapping[int, int]:
