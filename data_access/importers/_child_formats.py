@@ -11,7 +11,7 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|([_*].)|(\[[^\]]*\])|(.)', re.DOTALL)
 _DIGITS = "0#?"
 _LITERALS = " -+()!&'~{}<>="
 _COLOUR = re.compile(r"\[(?:[A-Za-z]+\d*)\]")
-_BUILT_IN = {2: "0.00"}
+_BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%"}
 _DIGITS_KEPT = 15
 _LARGEST = Decimal(10) ** _DIGITS_KEPT
 
@@ -88,7 +88,7 @@ class Picture:
 
 
 Pictures = dict[str, Picture | Money]
-"""The styles that make codes or money of numbers, by the index that cells give."""
+"""The styles that make codes, money or percentages of numbers, by the index that cells give."""
 
 
 def seen(code: str) -> Picture | Money | None:
@@ -139,5 +139,5 @@ def _signs(code: str) -> list[tuple[bool, str]] | None:
 
 
 def built_in(number: int) -> str:
-    """The code of a format that every book has by its number; "" when it makes no codes."""
+    """The code of a format that every book has by its number; "" when it adds nothing."""
     return _BUILT_IN.get(number, "")

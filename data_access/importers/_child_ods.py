@@ -9,6 +9,7 @@ from data_access.importers._child_currencies import shown_currency
 from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
 from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
+from data_access.validation.goal_values import PERCENT
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -20,7 +21,7 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # columns, formats with leading zeros or with decimals.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
-    rb"|covered-|office:currency=|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
+    rb"|covered-|office:currency=|value-type=\"percentage|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
 _SIZES = ("row-height", "column-width")
@@ -114,7 +115,7 @@ class _Reader:
         kind = attributes.get(f"{_OFFICE}value-type")
         if kind and is_covered:
             self._marks.covered.append((self._row, self._column))
-        is_number = kind in ("float", "currency")
+        is_number = kind in ("float", "currency", "percentage")
         if is_number or f"{_TABLE}formula" in attributes or _is_error(attributes):
             self._cell, self._text = attributes, ""
 
@@ -141,6 +142,8 @@ class _Reader:
         elif kind == "currency":
             currency = shown_currency(self._text, cell.get(f"{_OFFICE}currency", ""))
             self._mark(self._marks.currencies, currency)
+        elif kind == "percentage":
+            self._mark(self._marks.currencies, PERCENT)
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

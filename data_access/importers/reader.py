@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from data_access.importers.child_process import stream_child
 from data_access.importers.hidden import about_hidden
+from data_access.validation.goal_values import PERCENT, Percentage
 from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
@@ -31,7 +32,7 @@ class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
 
     ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place, and
-    ``currencies`` those that it shows beside numbers.
+    ``currencies`` those that it shows beside numbers, or ``PERCENT``.
     """
 
     number: int
@@ -45,6 +46,18 @@ class RawRow(NamedTuple):
         if not told:
             return self
         cells = [told.get(place, cell) for place, cell in enumerate(self.cells)]
+        return self._replace(cells=cells)
+
+    def with_percentages(self) -> "RawRow":
+        """The row with the numbers that the sheet shows as percentages told apart."""
+        if PERCENT not in self.currencies.values():
+            return self
+        cells = [
+            Percentage(cell)
+            if isinstance(cell, int | float) and self.currencies.get(place) == PERCENT
+            else cell
+            for place, cell in enumerate(self.cells)
+        ]
         return self._replace(cells=cells)
 
 

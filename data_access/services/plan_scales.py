@@ -8,9 +8,10 @@ from data_access.services.plan_rows import shown
 from data_access.vocabulary.drafts import RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.scales import Scale, is_mixed
+from data_access.vocabulary.scales import Scale, has_lone_one, is_mixed
 
 _HUNDRED = Decimal(100)
+_MOST = Decimal(1000)
 
 
 def in_scale(
@@ -42,13 +43,20 @@ def _issue(text: str, value: Decimal, taken: Decimal, indicator: Candidate) -> I
             "ni en qué escala va. Compruébelo y diga la escala en el plan."
         )
         return Issue("scale.unknown", message, Severity.WARNING, values=values)
+    if value > _MOST:
+        message = N_(
+            "«{value}» es más de diez veces el todo: se conservó como está. Compruebe si el signo "
+            "% sobra o lo puso el formato de la celda."
+        )
+        return Issue("scale.too_large", message, Severity.WARNING, values=values)
     return None
 
 
 def _odd(text: str, value: Decimal, indicator: Candidate) -> Issue | None:
     """What is told of a value without the sign %, in another scale than its indicator."""
     others = () if indicator.scale is Scale.FRACTION else indicator.sizes
-    if indicator.scale is None or not is_mixed([abs(value), *others], indicator.scale):
+    is_odd = has_lone_one([abs(value)], others) or is_mixed([abs(value), *others], indicator.scale)
+    if indicator.scale is None or not is_odd:
         return None
     return Issue(
         "scale.mixed",
