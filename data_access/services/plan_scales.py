@@ -1,14 +1,20 @@
 """Numbers of an indicator in the scale that its plan showed; another scale is told at once."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
 from data_access.services.plan_codes import Candidate, placed
 from data_access.services.plan_rows import shown
+from data_access.store.tables.goals import ActionGoal, Indicator, ProgressReport, YearTarget
 from data_access.vocabulary.drafts import RowDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.scales import Scale, has_lone_one, is_mixed
+from data_access.vocabulary.plan_drafts import PlanDraft
+from data_access.vocabulary.scales import Scale, has_lone_one, is_mixed, known_scale
 
 _HUNDRED = Decimal(100)
 _MOST = Decimal(1000)
@@ -67,3 +73,58 @@ def _odd(text: str, value: Decimal, indicator: Candidate) -> Issue | None:
         Severity.WARNING,
         values={"value": text, "whole": "1" if indicator.scale is Scale.FRACTION else "100"},
     )
+
+
+def refuse_new_scales(
+    session: Session, rows: Iterable[RowDraft[PlanDraft]], stored: Mapping[str, Indicator]
+) -> None:
+    """Put an error in the rows that change the scale of an indicator of which figures came already.
+
+    ``stored`` are the indicators of the framework by code. Nobody would read those figures in the
+    new scale: 0.45 of 0.9 would become 0.45 of 90.
+    """
+    changing = [
+        (row, known, scales)
+        for row in rows
+        if row.draft is not None and row.draft.indicator is not None and not row.is_rejected
+        and (known := stored.get(row.draft.indicator.code)) is not None
+        and None not in (scales := _scales(known, row.draft.indicator.facts))
+        and scales[0] != scales[1]
+    ]  # fmt: skip
+    told = _with_figures(session, [known.indicator_id for _, known, _ in changing])
+    for row, known, scales in changing:
+        if known.indicator_id in told:
+            before, after = (_SPANS[scale] for scale in scales if scale)
+            code = known.indicator_code
+            issue = Issue(
+                "scale.changed", _CHANGED, values={"code": code, "before": before, "after": after}
+            )
+            row.issues.append(placed(row, "escala", "", issue))
+
+
+_SPANS = {Scale.PERCENTAGE: "0 a 100", Scale.FRACTION: "0 a 1"}
+_CHANGED = N_(
+    "«{code}» ya tiene reportes, aportes o actos en la escala de {before} y esta fila va de "
+    "{after}: no se cargó. Escríbala en la escala de antes, con sus metas en ella; si el indicador "
+    "cambió, dele otro código."
+)
+
+
+def _scales(known: Indicator, facts: Mapping[str, Any]) -> tuple[Scale | None, Scale | None]:
+    """The scale of an indicator before and after it takes ``facts``."""
+    after = {"scale": known.scale, "shown_scale": known.shown_scale} | dict(facts)
+    return known_scale(known.scale, known.shown_scale), known_scale(
+        after["scale"], after["shown_scale"]
+    )
+
+
+def _with_figures(session: Session, indicator_ids: list[int]) -> set[int]:
+    """Those of the indicators of which something was reported, given or decided by an act."""
+    queries: tuple[Select[tuple[int]], ...] = (
+        select(ProgressReport.indicator_id).where(ProgressReport.value != 0),
+        select(ActionGoal.indicator_id).where(ActionGoal.quantity != 0),
+        select(YearTarget.indicator_id).where(YearTarget.act != "", YearTarget.value != 0),
+    )
+    if not indicator_ids:
+        return set()
+    return {number for query in queries for number in session.scalars(query)} & set(indicator_ids)

@@ -10,6 +10,7 @@ from data_access.services.plan_codes import placed
 from data_access.services.plan_frameworks import save_framework
 from data_access.services.plan_indicators import IndicatorChanges, read_indicators
 from data_access.services.plan_rows import Difference, read_entity_ids, save_differences
+from data_access.services.plan_scales import refuse_new_scales
 from data_access.services.plan_targets import TargetChanges, codes_of, read_targets
 from data_access.services.plan_trees import SavedTree, in_order, read_parents, save_nodes
 from data_access.store.store import Store
@@ -36,7 +37,8 @@ def save_plan(
 
     A node and an indicator are known by their code inside the framework. Unseen ones are
     created; changed facts are updated and the difference told; a changed target becomes a new
-    version. Rows whose parent is nowhere are left out and returned. Raises ``NotPermitted``.
+    version. Rows whose parent is nowhere, and those in another scale than what was reported, are
+    left out and returned. Raises ``NotPermitted``.
     """
     return import_rows(
         store, actor, importer, parsed, _save,
@@ -66,9 +68,11 @@ def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
         ), False
     entity_ids = read_entity_ids(session)
     last = read_targets(session, framework.framework_id)
+    indicators = read_indicators(store, session, framework.framework_id, entity_ids)
+    refuse_new_scales(session, parsed.rows, indicators.stored)
     work = _Work(
         _save_tree(store, session, framework.framework_id, list(parsed.rows), entity_ids),
-        read_indicators(store, session, framework.framework_id, entity_ids),
+        indicators,
         TargetChanges(last, importing.actor, importing.now),
     )
     _take_rows(importing, work)
