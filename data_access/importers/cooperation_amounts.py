@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
+from data_access.importers.other_format import other_format
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
 from data_access.validation.values import is_not_reported, read_amount, read_date
@@ -71,29 +72,10 @@ def _amount(
             key,
         )
     if currency and (written := cells.shown_currency(key)) not in ("", currency):
-        _tell_other_format(cells, key, written, currency)
+        cells.note(other_format(written, currency), key)
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
-    )
-
-
-def _tell_other_format(cells: RowCells, key: str, written: str, currency: str) -> None:
-    """Tell that the format of a cell is of another currency than the row.
-
-    No more than that: a format is put on whole columns, and stays when their content changes.
-    """
-    cells.note(
-        Issue(
-            "currency.other_format",
-            N_(
-                "La celda muestra el monto en {written} y la moneda de la fila es {currency}: se "
-                "tomó {currency}. Corrija la que no sea."
-            ),
-            Severity.WARNING,
-            values={"written": written, "currency": currency},
-        ),
-        key,
     )
 
 

@@ -80,10 +80,13 @@ def _sizes(session: Session) -> dict[int, set[Decimal]]:
 
 @dataclass(frozen=True)
 class Known:
-    """What the codes of a file may mean: indicators by code, and the years of every framework."""
+    """What the codes of a file may mean: indicators by code, and the years and the code of every
+    framework.
+    """
 
     candidates: Mapping[str, list[Candidate]]
     years: Mapping[int, range]
+    names: Mapping[int, str]
 
     def resolve(
         self, row: RowDraft[Any], code: str, year: int, framework: str = ""
@@ -100,12 +103,15 @@ class Known:
         if len(found) != 1:
             row.issues.append(placed(row, "indicador", code, _about_code(code, found)))
             return None
-        years = self.years[found[0].framework_id]
+        return found[0] if self.has_year(row, year, found[0].framework_id) else None
+
+    def has_year(self, row: RowDraft[Any], year: int, framework_id: int) -> bool:
+        """Whether ``year`` is one of a framework; an error in the row otherwise."""
+        years = self.years[framework_id]
         if year not in years:
-            issue = _outside(year, found[0].framework_code, years)
+            issue = _outside(year, self.names[framework_id], years)
             row.issues.append(placed(row, "anio", str(year), issue))
-            return None
-        return found[0]
+        return year in years
 
 
 def read_known(session: Session, framework_code: str = "") -> Known:
@@ -113,9 +119,11 @@ def read_known(session: Session, framework_code: str = "") -> Known:
     rows = session.scalars(select(Framework)).all()
     if framework_code:
         rows = [row for row in rows if row.framework_code == framework_code]
+    names = {row.framework_id: row.framework_code for row in rows}
     return Known(
-        read_candidates(session, {row.framework_id: row.framework_code for row in rows}),
+        read_candidates(session, names),
         {row.framework_id: range(row.starts_on.year, row.ends_on.year + 1) for row in rows},
+        names,
     )
 
 

@@ -93,7 +93,7 @@ def test_what_is_reported_given_or_decided_is_what_the_sheet_shows(
 
 
 PLAN_HEADER = tuple(
-    "codigo,nivel,nombre,unidad,meta_final,meta_2024,meta_2025,meta_2026".split(",")
+    ["codigo", "nivel", "nombre", "unidad", "meta_final", "meta_2024", "meta_2025", "meta_2026"]
 )
 
 
