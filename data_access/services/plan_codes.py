@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.services.plan_targets import Subject
@@ -22,6 +22,8 @@ class Candidate:
     """An indicator that a code may mean.
 
     ``scale`` is that of its percentages and ``sizes`` those of its targets, where it has them.
+    ``about`` has the words for what it counts; ``has_negatives`` tells that its plan goes below
+    zero.
     """
 
     framework_id: int
@@ -29,6 +31,8 @@ class Candidate:
     subject: Subject
     scale: Scale | None = None
     sizes: tuple[Decimal, ...] = ()
+    about: str = ""
+    has_negatives: bool = False
 
 
 def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str, list[Candidate]]:
@@ -44,6 +48,8 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
             Indicator.indicator_code,
             Indicator.scale,
             Indicator.shown_scale,
+            Indicator.unit,
+            Indicator.name_es,
             PlanNode.node_id,
             PlanNode.node_code,
         )
@@ -52,15 +58,15 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
         .order_by(Indicator.framework_id, Indicator.indicator_id)
     ).all()
     own = {(framework_id, code) for framework_id, _, code, *_ in rows}
-    sizes = _sizes(session)
-    for framework_id, indicator_id, code, written, shown, node_id, node_code in rows:
+    sizes, negative = _sizes(session), _negative(session)
+    for framework_id, indicator_id, code, written, shown, unit, name_es, node_id, node_code in rows:
         subject = Subject(code, node_id, indicator_id)
         scale = known_scale(written, shown)
-        targets = tuple(sizes.get(indicator_id, ()))
+        more = tuple(sizes.get(indicator_id, ())), f"{unit} {name_es}", indicator_id in negative
         for name in {code, node_code}:
             if name == code or (framework_id, name) not in own:
                 framework = frameworks[framework_id]
-                found[name].append(Candidate(framework_id, framework, subject, scale, targets))
+                found[name].append(Candidate(framework_id, framework, subject, scale, *more))
     return dict(found)
 
 
@@ -76,6 +82,15 @@ def _sizes(session: Session) -> dict[int, set[Decimal]]:
         if value:
             found[indicator_id].add(abs(value))
     return found
+
+
+def _negative(session: Session) -> set[int]:
+    """The indicators whose plan has a baseline or a target below zero."""
+    queries: tuple[Select[tuple[int]], ...] = (
+        select(Indicator.indicator_id).where(Indicator.baseline < 0),
+        select(YearTarget.indicator_id).where(YearTarget.value < 0, YearTarget.act == ""),
+    )
+    return {number for query in queries for number in session.scalars(query)}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import (
     Difference,
     changed,
+    news,
     read_entity_ids,
     save_differences,
     shown,
@@ -202,7 +203,7 @@ def _conclude(
         write()
         importing.session.flush()
         save_differences(importing.store, importing.session, differences, kept[0])
-    return importing.outcome(item.change for item in differences), kept is not None
+    return importing.outcome(news(differences)), kept is not None
 
 
 def _nodes(session: Session, known: Known) -> tuple[dict[str, list[int]], dict[int, int]]:

@@ -15,6 +15,7 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.plan_drafts import PlanDraft
 from data_access.vocabulary.scales import Scale, has_lone_one, is_mixed, known_scale
+from data_access.vocabulary.signs import below_zero, may_be_negative
 
 _HUNDRED = Decimal(100)
 _MOST = Decimal(1000)
@@ -26,10 +27,12 @@ def in_scale(
     """``value``, read from ``text``, in the scale of ``indicator``.
 
     A value with the sign % is taken to that scale; one without it stays as it is. What was taken,
-    a sign whose scale nobody knows and a value of another scale are told in the row.
+    a sign whose scale nobody knows, a value of another scale and one below zero are told.
     """
     if value is None:
         return None
+    if value < 0 and not (indicator.has_negatives or may_be_negative(indicator.about)):
+        row.issues.append(placed(row, column, text, below_zero(text, value)))
     scale, has_sign = indicator.scale, text.endswith("%")
     taken = value / _HUNDRED if has_sign and scale is Scale.FRACTION else value
     issue = _issue(text, value, taken, indicator) if has_sign else _odd(text, taken, indicator)

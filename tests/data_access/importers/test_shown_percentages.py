@@ -92,9 +92,9 @@ def test_what_is_reported_given_or_decided_is_what_the_sheet_shows(
     assert reported.printed == printed(cell)
 
 
-PLAN_HEADER = tuple(
-    ["codigo", "nivel", "nombre", "unidad", "meta_final", "meta_2024", "meta_2025", "meta_2026"]
-)
+PLAN_HEADER = (
+    "codigo", "nivel", "nombre", "unidad", "meta_final", "meta_2024", "meta_2025", "meta_2026",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
