@@ -132,7 +132,7 @@ class PlanCells:
         weight = self.number("ponderacion", is_fraction=False).value
         if weight is None or weight >= 0:
             return weight
-        message = N_("«{value}» no es una ponderación: quedó vacía. Escriba de 0 a 100.")
+        message = N_("«{value}» no es una ponderación: quedó vacía. Escriba cero o más.")
         self.tell(
             _warning("weight.negative", message, value=self.text("ponderacion")), "ponderacion"
         )

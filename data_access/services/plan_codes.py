@@ -86,7 +86,7 @@ def _sizes(session: Session) -> dict[int, set[Decimal]]:
 
 def _negative(session: Session) -> set[int]:
     """The indicators whose plan has a baseline or a target below zero."""
-    queries: tuple[Select[tuple[int]], ...] = (
+    queries: tuple[Select[int], ...] = (
         select(Indicator.indicator_id).where(Indicator.baseline < 0),
         select(YearTarget.indicator_id).where(YearTarget.value < 0, YearTarget.act == ""),
     )

@@ -123,7 +123,7 @@ def _scales(known: Indicator, facts: Mapping[str, Any]) -> tuple[Scale | None, S
 
 def _with_figures(session: Session, indicator_ids: list[int]) -> set[int]:
     """Those of the indicators of which something was reported, given or decided by an act."""
-    queries: tuple[Select[tuple[int]], ...] = (
+    queries: tuple[Select[int], ...] = (
         select(ProgressReport.indicator_id).where(ProgressReport.value != 0),
         select(ActionGoal.indicator_id).where(ActionGoal.quantity != 0),
         select(YearTarget.indicator_id).where(YearTarget.act != "", YearTarget.value != 0),

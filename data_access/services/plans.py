@@ -1,6 +1,6 @@
 """Saving a plan that was read from a file: its tree, its indicators and their targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -166,7 +166,7 @@ def _take_rows(importing: Importing[PlanDraft], work: _Work) -> None:
         importing.note(row, "created" if is_new else "updated" if is_changed else "unchanged")
 
 
-def _tell_years_outside(rows: Sequence[Row], years: range) -> None:
+def _tell_years_outside(rows: Iterable[Row], years: range) -> None:
     """Tell the targets of years that are not of the framework."""
     for row in rows:
         indicator = row.draft.indicator if row.draft is not None else None

@@ -1,6 +1,6 @@
 """The scales on which a percentage is written, by the words that people have for them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,7 +64,7 @@ def is_mixed(sizes: Iterable[Decimal], scale: Scale | None = None) -> bool:
     return is_large and (scale is Scale.FRACTION or min(found) < 1)
 
 
-def has_lone_one(sizes: Iterable[Decimal], others: Iterable[Decimal]) -> bool:
+def has_lone_one(sizes: Collection[Decimal], others: Iterable[Decimal]) -> bool:
     """Whether a 1 stands among parts of 100 that are tens: it may as well be the whole.
 
     >>> has_lone_one([Decimal(1)], [Decimal(1), Decimal(100)]), has_lone_one([Decimal(1)], [])
