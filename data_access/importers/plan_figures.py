@@ -127,7 +127,7 @@ def _check_budget(row: "_Row", budget: BudgetDraft) -> None:
             row.findings.warning("amount.negative", message, column, f"{amount:f}")
     known = [(column, amount) for column, amount in amounts.items() if amount is not None]
     for (whole, most), (part, amount) in pairwise(known):
-        if amount > most:
+        if amount > most >= 0:
             message = N_(
                 "«{part}» ({amount}) es más que «{whole}» ({most}), de lo que hace parte. "
                 "Compruebe los dos montos."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data_access.services.plan_targets import Subject
@@ -86,11 +86,14 @@ def _sizes(session: Session) -> dict[int, set[Decimal]]:
 
 def _negative(session: Session) -> set[int]:
     """The indicators whose plan has a baseline or a target below zero."""
-    queries: tuple[Select[int], ...] = (
-        select(Indicator.indicator_id).where(Indicator.baseline < 0),
-        select(YearTarget.indicator_id).where(YearTarget.value < 0, YearTarget.act == ""),
-    )
-    return {number for query in queries for number in session.scalars(query)}
+    rows = [
+        *session.execute(select(Indicator.indicator_id, Indicator.baseline)),
+        *session.execute(
+            select(YearTarget.indicator_id, YearTarget.value).where(YearTarget.act == "")
+        ),
+    ]
+    # Not in SQL: exact decimals are texts on SQLite.
+    return {number for number, value in rows if value is not None and value < 0}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services.plan_codes import Candidate, placed
@@ -123,11 +123,14 @@ def _scales(known: Indicator, facts: Mapping[str, Any]) -> tuple[Scale | None, S
 
 def _with_figures(session: Session, indicator_ids: list[int]) -> set[int]:
     """Those of the indicators of which something was reported, given or decided by an act."""
-    queries: tuple[Select[int], ...] = (
-        select(ProgressReport.indicator_id).where(ProgressReport.value != 0),
-        select(ActionGoal.indicator_id).where(ActionGoal.quantity != 0),
-        select(YearTarget.indicator_id).where(YearTarget.act != "", YearTarget.value != 0),
-    )
     if not indicator_ids:
         return set()
-    return {number for query in queries for number in session.scalars(query)} & set(indicator_ids)
+    rows = [
+        *session.execute(select(ProgressReport.indicator_id, ProgressReport.value)),
+        *session.execute(select(ActionGoal.indicator_id, ActionGoal.quantity)),
+        *session.execute(
+            select(YearTarget.indicator_id, YearTarget.value).where(YearTarget.act != "")
+        ),
+    ]
+    # Nothing and zero are the same on every scale.
+    return {number for number, value in rows if value} & set(indicator_ids)

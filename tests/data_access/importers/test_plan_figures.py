@@ -119,7 +119,7 @@ def test_an_act_adds_a_version_that_the_old_plan_does_not_undo(planned: Store, t
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [
-        (["M1,2024,4,vigencia,-1000,,"], [(2, "amount.negative")]),
+        (["M1,2024,4,vigencia,-1000,500,"], [(2, "amount.negative")]),
         (["M1,2024,4,vigencia,1000,500,900"], [(2, "budget.part_above_whole")]),
         (["M1,2024,4,vigencia,1000,,1001"], [(2, "budget.part_above_whole")]),
         (["M1,2024,4,vigencia,1000,1000,1000"], []),

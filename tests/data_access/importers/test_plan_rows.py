@@ -171,7 +171,7 @@ def test_what_is_reported_below_zero_is_told_and_kept(sqlite_store: Store, tmp_p
     add_catalogues(sqlite_store)
     lines = (
         "codigo,nivel,nombre,unidad,linea_base,meta_final,meta_2024",
-        "M1,meta,Abrir,Puertas,,30,30", "R1,meta,Bajar,Grados,,-2,-2",
+        "M1,meta,Abrir,Puertas,0,30,30", "R1,meta,Bajar,Grados,,-2,-2",
         "C1,meta,Subir,Tasa,,3,3",
     )  # fmt: skip
     take(sqlite_store, write(tmp_path / "plan.csv", lines))

@@ -143,6 +143,10 @@ def test_a_plan_does_not_change_the_scale_of_what_was_reported(
     # As long as nothing was reported the scale is that of the plan.
     assert told(load(again)) == []
     load(first)
+    # Zero is the same in both scales.
+    report(sqlite_store, tmp_path, "X,2024,3,0%")
+    assert load(again).rejected == 0
+    load(first)
     report(sqlite_store, tmp_path, 'X,2024,4,"45%"')
     before = run_measure(sqlite_store, PUBLIC, "goals.progress", Filters(corte="2024-T4")).rows
     outcome = load(again)
