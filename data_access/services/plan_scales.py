@@ -64,8 +64,13 @@ def _issue(text: str, value: Decimal, taken: Decimal, indicator: Candidate) -> I
 def _odd(text: str, value: Decimal, indicator: Candidate) -> Issue | None:
     """What is told of a value without the sign %, in another scale than its indicator."""
     others = () if indicator.scale is Scale.FRACTION else indicator.sizes
-    is_odd = has_lone_one([abs(value)], others) or is_mixed([abs(value), *others], indicator.scale)
-    if indicator.scale is None or not is_odd:
+    if has_lone_one([abs(value)], others):
+        message = N_(
+            "«{value}» puede ser el 1 % o el todo, que en este indicador es 100: se conservó como "
+            "está. Escríbalo con el signo %."
+        )
+        return Issue("scale.unsure", message, Severity.WARNING, values={"value": text})
+    if indicator.scale is None or not is_mixed([abs(value), *others], indicator.scale):
         return None
     return Issue(
         "scale.mixed",

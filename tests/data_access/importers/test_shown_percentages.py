@@ -67,7 +67,7 @@ def codes(outcome: ImportOutcome) -> list[str]:
         (Percentage(0.12345), "P", "12.345", ""),
         (Percentage(1), "F", "1", ""),
         (Percentage(80), "P", "8000", "scale.too_large"),
-        (1, "P", "1", "scale.mixed"),
+        (1, "P", "1", "scale.unsure"),
         (0.4, "P", "0.4", "scale.mixed"),
         (2, "P", "2", ""),
         (1, "F", "1", ""),
