@@ -1,36 +1,35 @@
-"""Currencies that a sheet shows beside its numbers, by their formats."""
+"""Currencies and percentage signs that a sheet shows beside its numbers, by their formats."""
 
 import re
 from dataclasses import dataclass
 
+from data_access.validation.goal_values import PERCENT
 from data_access.validation.money_words import currency_code
 
 _LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)(?:-[^\]]*)?\]|\\?([€£])')
-_PERCENT = re.compile(r'(?:[^"\\%]|"[^"]*"|\\.)*%')
+_APART = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS_AND_SIGNS = re.compile(r"[\d.,'’()\s\u2212-]")
 
 
 @dataclass(frozen=True)
 class Money:
-    """A format that shows numbers as an amount of ``currency``, or as a percentage: ``%``."""
+    """A format that shows numbers as an amount of ``currency``, or as percentages: ``PERCENT``."""
 
     currency: str
 
 
 def money(code: str) -> Money | None:
-    """The currency of a format, None when it has none or one that many share, such as $.
+    """The currency or % of a format, None when it has none or one that many share, such as $.
 
-    >>> money('#,##0.00 [$€-407]'), money('"$"#,##0'), money("0%")
+    >>> money('#,##0.00 [$€-407]'), money('"$"#,##0'), money("0.0%")
     (Money(currency='EUR'), None, Money(currency='%'))
     """
-    first = code.partition(";")[0]
-    if _PERCENT.match(first):
-        return Money("%")
-    for parts in _LITERAL.findall(first):
+    shown = code.partition(";")[0]
+    for parts in _LITERAL.findall(shown):
         currency = currency_code("".join(parts).strip())
         if currency:
             return Money(currency)
-    return None
+    return Money(PERCENT) if PERCENT in _APART.sub("", shown) else None
 
 
 def shown_currency(text: str, stated: str) -> str:

@@ -88,7 +88,7 @@ class Picture:
 
 
 Pictures = dict[str, Picture | Money]
-"""The styles that make codes or money of numbers, by the index that cells give."""
+"""The styles that make codes, money or percentages of numbers, by the index that cells give."""
 
 
 def seen(code: str) -> Picture | Money | None:

@@ -9,6 +9,7 @@ from data_access.importers._child_currencies import shown_currency
 from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
 from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
+from data_access.validation.goal_values import PERCENT
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -142,7 +143,7 @@ class _Reader:
             currency = shown_currency(self._text, cell.get(f"{_OFFICE}currency", ""))
             self._mark(self._marks.currencies, currency)
         elif kind == "percentage":
-            self._mark(self._marks.currencies, "%")
+            self._mark(self._marks.currencies, PERCENT)
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

@@ -31,7 +31,7 @@ def read(path: Path) -> Iterator[Any]:
     """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
     ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601)
     and by ``[place, text]`` for each number that the sheet shows as a code, and
-    ``[place, currency, true]`` for each that it shows with a currency.
+    ``[place, currency, true]`` for each that it shows with a currency or as a percentage.
 
     Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
     the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
+from data_access.importers.other_format import other_format
 from data_access.validation.cooperation import other_currency
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
@@ -68,7 +69,7 @@ def _amount(
     for issue in other_currency(reading.currency, currency):
         cells.note(issue, key)
     if currency and written not in ("", "%", currency):
-        _tell_other_format(cells, key, written, currency)
+        cells.note(other_format(written, currency), key)
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
@@ -83,25 +84,6 @@ def _percentage(raw: RawValue) -> Reading[Decimal]:
             "quite el formato de porcentaje si lo es."
         ),
         value=shown(raw),
-    )
-
-
-def _tell_other_format(cells: RowCells, key: str, written: str, currency: str) -> None:
-    """Tell that the format of a cell is of another currency than the row.
-
-    No more than that: a format is put on whole columns, and stays when their content changes.
-    """
-    cells.note(
-        Issue(
-            "currency.other_format",
-            N_(
-                "La celda muestra el monto en {written} y la moneda de la fila es {currency}: se "
-                "tomó {currency}. Corrija la que no sea."
-            ),
-            Severity.WARNING,
-            values={"written": written, "currency": currency},
-        ),
-        key,
     )
 
 

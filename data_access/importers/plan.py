@@ -10,7 +10,13 @@ from typing import Any
 
 from data_access.importers.day_order import day_orders
 from data_access.importers.plan_cells import PlanCells
-from data_access.importers.plan_columns import LONGEST_FRAMEWORK, REQUIRED, final_year, target_year
+from data_access.importers.plan_columns import (
+    LONGEST_FRAMEWORK,
+    REQUIRED,
+    TARGET,
+    final_year,
+    target_year,
+)
 from data_access.importers.plan_mapped import PlanRow, map_rows
 from data_access.importers.plan_maps import PlanMap, check_text, mapped_table, own_table, read_map
 from data_access.importers.plan_names import Names
@@ -32,6 +38,7 @@ from data_access.vocabulary.plan_drafts import (
     NodeDraft,
     PlanDraft,
 )
+from data_access.vocabulary.signs import may_be_negative
 
 MAP = "map"
 FRAMEWORK = "framework"
@@ -109,9 +116,7 @@ def _draft(cells: PlanCells, *, is_alone: bool) -> PlanDraft:
             _tell_missing(cells, key)
     is_goal = _is_goal(cells, level)
     facts = cells.facts("node")
-    weight = (
-        cells.number("ponderacion", is_fraction=False).value if cells.has("ponderacion") else None
-    )
+    weight = cells.weight()
     if cells.has("ponderacion"):
         # The weights of several indicators are theirs; their goal has none of its own.
         facts["weight"] = weight if is_alone else None
@@ -172,6 +177,10 @@ def _indicator(cells: PlanCells, node: NodeDraft, weight: Any) -> IndicatorDraft
     if known:
         facts["shown_scale"] = cells.scale.value if cells.scale else ""
         cells.check_scale(known)
+    figures = {f"{TARGET}{year}": target.value for year, target in targets.items()}
+    about = f"{facts.get('unit', '')} {facts['name_es']}"
+    if not may_be_negative(about) and (facts.get("baseline") or 0) >= 0:
+        cells.check_signs({"meta_final": facts.get("final_goal"), **figures})
     code = cells.text("indicador") or node.code
     return IndicatorDraft(code, node.entity, shared, facts, targets)
 

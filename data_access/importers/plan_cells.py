@@ -1,7 +1,7 @@
 """The cells of a row of a plan as facts, each with what is to be told about it."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.plan_drafts import Target
 from data_access.vocabulary.scales import Scale
+from data_access.vocabulary.signs import below_zero
 
 _YES = frozenset({"si", "s", "true", "verdadero", "1", "x", "yes"})
 _NO = frozenset({"no", "n", "false", "falso", "0"})
@@ -95,11 +96,12 @@ class PlanCells:
         """
         cell = self.row.cells.get(key)
         text = read_text(printed(cell) or None)
+        has_formula = any(issue.code in FORMULA_ISSUES for issue in text.issues)
         for issue in text.issues:
-            is_formula = issue.code in FORMULA_ISSUES
-            self.tell(replace(issue, severity=Severity.WARNING) if is_formula else issue, key)
+            self.tell(replace(issue, severity=Severity.WARNING) if has_formula else issue, key)
         if text.value is None:
-            return Target(None, printed(cell) if text.issues else "")
+            # What stands for a value that a formula did not give is no text of the plan.
+            return Target(None, printed(cell) if text.issues and not has_formula else "")
         if is_fraction is None and self.scale is not None:
             is_fraction = self.scale is Scale.FRACTION
         reading = read_goal_number(cell, self._habits, unit=self._unit, is_fraction=is_fraction)
@@ -116,6 +118,25 @@ class PlanCells:
         """Tell what is doubtful about the scale of the figures that were read in the row."""
         for key, issue in scale_issues(self.row, self.scale, values):
             self.tell(issue, key)
+
+    def check_signs(self, figures: Mapping[str, Decimal | None]) -> None:
+        """Tell the figures below zero of an indicator that has none."""
+        for key, value in figures.items():
+            if value is not None and value < 0:
+                self.tell(below_zero(printed(self.row.cells.get(key)), value), key)
+
+    def weight(self) -> Decimal | None:
+        """The weight of the row, None when it has none or (told) one below zero."""
+        if not self.has("ponderacion"):
+            return None
+        weight = self.number("ponderacion", is_fraction=False).value
+        if weight is None or weight >= 0:
+            return weight
+        message = N_("«{value}» no es una ponderación: quedó vacía. Escriba cero o más.")
+        self.tell(
+            _warning("weight.negative", message, value=self.text("ponderacion")), "ponderacion"
+        )
+        return None
 
     def targets(self) -> dict[int, Target]:
         """The targets of the years whose column the file has."""

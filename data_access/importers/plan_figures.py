@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from data_access.importers.day_order import day_orders
+from data_access.importers.other_format import other_format
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
 from data_access.validation.formulas import unsaved_formula
-from data_access.validation.goal_values import Habits, convention_of, read_goal_number
+from data_access.validation.goal_values import Habits, Percentage, convention_of, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
     Reading,
@@ -43,6 +45,7 @@ BUDGETS = (
 )  # fmt: skip
 CONTRIBUTIONS = ("accion", "indicador", "anio", "trimestre", "entidad", "cantidad")
 REPROGRAMMED = ("indicador", "anio", "valor", "texto", "acto", "fecha")
+_AMOUNTS = BUDGETS[-3:]
 RESOURCES = ("vigencia", "reserva")
 _CODES = ("codigo", "accion", "indicador")
 _DAYS = ("fecha",)
@@ -56,10 +59,12 @@ def read_budgets(received: Received, _catalogue: Catalogue) -> ParsedFile[Budget
         if resource not in RESOURCES:
             message = N_("«{value}» no es un recurso. Escriba vigencia o reserva.")
             row.findings.error("resource.unknown", message, "recurso", resource)
-        return BudgetDraft(
+        read = BudgetDraft(
             row.code("codigo"), row.year(), row.quarter(), resource,
             row.pesos("apropiacion"), row.pesos("comprometido"), row.pesos("girado"),
         )  # fmt: skip
+        _check_budget(row, read)
+        return read
 
     return _parsed(received, BUDGETS, draft)
 
@@ -111,6 +116,26 @@ def read_reprogrammed(received: Received, _catalogue: Catalogue) -> ParsedFile[T
         )  # fmt: skip
 
     return _parsed(received, REPROGRAMMED, draft, "valor")
+
+
+def _check_budget(row: "_Row", budget: BudgetDraft) -> None:
+    """Tell amounts below zero, and those that pass the amount of which they are a part."""
+    amounts = dict(
+        zip(_AMOUNTS, (budget.appropriation, budget.committed, budget.paid), strict=True)
+    )
+    for column, amount in amounts.items():
+        if amount is not None and amount < 0:
+            message = N_("El monto es negativo ({value}). Compruebe el signo.")
+            row.findings.warning("amount.negative", message, column, f"{amount:f}")
+    known = [(column, amount) for column, amount in amounts.items() if amount is not None]
+    for (whole, most), (part, amount) in pairwise(known):
+        if amount > most >= 0:
+            message = N_(
+                "«{part}» ({amount}) es más que «{whole}» ({most}), de lo que hace parte. "
+                "Compruebe los dos montos."
+            )
+            told = {"part": part, "amount": f"{amount:f}", "whole": whole, "most": f"{most:f}"}
+            row.findings.warning("budget.part_above_whole", message, part, **told)
 
 
 class _Row:
@@ -172,6 +197,11 @@ class _Row:
     def pesos(self, column: str) -> Decimal | None:
         """An amount in pesos, to the hundredth; None when nobody reported it."""
         raw = self._cell(column)
+        written = self._record.currencies.get(column, "")
+        if written not in ("", "COP"):
+            told = other_format(written, "COP")
+            self.findings.warning(told.code, told.message, column, **told.values)
+        raw = float(raw) if isinstance(raw, Percentage) else raw
         reading = unsaved_formula(raw) or read_amount(raw)
         if reading.currency not in ("", "COP"):
             message = N_("«{value}» no está en pesos. Escriba el monto en pesos colombianos.")

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data_access.importers.plan_codes import Code, read_codes
+from data_access.importers.plan_left_out import (
+    header_again,
+    repeats_header,
+    skipped,
+    unused_constants,
+)
 from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
@@ -129,6 +135,7 @@ def map_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[PlanRow], list[I
             unnamed.see(row)
     return rows, [
         *issues,
+        *unused_constants(plan_map),
         *_unread(table, plan_map),
         *_merged(table, plan_map),
         *table.repeated.issues(),
@@ -146,6 +153,9 @@ def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[
     for index, row in enumerate(table.rows):
         if not any(cell is not None and str(cell).strip() for cell in row.cells):
             continue
+        if repeats_header(table, row):
+            issues.append(header_again(table, row))
+            continue
         label = total_label(row.cells)
         if not label and not any(printed(each[index]) for each in codes):
             # Beside the name of its group, which comes down from a merged cell.
@@ -153,7 +163,7 @@ def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[
         if label:
             issues.append(total_issue(table.sheet, row.number, label))
         elif row.number in plan_map.skip_rows or any(not printed(each[index]) for each in needed):
-            issues.append(_skipped(table, row))
+            issues.append(skipped(table, row))
         else:
             kept.append(row)
     return kept, issues
@@ -243,17 +253,6 @@ def _filled_down(cells: Sequence[Cell]) -> list[Cell]:
     for cell in cells:
         result.append(result[-1] if result and not printed(cell) else cell)
     return result
-
-
-def _skipped(table: PlanTable, row: RawRow) -> Issue:
-    return Issue(
-        "row.skipped",
-        N_("La fila {row} no es una meta según el archivo de correspondencias: no se cargó."),
-        Severity.INFO,
-        sheet=table.sheet or None,
-        row=row.number,
-        values={"row": str(row.number)},
-    )
 
 
 def _merged(table: PlanTable, plan_map: PlanMap) -> list[Issue]:

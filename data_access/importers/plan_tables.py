@@ -9,6 +9,7 @@ from data_access.importers.cooperation_columns import is_added
 from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.repeated import Repeated, numbered
+from data_access.validation.goal_values import Percentage, printed
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -90,7 +91,7 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     last = header_row + levels - 1
     lines = [by_number.get(number) for number in range(header_row, last + 1)]
     names = _joined([line.cells if line else [] for line in lines])
-    rows = tuple(row for row in by_number.values() if row.number > last)
+    rows = tuple(row.with_percentages() for row in by_number.values() if row.number > last)
     width = max(sheet.width(line) for line in lines if line)
     return PlanTable(
         sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged,
@@ -143,6 +144,8 @@ def _text(cell: Cell) -> str:
 def _as_data(cell: Cell) -> Any:
     if isinstance(cell, str):
         return cell.replace("\0", "\ufffd")
+    if isinstance(cell, Percentage):
+        return printed(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     return "" if cell is None else cell

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeGuard
 from data_access.importers.child_process import stream_child
 from data_access.importers.hidden import about_hidden
 from data_access.validation.dates import FIRST_YEAR, LAST_YEAR
+from data_access.validation.goal_values import PERCENT, Percentage
 from data_access.vocabulary.issues import Issue, issue_of
 
 __all__ = [
@@ -59,6 +60,18 @@ class RawRow(NamedTuple):
         for place in places:
             if place < len(cells) and _is_day_number(cells[place]):
                 cells[place] += ahead
+        return self._replace(cells=cells)
+
+    def with_percentages(self) -> "RawRow":
+        """The row with the numbers that the sheet shows as percentages told apart."""
+        if PERCENT not in self.currencies.values():
+            return self
+        cells = [
+            Percentage(cell)
+            if isinstance(cell, int | float) and self.currencies.get(place) == PERCENT
+            else cell
+            for place, cell in enumerate(self.cells)
+        ]
         return self._replace(cells=cells)
 
 

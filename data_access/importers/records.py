@@ -26,13 +26,14 @@ class Record:
     """A row by column name; ``number`` is the one the person sees, ``cells`` the texts as read.
 
     ``raw`` are the cells themselves: of a number its text may be read as another one. ``issues``
-    say why the row as a whole cannot be taken.
+    say why the row as a whole cannot be taken, ``currencies`` what the sheet shows beside numbers.
     """
 
     number: int
     cells: dict[str, str]
     raw: dict[str, Cell] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    currencies: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
@@ -67,7 +68,8 @@ def records(
     """The records of the first visible sheet; columns are recognised whatever case and accents.
 
     The columns ``codes`` say what the sheet shows, ``days`` hold days. Raises ``Refused`` when a
-    ``required`` column is missing or the file has no rows.
+    ``required`` column is missing or the file has no rows. A number that the sheet shows as a
+    percentage is one.
     """
     columns = tuple(required)
     sheet, rows = _first(sheets)
@@ -97,8 +99,11 @@ def records(
             dict(zip(header, map(_text, row.with_codes(places).cells), strict=False)),
             dict(zip(header, row.cells, strict=False)),
             too_wide(row, sheet.width(rows[0])) or twice.differing(row),
+            {header[place]: unit for place, unit in row.currencies.items() if place < len(header)},
         )
-        for row in (each.with_days(day_places, sheet.days_ahead) for each in rows[1:])
+        for row in (
+            each.with_days(day_places, sheet.days_ahead).with_percentages() for each in rows[1:]
+        )
     ]
 
 

@@ -22,6 +22,8 @@ class Candidate:
     """An indicator that a code may mean.
 
     ``scale`` is that of its percentages and ``sizes`` those of its targets, where it has them.
+    ``about`` has the words for what it counts; ``has_negatives`` tells that its plan goes below
+    zero.
     """
 
     framework_id: int
@@ -29,6 +31,8 @@ class Candidate:
     subject: Subject
     scale: Scale | None = None
     sizes: tuple[Decimal, ...] = ()
+    about: str = ""
+    has_negatives: bool = False
 
 
 def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str, list[Candidate]]:
@@ -44,6 +48,8 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
             Indicator.indicator_code,
             Indicator.scale,
             Indicator.shown_scale,
+            Indicator.unit,
+            Indicator.name_es,
             PlanNode.node_id,
             PlanNode.node_code,
         )
@@ -52,15 +58,15 @@ def read_candidates(session: Session, frameworks: Mapping[int, str]) -> dict[str
         .order_by(Indicator.framework_id, Indicator.indicator_id)
     ).all()
     own = {(framework_id, code) for framework_id, _, code, *_ in rows}
-    sizes = _sizes(session)
-    for framework_id, indicator_id, code, written, shown, node_id, node_code in rows:
+    sizes, negative = _sizes(session), _negative(session)
+    for framework_id, indicator_id, code, written, shown, unit, name_es, node_id, node_code in rows:
         subject = Subject(code, node_id, indicator_id)
         scale = known_scale(written, shown)
-        targets = tuple(sizes.get(indicator_id, ()))
+        more = tuple(sizes.get(indicator_id, ())), f"{unit} {name_es}", indicator_id in negative
         for name in {code, node_code}:
             if name == code or (framework_id, name) not in own:
                 framework = frameworks[framework_id]
-                found[name].append(Candidate(framework_id, framework, subject, scale, targets))
+                found[name].append(Candidate(framework_id, framework, subject, scale, *more))
     return dict(found)
 
 
@@ -78,12 +84,27 @@ def _sizes(session: Session) -> dict[int, set[Decimal]]:
     return found
 
 
+def _negative(session: Session) -> set[int]:
+    """The indicators whose plan has a baseline or a target below zero."""
+    rows = [
+        *session.execute(select(Indicator.indicator_id, Indicator.baseline)),
+        *session.execute(
+            select(YearTarget.indicator_id, YearTarget.value).where(YearTarget.act == "")
+        ),
+    ]
+    # Not in SQL: exact decimals are texts on SQLite.
+    return {number for number, value in rows if value is not None and value < 0}
+
+
 @dataclass(frozen=True)
 class Known:
-    """What the codes of a file may mean: indicators by code, and the years of every framework."""
+    """What the codes of a file may mean: indicators by code, and the years and the code of every
+    framework.
+    """
 
     candidates: Mapping[str, list[Candidate]]
     years: Mapping[int, range]
+    names: Mapping[int, str]
 
     def resolve(
         self, row: RowDraft[Any], code: str, year: int, framework: str = ""
@@ -100,12 +121,15 @@ class Known:
         if len(found) != 1:
             row.issues.append(placed(row, "indicador", code, _about_code(code, found)))
             return None
-        years = self.years[found[0].framework_id]
+        return found[0] if self.has_year(row, year, found[0].framework_id) else None
+
+    def has_year(self, row: RowDraft[Any], year: int, framework_id: int) -> bool:
+        """Whether ``year`` is one of a framework; an error in the row otherwise."""
+        years = self.years[framework_id]
         if year not in years:
-            issue = _outside(year, found[0].framework_code, years)
+            issue = _outside(year, self.names[framework_id], years)
             row.issues.append(placed(row, "anio", str(year), issue))
-            return None
-        return found[0]
+        return year in years
 
 
 def read_known(session: Session, framework_code: str = "") -> Known:
@@ -113,9 +137,11 @@ def read_known(session: Session, framework_code: str = "") -> Known:
     rows = session.scalars(select(Framework)).all()
     if framework_code:
         rows = [row for row in rows if row.framework_code == framework_code]
+    names = {row.framework_id: row.framework_code for row in rows}
     return Known(
-        read_candidates(session, {row.framework_id: row.framework_code for row in rows}),
+        read_candidates(session, names),
         {row.framework_id: range(row.starts_on.year, row.ends_on.year + 1) for row in rows},
+        names,
     )
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from data_access.services.plan_actions import ActionCodes
 from data_access.services.plan_batches import Importing, import_rows
+from data_access.services.plan_budgets import BudgetPeriods
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import (
     Difference,
     changed,
+    news,
     read_entity_ids,
     save_differences,
     shown,
@@ -70,23 +72,32 @@ def _known(importing: Importing[Any]) -> Known:
 
 def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, bool]:
     session = importing.session
-    nodes = _nodes(session, _known(importing))
+    known = _known(importing)
+    nodes, framework_of = _nodes(session, known)
     stored = {
         (row.node_id, row.year, row.quarter, row.resource): row
         for row in session.scalars(select(GoalBudget))
     }
+    periods = BudgetPeriods(
+        {key: {name: getattr(row, name) for name in _MONEY} for key, row in stored.items()}
+    )
     seen: dict[Any, int] = {}
     differences: list[Difference] = []
     for row in importing.parsed.rows:
         draft = row.draft
         node_id = None if draft is None or row.is_rejected else _only(row, nodes, draft.node)
-        if draft is None or node_id is None:
+        if (
+            draft is None
+            or node_id is None
+            or not known.has_year(row, draft.year, framework_of[node_id])
+        ):
             importing.note(row, "rejected")
             continue
         key = (node_id, draft.year, draft.quarter, draft.resource)
         if _is_repeated(importing, row, seen, key):
             continue
         facts = {name: getattr(draft, name) for name in _MONEY}
+        periods.take(key, row, facts)
         budget = stored.get(key)
         if budget is None:
             names = ("node_id", "year", "quarter", "resource")
@@ -100,6 +111,7 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
         ]
         differences += found
         importing.note(row, "updated" if found else "unchanged")
+    periods.tell_falls()
     return _conclude(importing, differences)
 
 
@@ -189,20 +201,20 @@ def _conclude(
         write()
         importing.session.flush()
         save_differences(importing.store, importing.session, differences, kept[0])
-    return importing.outcome(item.change for item in differences), kept is not None
+    return importing.outcome(news(differences)), kept is not None
 
 
-def _nodes(session: Session, known: Known) -> dict[str, list[int]]:
-    """The nodes that a code may mean, in the frameworks that are asked about."""
+def _nodes(session: Session, known: Known) -> tuple[dict[str, list[int]], dict[int, int]]:
+    """The nodes that a code may mean in the frameworks that are asked about, and theirs by node."""
     found: dict[str, list[int]] = {}
     rows = session.execute(
-        select(PlanNode.node_code, PlanNode.node_id).where(
+        select(PlanNode.node_code, PlanNode.node_id, PlanNode.framework_id).where(
             PlanNode.framework_id.in_(list(known.years))
         )
-    )
-    for code, node_id in rows:
+    ).all()
+    for code, node_id, _ in rows:
         found.setdefault(code, []).append(node_id)
-    return found
+    return found, {node_id: framework_id for _, node_id, framework_id in rows}
 
 
 def _only(row: RowDraft[Any], known: dict[str, list[int]], code: str) -> int | None:

@@ -18,7 +18,10 @@ from data_access.store.tables.catalogues import Entity
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What an import changes in a node, an indicator or a budget, known to people by ``code``."""
+    """What an import changes in a node, an indicator or a budget, known to people by ``code``.
+
+    A change of what a later decision replaced is not in force: it is kept, and no news.
+    """
 
     code: str
     node_id: int
@@ -26,11 +29,17 @@ class Difference:
     field: str
     before: str
     after: str
+    is_in_force: bool = True
 
     @property
     def change(self) -> Change:
         """The difference as an outcome tells it."""
         return self.code, self.field, self.before, self.after
+
+
+def news(differences: Iterable[Difference]) -> Iterable[Change]:
+    """The changes in force, as an outcome tells them."""
+    return (item.change for item in differences if item.is_in_force)
 
 
 def save_differences(

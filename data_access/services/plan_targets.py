@@ -111,6 +111,7 @@ class TargetChanges:
             FIELD.format(year=year),
             _shown(previous),
             _shown(version.target),
+            is_in_force=ordered[-1] is version,
         )
         return Added(change, tuple(_told(year, version, ordered)))
 

@@ -1,6 +1,6 @@
 """Saving a plan that was read from a file: its tree, its indicators and their targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -9,13 +9,20 @@ from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import placed
 from data_access.services.plan_frameworks import save_framework
 from data_access.services.plan_indicators import IndicatorChanges, read_indicators
-from data_access.services.plan_rows import Difference, read_entity_ids, save_differences
-from data_access.services.plan_targets import TargetChanges, codes_of, read_targets
+from data_access.services.plan_rows import Difference, news, read_entity_ids, save_differences
+from data_access.services.plan_scales import refuse_new_scales
+from data_access.services.plan_targets import (
+    FIELD,
+    NOT_PROGRAMMED,
+    TargetChanges,
+    codes_of,
+    read_targets,
+)
 from data_access.services.plan_trees import SavedTree, in_order, read_parents, save_nodes
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile, RowDraft
-from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.plan_drafts import FrameworkDraft, NodeDraft, PlanDraft
 
@@ -36,7 +43,8 @@ def save_plan(
 
     A node and an indicator are known by their code inside the framework. Unseen ones are
     created; changed facts are updated and the difference told; a changed target becomes a new
-    version. Rows whose parent is nowhere are left out and returned. Raises ``NotPermitted``.
+    version. Rows whose parent is nowhere, and those in another scale than what was reported, are
+    left out and returned. Raises ``NotPermitted``.
     """
     return import_rows(
         store, actor, importer, parsed, _save,
@@ -66,9 +74,13 @@ def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
         ), False
     entity_ids = read_entity_ids(session)
     last = read_targets(session, framework.framework_id)
+    years = range(framework.starts_on.year, framework.ends_on.year + 1)
+    _tell_years_outside(parsed.rows, years)
+    indicators = read_indicators(store, session, framework.framework_id, entity_ids)
+    refuse_new_scales(session, parsed.rows, indicators.stored)
     work = _Work(
         _save_tree(store, session, framework.framework_id, list(parsed.rows), entity_ids),
-        read_indicators(store, session, framework.framework_id, entity_ids),
+        indicators,
         TargetChanges(last, importing.actor, importing.now),
     )
     _take_rows(importing, work)
@@ -85,8 +97,7 @@ def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
         )
         work.targets.write(session)
         save_differences(store, session, work.differences, batch_id)
-    told = (*changes, *(item.change for item in work.differences))
-    return importing.outcome(told), kept is not None
+    return importing.outcome((*changes, *news(work.differences))), kept is not None
 
 
 def _save_tree(
@@ -153,6 +164,28 @@ def _take_rows(importing: Importing[PlanDraft], work: _Work) -> None:
             work.differences += found
             is_new, is_changed = is_new or is_new_indicator, is_changed or bool(found)
         importing.note(row, "created" if is_new else "updated" if is_changed else "unchanged")
+
+
+def _tell_years_outside(rows: Iterable[Row], years: range) -> None:
+    """Tell the targets of years that are not of the framework."""
+    for row in rows:
+        indicator = row.draft.indicator if row.draft is not None else None
+        for year, target in indicator.targets.items() if indicator is not None else ():
+            if year not in years and target != NOT_PROGRAMMED:
+                text = target.printed
+                row.issues.append(placed(row, FIELD.format(year=year), text, _outside(year, years)))
+
+
+def _outside(year: int, years: range) -> Issue:
+    return Issue(
+        "target.outside",
+        N_(
+            "La meta de {year} está fuera de los años del marco, que va de {first} a {last}: se "
+            "conservó. Corrija el año de la columna o los días del marco."
+        ),
+        Severity.WARNING,
+        values={"year": str(year), "first": str(years.start), "last": str(years.stop - 1)},
+    )
 
 
 def _without_place(row: Row, reference: str) -> Issue:

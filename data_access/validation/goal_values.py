@@ -23,6 +23,7 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.scales import Scale
 
+PERCENT = "%"
 _HUNDRED = Decimal(100)
 _PENDING = frozenset({"pend", "pendiente", "por definir", "por establecer", "por determinar"})
 # Units as often as they are scales: five m are metres.
@@ -30,6 +31,15 @@ _UNSURE_SCALES = re.compile(r"(?<![a-z])(?:m|mm|k|mill)\b")
 _LONGEST_NUMBER = 60
 _PLAIN = re.compile(r"-?[0-9]{1,15}")
 _DOUBT = "amount.ambiguous_separator"
+
+
+class Percentage(float):
+    """A number that its sheet shows as a percentage: 0.4 as 40 %."""
+
+    @property
+    def shown(self) -> Decimal:
+        """The number before the sign %."""
+        return kept(Decimal(format(self, ".15g")) * _HUNDRED)
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ def printed(raw: RawValue) -> str:
         return ""
     if isinstance(raw, bool):
         return "VERDADERO" if raw else "FALSO"
+    if isinstance(raw, Percentage) and isfinite(raw):
+        return f"{raw.shown.normalize() + 0:f}{PERCENT}"
     if isinstance(raw, float):
         return format(Decimal(format(raw, ".15g")), "f")
     return raw.isoformat() if isinstance(raw, date) else str(raw).strip()
@@ -91,6 +103,9 @@ def read_goal_number(
         return not_reported()
     if isinstance(raw, bool | date) or (isinstance(raw, float) and not isfinite(raw)):
         return _no_number(raw)
+    fraction = habits.has_fractions if is_fraction is None else is_fraction
+    if isinstance(raw, Percentage) and not fraction:
+        return Reading(raw.shown)
     if isinstance(raw, int | float):
         return Reading(kept(Decimal(format(raw, ".15g") if isinstance(raw, float) else raw)))
     text = " ".join(raw.split())
@@ -100,8 +115,7 @@ def read_goal_number(
         return Reading(is_not_reported=True, issues=(_not_given(raw),))
     if len(text) > _LONGEST_NUMBER:
         return _no_number(raw)
-    if text.endswith("%"):
-        fraction = habits.has_fractions if is_fraction is None else is_fraction
+    if text.endswith(PERCENT):
         return _percentage(raw, text[:-1], habits, fraction)
     bare = _without_unit(text, unit)
     return _number(raw, bare, habits, is_told=bare != text)

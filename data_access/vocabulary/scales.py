@@ -1,6 +1,6 @@
 """The scales on which a percentage is written, by the words that people have for them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ _WORDS = {
 
 _ABOVE_A_FRACTION = Decimal("1.5")
 """What is larger is no fraction of 1, overshoot included."""
+
+_TENS = Decimal(10)
 
 
 def scale_of(words: str) -> Scale | None:
@@ -60,3 +62,15 @@ def is_mixed(sizes: Iterable[Decimal], scale: Scale | None = None) -> bool:
     found = [size for size in sizes if size]
     is_large = max(found, default=Decimal(0)) > _ABOVE_A_FRACTION
     return is_large and (scale is Scale.FRACTION or min(found) < 1)
+
+
+def has_lone_one(sizes: Collection[Decimal], others: Iterable[Decimal]) -> bool:
+    """Whether a 1 stands among parts of 100 that are tens: it may as well be the whole.
+
+    >>> has_lone_one([Decimal(1)], [Decimal(1), Decimal(100)]), has_lone_one([Decimal(1)], [])
+    (True, False)
+    >>> has_lone_one([Decimal(1)], [Decimal(2), Decimal(100)])
+    False
+    """
+    rest = [abs(size) for size in others if size and abs(size) != 1]
+    return 1 in sizes and bool(rest) and min(rest) >= _TENS

@@ -65,7 +65,9 @@ def test_a_target_that_is_a_formula_without_a_value_is_told(stocked: Store, tmp_
         (2, "meta_final", "warning"),
         (2, "meta_2025", "warning"),
     ]
-    assert indicators(stocked)["M1"].final_goal is None
+    found = indicators(stocked)["M1"]
+    assert (found.final_goal, found.final_text) == (None, "")
+    assert targets(stocked, "M1") == [(2024, 1, Decimal(10), "10")]
 
 
 def test_a_report_that_is_a_formula_without_a_value_is_left_out(stocked: Store, tmp_path: Path):

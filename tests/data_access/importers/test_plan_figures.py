@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy import select
 
 from data_access.importers.run import import_file
@@ -140,3 +141,60 @@ def test_the_code_of_an_action_is_that_of_the_register_before_others(
         assert sorted(map(tuple, given)) == [
             ("distrito", "A-1"), ("iati-xm", "X"), ("iati-xm", "Y"),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["M1,2024,4,vigencia,-1000,500,"], [(2, "amount.negative")]),
+        (["M1,2024,4,vigencia,1000,500,900"], [(2, "budget.part_above_whole")]),
+        (["M1,2024,4,vigencia,1000,,1001"], [(2, "budget.part_above_whole")]),
+        (["M1,2024,4,vigencia,1000,1000,1000"], []),
+        (["M1,2024,4,vigencia,,500,400", "M1,2024,3,vigencia,,100,450"],
+         [(2, "budget.falls"), (3, "budget.part_above_whole")]),
+        # Nobody reported the third quarter; another year and another resource begin anew.
+        (["M1,2024,2,vigencia,,100,", "M1,2024,3,vigencia,,,", "M1,2024,4,vigencia,,50,",
+          "M1,2025,1,vigencia,,1,", "M1,2024,4,reserva,,1,"], [(4, "budget.falls")]),
+    ],
+)  # fmt: skip
+def test_budgets_without_sense_are_told_and_kept(
+    planned: Store, tmp_path: Path, lines: list[str], wanted: list[tuple[int, str]]
+):
+    outcome = bring(planned, "budgets", tmp_path, BUDGETS, *lines)
+    assert (outcome.created, told(outcome)) == (len(lines), wanted)
+
+
+def test_what_is_stored_counts_for_what_falls(planned: Store, tmp_path: Path):
+    bring(planned, "budgets", tmp_path, BUDGETS, "M1,2024,3,vigencia,1,1,100")
+    outcome = bring(planned, "budgets", tmp_path, BUDGETS, "M1,2024,4,vigencia,100,50,50")
+    issue = next(each for each in outcome.issues if each.code == "budget.falls")
+    assert (issue.row, issue.column) == (2, "girado")
+    assert issue.values == {
+        "column": "girado", "before": "100", "first": "2024-T3", "after": "50", "second": "2024-T4",
+    }  # fmt: skip
+
+
+def test_a_budget_of_a_year_outside_its_framework_is_left_out(planned: Store, tmp_path: Path):
+    outcome = bring(planned, "budgets", tmp_path, BUDGETS, "M1,2031,4,vigencia,1,1,1")
+    assert (outcome.rejected, told(outcome)) == (1, [(2, "report.outside")])
+
+
+@pytest.mark.parametrize(
+    ("number_format", "written"),
+    [("#,##0 [$€-407]", "EUR"), ('"US$"#,##0', "USD"), ("0%", "%"), ('"$"#,##0', "")],
+)
+def test_a_budget_shown_in_another_currency_is_told(
+    planned: Store, tmp_path: Path, number_format: str, written: str
+):
+    path = tmp_path / "archivo.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, BUDGETS.split(","))
+        sheet.write_row(1, 0, ["M1", 2024, 4, "vigencia"])
+        sheet.write_number(1, 4, 1500, book.add_format({"num_format": number_format}))
+    outcome = import_file(planned, OPERATOR, "budgets", path, raw_folder=tmp_path / "raw")
+    assert told(outcome) == ([(2, "currency.other_format")] if written else [])
+    issues = [each.values for each in outcome.issues if each.code == "currency.other_format"]
+    assert issues == ([{"written": written, "currency": "COP"}] if written else [])
+    with planned.reading() as session:
+        assert session.scalars(select(GoalBudget.appropriation)).one() == 1500

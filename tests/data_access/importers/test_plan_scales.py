@@ -118,3 +118,40 @@ def test_a_plan_that_changes_its_scale_says_so(sqlite_store: Store, tmp_path: Pa
     again = (HEADER, "X,meta,X,Porcentaje,,CONSTANTE,,90,80,90")
     outcome = take(sqlite_store, write(tmp_path / "plan.csv", again))
     assert ("X", "shown_scale", "0-1", "%") in outcome.changes
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "refused"),
+    [
+        ('"0,9"', "90", True),
+        ("90", '"0,9"', True),
+        ("90", "80", False),
+        ('"0,9"', "90%", True),
+    ],
+)
+def test_a_plan_does_not_change_the_scale_of_what_was_reported(
+    sqlite_store: Store, tmp_path: Path, first: str, again: str, refused: bool
+):
+    row = "X,meta,X,Porcentaje,,CONSTANTE,,{0},{0},{0}"
+    add_catalogues(sqlite_store)
+
+    def load(figure: str) -> ImportOutcome:
+        lines = (HEADER, row.format(figure))
+        return take(sqlite_store, write(tmp_path / "plan.csv", lines))
+
+    load(first)
+    # As long as nothing was reported the scale is that of the plan.
+    assert told(load(again)) == []
+    load(first)
+    # Zero is the same in both scales.
+    report(sqlite_store, tmp_path, "X,2024,3,0%")
+    assert load(again).rejected == 0
+    load(first)
+    report(sqlite_store, tmp_path, 'X,2024,4,"45%"')
+    before = run_measure(sqlite_store, PUBLIC, "goals.progress", Filters(corte="2024-T4")).rows
+    outcome = load(again)
+    assert (outcome.rejected, told(outcome)) == (
+        (1, [(2, "scale.changed")]) if refused else (0, [])
+    )
+    after = run_measure(sqlite_store, PUBLIC, "goals.progress", Filters(corte="2024-T4")).rows
+    assert (after == before) is refused
