@@ -202,6 +202,7 @@ def test_a_changed_report_of_a_closed_cut_is_an_alert_of_the_next(filled: Store)
     [
         ({"code": "2030-T1"}, "cut.unknown"),
         ({"today": date(2025, 10, 30)}, "cut.too_early"),
+        ({"today": date(2025, 9, 30), "reason": "prueba"}, "cut.not_open"),
         ({"data_version": 0}, "cut.data_changed"),
     ],
 )
