@@ -146,20 +146,29 @@ def differences_finding(result: MeasureResult) -> str:
     """How many figures are not what they were when the cut was closed."""
     if not result.rows:
         return _("Nada ha cambiado desde el cierre del corte, o el corte no está cerrado.")
-    if not result.total["indicators"]:
-        return ngettext(
-            "{count} cambio de nombre desde el cierre.",
-            "{count} cambios de nombre desde el cierre.",
-            len(result.rows),
-            count=number(len(result.rows)),
-        )
-    return ngettext(
-        "{count} cambio en {indicators} desde el cierre.",
-        "{count} cambios en {indicators} desde el cierre.",
-        len(result.rows),
-        count=number(len(result.rows)),
-        indicators=_indicators(result.total["indicators"]),
-    )
+    beside = result.total["beside"]
+    of_indicators = len(result.rows) - beside
+    words = []
+    if of_indicators:
+        words += [
+            ngettext(
+                "{count} cambio en {indicators} desde el cierre.",
+                "{count} cambios en {indicators} desde el cierre.",
+                of_indicators,
+                count=number(of_indicators),
+                indicators=_indicators(result.total["indicators"]),
+            )
+        ]
+    if beside:
+        words += [
+            ngettext(
+                "{count} cambio de nombres o presupuestos desde el cierre.",
+                "{count} cambios de nombres o presupuestos desde el cierre.",
+                beside,
+                count=number(beside),
+            )
+        ]
+    return " ".join(words)
 
 
 @_told_if_any
