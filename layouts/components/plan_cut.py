@@ -27,8 +27,13 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def cut_panel(result: MeasureResult, view: View) -> html.Div:
-    """The cut of ``goals.differences``: its dates while open; once closed, what changed since."""
+    """The cut of ``goals.differences``: its dates while open; once closed, what changed since.
+
+    Nothing where it cannot be answered: the notice of the page says why.
+    """
     total = result.total
+    if result.issues:
+        return html.Div(className="cut")
     if not total["is_closed"]:
         return html.Div(html.P(_open_words(total), className="note"), className="cut")
     said = _("Sus cifras son las que se guardaron y ya no cambian.")

@@ -92,7 +92,7 @@ def index(question: PlanQuestion) -> Answer:
 
 def _index(question: PlanQuestion) -> Answer:
     rows = question.figures.index
-    if not rows:
+    if not rows or question.refused:
         return Answer([], {"value": None, "low": None, "high": None, "left_out": 0})
     weights: dict[str, Decimal] = {}
     for row in rows:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from data_access.measures._labels import Labels, code_of
 from data_access.measures._question import unknown_value
 from data_access.measures.goals.states import Light
+from data_access.measures.plan.calendar import refusal
 from data_access.measures.plan.figures import Figures
 from data_access.measures.plan.goal_rows import STATES, Member
 from data_access.measures.plan.places import BY_DEPTH, COMPONENT
@@ -60,13 +61,23 @@ class PlanQuestion:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """One sentence for every filter value that nothing has."""
+        """One sentence for every filter value that nothing has, and for a cut without figures."""
         known = self.kept("known", self._known)
-        return tuple(
+        found = [
             unknown_value(name, value)
             for name in (*COLUMNS, "estado", "gravedad")
             for value in getattr(self.filters, name)
             if code_of(value) not in known[name]
+        ]
+        return (*found, self.refused) if self.refused else tuple(found)
+
+    @cached_property
+    def refused(self) -> Issue | None:
+        """Why nothing can be said of the cut: no framework asked for is in force, or not open."""
+        asked = self.filters.marco
+        frameworks = [row for row in self.figures.frameworks if not asked or row["code"] in asked]
+        return (
+            None if self.figures.is_closed else refusal(self.dates, self.figures.today, frameworks)
         )
 
     @cached_property
@@ -77,7 +88,7 @@ class PlanQuestion:
     @cached_property
     def is_narrow(self) -> bool:
         """Whether any indicator of a framework is left out."""
-        return any(name not in _OF_ALL for name, _ in self.filters.pairs())
+        return bool(self.refused) or any(name not in _OF_ALL for name, _ in self.filters.pairs())
 
     @cached_property
     def sources(self) -> tuple[SourceNote, ...]:
@@ -144,6 +155,8 @@ class PlanQuestion:
         return value
 
     def _chosen(self) -> list[Member]:
+        if self.refused:
+            return []
         wanted = {
             column: {code_of(value) for value in getattr(self.filters, name)}
             for name, column in COLUMNS.items()
