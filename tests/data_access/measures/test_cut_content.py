@@ -158,7 +158,7 @@ def test_the_open_cuts_follow_the_data(filled: Store) -> None:
     correct(filled)
     rows = run_measure(filled, PUBLIC, "goals.progress", Filters(corte="2025-T4")).rows
     # M2 adds up the three actions with money of 2024 and the two that began in 2025.
-    assert [(row["key"], row["av"]) for row in rows] == [("M1", 12), ("M2", 5), ("M3", 0)]
+    assert [(row["key"], row["av"]) for row in rows] == [("M1", 12), ("M2", 5), ("M3", None)]
 
 
 def test_differences_tell_who_when_and_why(filled: Store) -> None:
@@ -225,6 +225,18 @@ def test_a_cut_closes_once_and_early_only_with_a_reason(filled: Store) -> None:
     with pytest.raises(CutRefused) as refused:
         close(filled)
     assert refused.value.code == "cut.closed"
+
+
+def test_a_cut_that_kept_zeros_for_what_nobody_reported_has_none(filled: Store) -> None:
+    content = orjson.loads(cut_content(filled, OPERATOR, CUT, today=AT_CLOSING))
+    zeros = {"last_report": "", "av": "0", "phv": "0", "paf": "0", "gap": "-0.5"}
+    content["plan"]["goals"][0] |= zeros
+    close_cut(
+        filled, OPERATOR, CUT.code, orjson.dumps(content), data_version(filled), today=AT_CLOSING
+    )
+    rows = run_measure(filled, PUBLIC, "goals.progress", Filters(corte=CUT.code)).rows
+    assert [rows[0][name] for name in ("av", "phv", "paf", "gap")] == [None] * 4
+    assert rows[1]["av"] is not None
 
 
 def test_the_public_closes_nothing(filled: Store) -> None:
