@@ -48,8 +48,18 @@ ANSWERS: dict[str, Callable[[PlanQuestion], Answer]] = {
     "indicators.catalogue": catalogue,
     "indicators.index": index,
 }
+TOGETHER = frozenset(
+    {"goals.summary", "goals.tree", "goals.by_line", "goals.by_component", "goals.by_entity",
+     "goals.budget"}
+)  # fmt: skip
+"""Measures that put goals together: those of the plans, unless another framework is asked for."""
 _MOST_CUTS = 6
 """Cuts whose figures a process keeps; five thousand indicators take some thirty megabytes."""
+
+
+def question_for(name: str, question: PlanQuestion) -> PlanQuestion:
+    """The question as the measure ``name`` understands it."""
+    return question.of_plans() if name in TOGETHER else question
 
 
 class _Kept:

@@ -1,7 +1,7 @@
 """A question about goals: the figures of its cut, and which of them its filters choose."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from data_access.measures.plan.places import BY_DEPTH, COMPONENT
 from data_access.measures.plan.stored import CutDates
 from data_access.measures.result import SourceNote
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE, Accumulation
 from data_access.vocabulary.issues import Issue, Severity
 
 T = TypeVar("T")
@@ -79,6 +79,23 @@ class PlanQuestion:
         return (
             None if self.figures.is_closed else refusal(self.dates, self.figures.today, frameworks)
         )
+
+    @property
+    def plans(self) -> list[str]:
+        """The frameworks that are plans, where there are others too; catalogues are none."""
+        frameworks = self.figures.frameworks
+        found = [row["code"] for row in frameworks if row["kind"] != INDICATOR_CATALOGUE]
+        return found if len(found) < len(frameworks) else []
+
+    def of_plans(self) -> "PlanQuestion":
+        """The same about the plans alone, where no framework, goal or indicator is asked for.
+
+        What a catalogue of indicators weighs is no part of a plan.
+        """
+        filters = self.filters
+        if filters.marco or filters.meta or filters.indicador:
+            return self
+        return replace(self, filters=filters.with_values(marco=self.plans))
 
     @cached_property
     def members(self) -> list[Member]:
