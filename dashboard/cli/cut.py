@@ -100,9 +100,10 @@ def _close(store: Store, code: Quarter, reason: str) -> tuple[str, int]:
 
 
 def _line(dates: CutDates, today: date) -> str:
-    state = N_("cerrado") if dates.is_closed else N_("abierto")
-    if dates.opens_on > today:
-        state = N_("por abrir")
+    if dates.is_closed:
+        state = N_("cerrado")
+    else:
+        state = N_("por abrir") if dates.opens_on > today else N_("abierto")
     days = (dates.opens_on, dates.due_on, dates.closes_on)
     return "  ".join(
         [dates.cut.code, *(day.isoformat() for day in days), translate(state), dates.content_hash]

@@ -99,7 +99,7 @@ _MEASURES = (
         N_("Apropiación, compromisos y giros en pesos por meta y año, al último trimestre "
            "informado hasta el corte; la vigencia y la reserva van aparte."),
         N_("Compromisos ÷ apropiación, giros ÷ apropiación y giros ÷ compromisos. Avance físico = "
-           "Σ apropiación × mínimo(ejecutado ÷ programado del año, 1) ÷ Σ apropiación."),
+           "Σ apropiación × (ejecutado ÷ programado del año, entre 0 y 1) ÷ Σ apropiación."),
         N_("Los montos se acumulan dentro del año. El dinero de un nivel superior cuenta una vez, "
            "y solo si sus metas no traen el suyo."),
     ),

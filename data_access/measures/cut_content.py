@@ -7,7 +7,7 @@ from data_access.measures._labels import read_labels
 from data_access.measures._snapshot import snapshot_of
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
-from data_access.measures.plan.answers import ANSWERS, PlanReader
+from data_access.measures.plan.answers import ANSWERS, PlanReader, question_for
 from data_access.measures.plan.content import figures_to_plain, to_bytes
 from data_access.measures.plan.stored import CutDates, read_content, stored_plan
 from data_access.measures.result import MeasureResult
@@ -48,7 +48,11 @@ def cut_content(store: Store, actor: Actor, cut: Quarter, *, today: date | None 
         labels = read_labels(store, session, LANGUAGE)
         snapshot = snapshot_of(store, labels.version)
         question = PlanReader(store, session, labels, snapshot, today).closing(cut)
-        kept = {name: ANSWERS[name](question) for name in ANSWERS if name not in AS_ROWS}
+        kept = {
+            name: ANSWERS[name](question_for(name, question))
+            for name in ANSWERS
+            if name not in AS_ROWS
+        }
     results = run_measures(store, actor, others | apart, language=LANGUAGE)
     told = [(name, answer.rows, answer.total) for name, answer in kept.items()]
     told += [(name, _rows(results[name]), results[name].total) for name in others]

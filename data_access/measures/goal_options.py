@@ -15,7 +15,7 @@ from data_access.measures.plan.stored import stored_plan
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.goals import INDICATOR_CATALOGUE, Accumulation, Quarter
+from data_access.vocabulary.goals import Accumulation, Quarter
 from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
 
@@ -70,7 +70,7 @@ def goal_options(
         labels = read_labels(store, session, language)
         reader = PlanReader(store, session, labels, None, today)
         everything = reader.question(Filters())
-        plans = _plans(everything)
+        plans = Filters().with_values(marco=everything.plans)
         question = reader.question(plans) if only_plans else everything
         calendar = stored_plan(store, session, labels.version).cuts
     cuts = [code for code in calendar if Quarter.parse(code) <= question.figures.cut]
@@ -85,12 +85,6 @@ def goal_options(
         },
         plans=plans,
     )
-
-
-def _plans(question: PlanQuestion) -> Filters:
-    frameworks = question.figures.frameworks
-    plans = [row["code"] for row in frameworks if row["kind"] != INDICATOR_CATALOGUE]
-    return Filters().with_values(marco=plans if len(plans) < len(frameworks) else ())
 
 
 def _options(question: PlanQuestion, name: str) -> list[Option]:

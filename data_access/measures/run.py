@@ -13,7 +13,7 @@ from data_access.measures._snapshot import hold_snapshot, snapshot_of
 from data_access.measures.catalogue import MEASURES, TOLD_APART
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.plan.answers import ANSWERS as PLAN_ANSWERS
-from data_access.measures.plan.answers import PlanReader
+from data_access.measures.plan.answers import PlanReader, question_for
 from data_access.measures.result import Measure, MeasureResult, Page, SourceNote
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor, require
@@ -144,7 +144,7 @@ def _run_goals(
     reader: PlanReader, actor: Actor, measure: Measure, filters: Filters, labels: Labels
 ) -> MeasureResult:
     require(actor, measure.permission)
-    question = reader.question(filters)
+    question = question_for(measure.name, reader.question(filters))
     answer = PLAN_ANSWERS[measure.name](question)
     return MeasureResult(
         measure=measure,

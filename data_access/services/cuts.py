@@ -38,8 +38,8 @@ def close_cut(
     """Keep ``content`` as what the cut ``code`` said; returns its SHA-256.
 
     ``data_version`` is that of the data that ``content`` was made from. Raises :class:`CutRefused`
-    when the data changed since, when the cut is unknown or closed already, and before its closing
-    day unless a ``reason`` is given.
+    when the data changed since, when the cut is unknown or closed already, before its opening day,
+    and before its closing day unless a ``reason`` is given.
     """
     with store.writing(actor, f"close cut {code}") as session:
         cut = session.get(Cut, code)
@@ -48,6 +48,12 @@ def close_cut(
         if cut.closed_at is not None:
             raise CutRefused(
                 "cut.closed", N_("El corte {cut} ya está cerrado y no cambia."), {"cut": code}
+            )
+        if today < cut.opens_on:
+            raise CutRefused(
+                "cut.not_open",
+                N_("El corte {cut} abre el {day}: no se puede cerrar antes de esa fecha."),
+                {"cut": code, "day": cut.opens_on.isoformat()},
             )
         if today < cut.closes_on and not reason.strip():
             raise CutRefused(

@@ -13,6 +13,7 @@ from data_access.vocabulary.categories import UNASSIGNED_KEY
 from data_access.vocabulary.filters import Filters
 from layouts.components.alert_list import SEVERITIES, Row, alert_list, severity_sign
 from layouts.components.data_table import Heading, data_table, table_row
+from layouts.components.notices import issue_sentence
 from layouts.components.view import View, address
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import number
@@ -32,6 +33,9 @@ def alert_overview(result: MeasureResult, view: View) -> list[Any]:
 
 
 def _nothing(result: MeasureResult) -> html.Div:
+    if result.issues:
+        why = [html.P(issue_sentence(issue)) for issue in result.issues]
+        return html.Div(why, className="tile empty")
     return html.Div(
         [
             html.P("✓", className="all-well", **{"aria-hidden": "true"}),

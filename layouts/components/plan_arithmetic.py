@@ -166,7 +166,7 @@ def _accumulated(row: Row, targets: Mapping[int, Decimal]) -> str:
 
 def _reached(row: Row, series: Sequence[Row]) -> str:
     if not row["last_report"]:
-        return _("No hay reportes: se cuenta desde {start}.", start=_number(row["start"]))
+        return _("No hay reportes.")
     if row["used"] == "register":
         return _("Lo que dice el registro a {quarter}", quarter=row["last_report"])
     values = [

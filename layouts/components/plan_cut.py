@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from data_access.measures.goals.states import LIGHT_TITLES, Light
+from data_access.measures.plan.budget_rows import MONEY
 from data_access.measures.result import MeasureResult
 from layouts.components.data_table import Heading, data_table, headings, table_row
 from layouts.components.plan_lights import STATE_WORDS
@@ -26,8 +27,13 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def cut_panel(result: MeasureResult, view: View) -> html.Div:
-    """The cut of ``goals.differences``: its dates while open; once closed, what changed since."""
+    """The cut of ``goals.differences``: its dates while open; once closed, what changed since.
+
+    Nothing where it cannot be answered: the notice of the page says why.
+    """
     total = result.total
+    if result.issues:
+        return html.Div(className="cut")
     if not total["is_closed"]:
         return html.Div(html.P(_open_words(total), className="note"), className="cut")
     said = _("Sus cifras son las que se guardaron y ya no cambian.")
@@ -115,12 +121,16 @@ def _files(result: MeasureResult, view: View) -> html.P:
 
 
 def field_words(field: str) -> str:
-    """The name of what changed: a column, or the report or target of a period."""
+    """The name of what changed: a column, or the report, target or money of a period."""
     kind, _gap, period = field.partition(" ")
     if kind == "report" and period:
         return _("Reporte de {period}", period=period)
     if kind == "target" and period:
         return _("Meta de {period}", period=period)
+    if kind in MONEY and period:
+        year, _gap, resource = period.partition(" ")
+        what = translate(FIELD_WORDS[kind])
+        return _("{what} de {year} ({resource})", what=what, year=year, resource=resource)
     return translate(FIELD_WORDS[field]) if field in FIELD_WORDS else field
 
 

@@ -103,7 +103,6 @@ def _figures(row: Mapping[str, Any]) -> list[Any]:
     executed = html.Span(
         [html.Strong(_fraction(row["paf"])), " ", _("ejecutado")]
         if row["last_report"]
-        # The arithmetic counts from 0; what nobody reported is not a zero.
         else html.Strong(_("Sin reporte"))
     )
     numbers = [
@@ -113,8 +112,7 @@ def _figures(row: Mapping[str, Any]) -> list[Any]:
         if row["last_report"]
         else None,
     ]
-    reached = row["paf"] if row["last_report"] else None
-    return [trajectory_bar(reached, row["tid"]), html.P(numbers, className="goal-numbers")]
+    return [trajectory_bar(row["paf"], row["tid"]), html.P(numbers, className="goal-numbers")]
 
 
 def _fraction(value: Decimal | None) -> str:

@@ -20,7 +20,7 @@ _RULES = {
     Light.NARANJA: N_(
         "Naranja, sobre-ejecución: más del {green} de lo programado a la fecha; hay que explicarlo."
     ),
-    Light.SIN_DATO: N_("Sin dato: no hay un reporte con el cual comparar lo programado."),
+    Light.SIN_DATO: N_("Sin dato: no hay con qué comparar lo programado a la fecha."),
     Light.SIN_INICIAR: N_("Sin iniciar: todavía no vence su primer reporte."),
 }
 
@@ -55,11 +55,25 @@ def lamp(light: str) -> html.Span:
 
 def row_light(row: Mapping[str, Any], limits: Mapping[str, Any]) -> html.Button:
     """The light of an indicator with its rule and the numbers that made it."""
+    if row["light"] == Light.SIN_DATO:
+        return light_chip(row["light"], translate(_why_no_colour(row)))
     rule = light_rule(row["light"], limits)
-    if row["phv"] is not None and row["light"] not in (Light.SIN_DATO, Light.SIN_INICIAR):
+    if row["phv"] is not None and row["light"] != Light.SIN_INICIAR:
         rule = _("Va en el {share} de lo programado a la fecha. {rule}",
                  share=percent(row["phv"]), rule=rule)  # fmt: skip
     return light_chip(row["light"], rule)
+
+
+def _why_no_colour(row: Mapping[str, Any]) -> str:
+    """What an indicator without data lacks: a report, or something to hold it against."""
+    if not row["last_report"]:
+        return N_("Sin dato: no hay un reporte con el cual comparar lo programado.")
+    if row["phv_denominator"] is None:
+        return N_("Sin dato: no hay una meta programada con la cual comparar lo reportado.")
+    if row["phv_denominator"] == 0:
+        return N_("Sin dato: lo programado a la fecha es igual al punto de partida, y no hay "
+                  "un avance que medir.")  # fmt: skip
+    return N_("Sin dato: este año no hay un reporte con el cual comparar lo programado.")
 
 
 def state_words(row: Mapping[str, Any]) -> str:

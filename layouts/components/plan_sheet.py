@@ -96,7 +96,6 @@ def _advance(row: Row) -> list[Any]:
         return []
     ideal = _("sin dato") if row["tid"] is None else percent(row["tid"])
     if not row["last_report"]:
-        # The arithmetic counts from 0; what nobody reported is not a zero.
         words = _("Debería ir en {ideal} de la meta final.", ideal=ideal)
         return [html.P(words), trajectory_bar(None, row["tid"])]
     executed = _("sin dato") if row["paf"] is None else percent(row["paf"])

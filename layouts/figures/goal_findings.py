@@ -5,22 +5,31 @@ from functools import wraps
 from typing import Any
 
 from data_access.measures.result import MeasureResult
-from layouts.texts.catalogue import _, ngettext
+from data_access.vocabulary.messages import N_
+from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
 from layouts.texts.quantities import colourless_words, cut_words, points
 
 Finding = Callable[[MeasureResult], str]
 
 
-def _told_if_any(sentence: Finding) -> Finding:
-    @wraps(sentence)
-    def told(result: MeasureResult) -> str:
-        return sentence(result) if result.rows else _("Ninguna meta responde a estos filtros.")
-
-    return told
+NO_GOAL = N_("Ninguna meta responde a estos filtros.")
 
 
-@_told_if_any
+def _told_if_any(otherwise: str) -> Callable[[Finding], Finding]:
+    """The sentence of an answer with rows; ``otherwise`` says what there is none of."""
+
+    def of(sentence: Finding) -> Finding:
+        @wraps(sentence)
+        def told(result: MeasureResult) -> str:
+            return sentence(result) if result.rows else translate(otherwise)
+
+        return told
+
+    return of
+
+
+@_told_if_any(NO_GOAL)
 def progress_finding(result: MeasureResult) -> str:
     """How many indicators there are at the cut and how many are behind."""
     values = {
@@ -39,7 +48,7 @@ def progress_finding(result: MeasureResult) -> str:
     )
 
 
-@_told_if_any
+@_told_if_any(NO_GOAL)
 def together_finding(result: MeasureResult) -> str:
     """The weighted advance against what was programmed, and how much could not be weighed."""
     total = result.total
@@ -69,7 +78,7 @@ def together_finding(result: MeasureResult) -> str:
     return " ".join(filter(None, (words, colourless_words(total), cut_words(total))))
 
 
-@_told_if_any
+@_told_if_any(NO_GOAL)
 def behind_finding(result: MeasureResult) -> str:
     """Which row is furthest behind its trajectory, and how many are behind theirs."""
     known = [row for row in result.rows if row["gap"] is not None]
@@ -95,7 +104,7 @@ def behind_finding(result: MeasureResult) -> str:
     return " ".join(filter(None, (words, cut_words(result.total))))
 
 
-@_told_if_any
+@_told_if_any(N_("No hay presupuesto reportado de estas metas."))
 def budget_finding(result: MeasureResult) -> str:
     """What part of the year's appropriation is committed and paid."""
     total = result.total
@@ -108,7 +117,7 @@ def budget_finding(result: MeasureResult) -> str:
     )
 
 
-@_told_if_any
+@_told_if_any(N_("No hay metas anuales ni reportes."))
 def series_finding(result: MeasureResult) -> str:
     """How many versions of targets and reports there are."""
     return ngettext(
@@ -119,7 +128,7 @@ def series_finding(result: MeasureResult) -> str:
     )
 
 
-@_told_if_any
+@_told_if_any(N_("Ninguna acción aporta a estas metas."))
 def contributions_finding(result: MeasureResult) -> str:
     """How many actions contribute."""
     actions = result.total["actions"]
@@ -146,23 +155,32 @@ def differences_finding(result: MeasureResult) -> str:
     """How many figures are not what they were when the cut was closed."""
     if not result.rows:
         return _("Nada ha cambiado desde el cierre del corte, o el corte no está cerrado.")
-    if not result.total["indicators"]:
-        return ngettext(
-            "{count} cambio de nombre desde el cierre.",
-            "{count} cambios de nombre desde el cierre.",
-            len(result.rows),
-            count=number(len(result.rows)),
-        )
-    return ngettext(
-        "{count} cambio en {indicators} desde el cierre.",
-        "{count} cambios en {indicators} desde el cierre.",
-        len(result.rows),
-        count=number(len(result.rows)),
-        indicators=_indicators(result.total["indicators"]),
-    )
+    beside = result.total["beside"]
+    of_indicators = len(result.rows) - beside
+    words = []
+    if of_indicators:
+        words += [
+            ngettext(
+                "{count} cambio en {indicators} desde el cierre.",
+                "{count} cambios en {indicators} desde el cierre.",
+                of_indicators,
+                count=number(of_indicators),
+                indicators=_indicators(result.total["indicators"]),
+            )
+        ]
+    if beside:
+        words += [
+            ngettext(
+                "{count} cambio de nombres o presupuestos desde el cierre.",
+                "{count} cambios de nombres o presupuestos desde el cierre.",
+                beside,
+                count=number(beside),
+            )
+        ]
+    return " ".join(words)
 
 
-@_told_if_any
+@_told_if_any(N_("Ningún indicador responde a estos filtros."))
 def catalogue_finding(result: MeasureResult) -> str:
     """How many indicators of how many families."""
     families = result.total["families"]
@@ -173,7 +191,7 @@ def catalogue_finding(result: MeasureResult) -> str:
     )
 
 
-@_told_if_any
+@_told_if_any(N_("El índice no tiene componentes."))
 def index_finding(result: MeasureResult) -> str:
     """The index of a hundred and how far its weights could move it."""
     total = result.total

@@ -37,6 +37,9 @@ FIELD_WORDS = {
     "state": N_("Estado"),
     "fed_value": N_("Valor del registro"),
     "indicator": N_("Indicador"),
+    "appropriation": N_("Apropiación"),
+    "committed": N_("Comprometido"),
+    "paid": N_("Girado"),
 }
 """What the columns of goals are called when one of them is said to have changed."""
 _FIELD = "field"

@@ -159,9 +159,14 @@ _REPORTS = (
     ),
     AlertRule(
         "report.unjustified", Severity.ERROR, N_("Falta la justificación"),
-        N_("El semáforo del corte {quarter} está en «{light}» o hay sobrecumplimiento, y el "
-           "reporte no lo justifica."),
-        N_("Escriba la justificación del rezago o del sobrecumplimiento."),
+        N_("El semáforo del corte {quarter} está en «{light}», y el reporte no lo justifica."),
+        N_("Escriba la justificación del rezago."),
+    ),
+    AlertRule(
+        "report.overshoot_unjustified", Severity.ERROR, N_("Sobrecumplimiento sin justificación"),
+        N_("Lo ejecutado al corte {quarter} supera el límite de lo programado, y el reporte no lo "
+           "justifica."),
+        N_("Escriba la justificación del sobrecumplimiento."),
     ),
     AlertRule(
         "report.without_qualitative", Severity.WARNING, N_("Falta el reporte cualitativo"),

@@ -45,6 +45,7 @@ OF_VALID_INDICATORS: dict[str, Check] = {
     "report.over_limit": report_checks.over_limit,
     "report.over_final": report_checks.over_final,
     "report.unjustified": report_checks.unjustified,
+    "report.overshoot_unjustified": report_checks.overshoot_unjustified,
     "report.without_qualitative": report_checks.without_qualitative,
     "report.percentage_differs": report_checks.percentage_differs,
 }

@@ -69,8 +69,8 @@ def progress(facts: IndicatorFacts, cut: Quarter, rules: Rules) -> Progress:
 
     Source: the city's official follow-up format for action plans. An indicator that has not
     started, or has no rule, has no figures. A year without report has no PAV: it is never taken
-    from another year. Without any report AV is 0, and the baseline for levels that leave from one;
-    the light then has no colour.
+    from another year. Where nobody ever reported there is no AV and nothing made of it: the format
+    writes 0, or the baseline, which would read as a measured nothing.
     """
     standing = standing_at(facts, cut)
     if standing.state is State.NO_RULE:
@@ -82,7 +82,7 @@ def progress(facts: IndicatorFacts, cut: Quarter, rules: Rules) -> Progress:
     start = baseline.value
     mp = period_target(facts, cut.year, standing.months)
     ma = accumulated_target(facts, cut.year, standing.months)
-    av = reached(facts, values) if values else start
+    av = reached(facts, values)
     of_year = {quarter: value for quarter, value in values.items() if quarter.year == cut.year}
     steps = {
         "pav": Ratio(reached(facts, of_year), mp, start),

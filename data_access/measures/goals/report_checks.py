@@ -15,6 +15,7 @@ from data_access.vocabulary.goals import Accumulation, Quarter, Report, ReportSt
 
 REMINDERS = (1, 3, 5)
 """Days before the deadline on which a reminder grows more pressing."""
+_BEHIND = (Light.ROJO, Light.AMARILLO)
 _STATED_MARGIN = Decimal("0.005")
 # A stated percentage is rounded to a whole point.
 
@@ -123,14 +124,27 @@ def over_final(dossier: Dossier, moment: Moment) -> Findings:
 
 
 def unjustified(dossier: Dossier, moment: Moment) -> Findings:
-    """Red, yellow or above the limit, and the report does not say why."""
+    """Red or yellow, and the report does not say why."""
+    last = _unexplained(dossier)
+    if last is not None and dossier.progress.light in _BEHIND:
+        yield _of(last, light=dossier.progress.light.value)
+
+
+def overshoot_unjustified(dossier: Dossier, moment: Moment) -> Findings:
+    """Above the limit of the traffic light, not behind, and the report does not say why."""
+    last = _unexplained(dossier)
+    is_over = _overshoot(dossier, moment.rules) is not None
+    if last is not None and is_over and dossier.progress.light not in _BEHIND:
+        yield _of(last)
+
+
+def _unexplained(dossier: Dossier) -> Quarter | None:
+    """The last report of an indicator that is up to date, when it justifies nothing."""
     found = dossier.progress
-    is_behind = found.light in (Light.ROJO, Light.AMARILLO)
-    is_remarkable = is_behind or _overshoot(dossier, moment.rules) is not None
-    if found.state is not State.REPORTED or found.last_report is None or not is_remarkable:
-        return
-    if not dossier.facts.reports[found.last_report].justification.strip():
-        yield _of(found.last_report, light=found.light.value)
+    if found.state is not State.REPORTED or found.last_report is None:
+        return None
+    report = dossier.facts.reports[found.last_report]
+    return None if report.justification.strip() else found.last_report
 
 
 def percentage_differs(dossier: Dossier, moment: Moment) -> Findings:

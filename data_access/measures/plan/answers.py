@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from data_access.measures._labels import Labels
 from data_access.measures.cooperation import Answer
-from data_access.measures.plan.alert_answers import alerts, differences
+from data_access.measures.plan.alert_answers import alerts
 from data_access.measures.plan.alert_rows import Before
 from data_access.measures.plan.budget_answer import budget
 from data_access.measures.plan.changes import read_changes
 from data_access.measures.plan.content import before_from, contributing, figures_from
+from data_access.measures.plan.difference_answers import differences
 from data_access.measures.plan.fed import Register
 from data_access.measures.plan.figures import Figures, compute, dates_of, default_cut, history_of
 from data_access.measures.plan.goal_answers import contributions, progress, series
@@ -47,8 +48,18 @@ ANSWERS: dict[str, Callable[[PlanQuestion], Answer]] = {
     "indicators.catalogue": catalogue,
     "indicators.index": index,
 }
+TOGETHER = frozenset(
+    {"goals.summary", "goals.tree", "goals.by_line", "goals.by_component", "goals.by_entity",
+     "goals.budget"}
+)  # fmt: skip
+"""Measures that put goals together: those of the plans, unless another framework is asked for."""
 _MOST_CUTS = 6
 """Cuts whose figures a process keeps; five thousand indicators take some thirty megabytes."""
+
+
+def question_for(name: str, question: PlanQuestion) -> PlanQuestion:
+    """The question as the measure ``name`` understands it."""
+    return question.of_plans() if name in TOGETHER else question
 
 
 class _Kept:

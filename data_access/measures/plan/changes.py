@@ -1,4 +1,4 @@
-"""What imports changed in indicators since a cut was closed, with who, when and why."""
+"""What imports changed in nodes and indicators since a cut was closed: who, when and why."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -35,6 +35,8 @@ _REPORT_MOMENT = REPORT_COLUMNS.index("reported_at")
 """Both are the last ones."""
 _DATES = frozenset({"starts_on", "ends_on", "on", "deadline", "decided_on"})
 _INSTANTS = frozenset({"recorded_at", "reported_at"})
+_OF_REPORTS = ("av", "phv", "paf", "gap", "phv_numerator", "paf_numerator")
+"""What is unknown of an indicator that never reported."""
 _DECIMALS = frozenset(
     {
         "baseline", "final_goal", "mp", "ma", "av", "pav", "phv", "paf", "tid", "gap", "start",
@@ -120,10 +122,10 @@ def figures_from(
             kind: {code: (pair[0], pair[1]) for code, pair in names.items()}
             for kind, names in content["names"].items()
         },
-        members=[member_from(_row(row), cut) for row in content["goals"]],
+        members=[member_from(_measured(_row(row)), cut) for row in content["goals"]],
         budgets=[_row(row) for row in content["budgets"]],
         contributions=[_with_id(_row(row), ids) for row in content["contributions"]],
-        alerts=[_row(row) for row in content["alerts"]],
+        alerts=[_told_apart(_row(row)) for row in content["alerts"]],
         index=[_row(row) for row in content["index"]],
         history=_ClosedHistory(
             {(entry["framework"], entry["key"]): entry for entry in content["history"]}, live
@@ -182,6 +184,19 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     if "series" in found:
         found["series"] = [(quarter, Decimal(value)) for quarter, value in found["series"]]
     return found
+
+
+def _measured(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a goal; earlier cuts kept a 0 as the advance of what nobody ever reported."""
+    return row if row["last_report"] else {**row, **dict.fromkeys(_OF_REPORTS)}
+
+
+def _told_apart(alert: dict[str, Any]) -> dict[str, Any]:
+    """An alert; what was behind and what was above the limit had the same code in earlier cuts."""
+    is_behind = alert["values"].get("light") in ("rojo", "amarillo")
+    if alert["code"] != "report.unjustified" or is_behind:
+        return alert
+    return {**alert, "code": "report.overshoot_unjustified"}
 
 
 def _value(name: str, value: Any) -> Any:

@@ -21,8 +21,8 @@ from data_access.vocabulary.goals import Accumulation
 Row = dict[str, Any]
 _METHODS = {"meta": Normalisation.TARGET, "minmax": Normalisation.MIN_MAX}
 _SHOWN = (
-    "entity", "unit", "accumulation", "final_goal", "final_text", "phv", "paf", "light", "state",
-    "owed_since", "fed_measure", "fed_filters", "used", "is_illustrative",
+    "entity", "unit", "accumulation", "final_goal", "final_text", "phv", "phv_denominator", "paf",
+    "light", "state", "owed_since", "fed_measure", "fed_filters", "used", "is_illustrative",
     "is_valid",
 )  # fmt: skip
 
@@ -92,7 +92,7 @@ def index(question: PlanQuestion) -> Answer:
 
 def _index(question: PlanQuestion) -> Answer:
     rows = question.figures.index
-    if not rows:
+    if not rows or question.refused:
         return Answer([], {"value": None, "low": None, "high": None, "left_out": 0})
     weights: dict[str, Decimal] = {}
     for row in rows:

@@ -1,7 +1,7 @@
 """A question about goals: the figures of its cut, and which of them its filters choose."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from data_access.measures._labels import Labels, code_of
 from data_access.measures._question import unknown_value
 from data_access.measures.goals.states import Light
+from data_access.measures.plan.calendar import refusal
 from data_access.measures.plan.figures import Figures
 from data_access.measures.plan.goal_rows import STATES, Member
 from data_access.measures.plan.places import BY_DEPTH, COMPONENT
 from data_access.measures.plan.stored import CutDates
 from data_access.measures.result import SourceNote
 from data_access.vocabulary.filters import Filters
-from data_access.vocabulary.goals import Accumulation
+from data_access.vocabulary.goals import INDICATOR_CATALOGUE, Accumulation
 from data_access.vocabulary.issues import Issue, Severity
 
 T = TypeVar("T")
@@ -60,14 +61,41 @@ class PlanQuestion:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """One sentence for every filter value that nothing has."""
+        """One sentence for every filter value that nothing has, and for a cut without figures."""
         known = self.kept("known", self._known)
-        return tuple(
+        found = [
             unknown_value(name, value)
             for name in (*COLUMNS, "estado", "gravedad")
             for value in getattr(self.filters, name)
             if code_of(value) not in known[name]
+        ]
+        return (*found, self.refused) if self.refused else tuple(found)
+
+    @cached_property
+    def refused(self) -> Issue | None:
+        """Why nothing can be said of the cut: no framework asked for is in force, or not open."""
+        asked = self.filters.marco
+        frameworks = [row for row in self.figures.frameworks if not asked or row["code"] in asked]
+        return (
+            None if self.figures.is_closed else refusal(self.dates, self.figures.today, frameworks)
         )
+
+    @property
+    def plans(self) -> list[str]:
+        """The frameworks that are plans, where there are others too; catalogues are none."""
+        frameworks = self.figures.frameworks
+        found = [row["code"] for row in frameworks if row["kind"] != INDICATOR_CATALOGUE]
+        return found if len(found) < len(frameworks) else []
+
+    def of_plans(self) -> "PlanQuestion":
+        """The same about the plans alone, where no framework, goal or indicator is asked for.
+
+        What a catalogue of indicators weighs is no part of a plan.
+        """
+        filters = self.filters
+        if filters.marco or filters.meta or filters.indicador:
+            return self
+        return replace(self, filters=filters.with_values(marco=self.plans))
 
     @cached_property
     def members(self) -> list[Member]:
@@ -77,7 +105,7 @@ class PlanQuestion:
     @cached_property
     def is_narrow(self) -> bool:
         """Whether any indicator of a framework is left out."""
-        return any(name not in _OF_ALL for name, _ in self.filters.pairs())
+        return bool(self.refused) or any(name not in _OF_ALL for name, _ in self.filters.pairs())
 
     @cached_property
     def sources(self) -> tuple[SourceNote, ...]:
@@ -144,6 +172,8 @@ class PlanQuestion:
         return value
 
     def _chosen(self) -> list[Member]:
+        if self.refused:
+            return []
         wanted = {
             column: {code_of(value) for value in getattr(self.filters, name)}
             for name, column in COLUMNS.items()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
+from dashboard.cli._store import opened
+from data_access.measures.cut_content import cut_content
+from data_access.measures.run import data_version
+from data_access.services.cuts import close_cut
+from data_access.vocabulary.actors import OPERATOR
+from data_access.vocabulary.goals import Quarter
 
 PLAN = """codigo,nivel,padre,nombre,entidad,unidad,anualizacion,periodicidad,linea_base,\
 anio_linea_base,meta_final,fecha_inicio,fecha_fin,ponderacion,meta_2024,meta_2025,meta_2026,meta_2027
@@ -93,6 +100,24 @@ def test_a_cut_is_closed_shown_and_compared(globo: Callable[..., Result], tmp_pa
     rows = json.loads(globo("cut", "diff", "2025-T3", "--format", "json").stdout)["rows"]
     told = {row["field"]: (row["before"], row["after"]) for row in rows if row["key"] == "M1"}
     assert (told["report 2025-T3"], told["av"]) == (("4", "6"), ("25", "27"))
+
+
+def test_a_closed_cut_is_listed_as_closed_whatever_its_days(globo: Callable[..., Result]) -> None:
+    cut, closing = Quarter(2027, 4), date(2028, 3, 1)
+    with opened() as (_, store):
+        content = cut_content(store, OPERATOR, cut, today=closing)
+        close_cut(
+            store, OPERATOR, cut.code, content, data_version(store), today=closing, reason="prueba"
+        )
+    (line,) = [line for line in globo("cut", "list").stdout.splitlines() if cut.code in line]
+    assert "cerrado" in line
+
+
+def test_a_cut_that_has_not_opened_is_not_closed(globo: Callable[..., Result]) -> None:
+    refused = globo("cut", "close", "2027-T4", "--reason", "prueba")
+    assert refused.exit_code == 2
+    assert "El corte 2027-T4 abre el 2028-01-01" in refused.stderr
+    assert "por abrir" in globo("cut", "list").stdout
 
 
 def test_a_cut_that_is_no_quarter_is_refused(globo: Callable[..., Result]) -> None:

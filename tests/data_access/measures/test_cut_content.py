@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from sqlalchemy import select
 
+from data_access.importers.run import import_file
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.cut_content import closed_content, cut_content, list_cuts
@@ -156,7 +158,7 @@ def test_the_open_cuts_follow_the_data(filled: Store) -> None:
     correct(filled)
     rows = run_measure(filled, PUBLIC, "goals.progress", Filters(corte="2025-T4")).rows
     # M2 adds up the three actions with money of 2024 and the two that began in 2025.
-    assert [(row["key"], row["av"]) for row in rows] == [("M1", 12), ("M2", 5), ("M3", 0)]
+    assert [(row["key"], row["av"]) for row in rows] == [("M1", 12), ("M2", 5), ("M3", None)]
 
 
 def test_differences_tell_who_when_and_why(filled: Store) -> None:
@@ -202,6 +204,7 @@ def test_a_changed_report_of_a_closed_cut_is_an_alert_of_the_next(filled: Store)
     [
         ({"code": "2030-T1"}, "cut.unknown"),
         ({"today": date(2025, 10, 30)}, "cut.too_early"),
+        ({"today": date(2025, 9, 30), "reason": "prueba"}, "cut.not_open"),
         ({"data_version": 0}, "cut.data_changed"),
     ],
 )
@@ -224,6 +227,18 @@ def test_a_cut_closes_once_and_early_only_with_a_reason(filled: Store) -> None:
     assert refused.value.code == "cut.closed"
 
 
+def test_a_cut_that_kept_zeros_for_what_nobody_reported_has_none(filled: Store) -> None:
+    content = orjson.loads(cut_content(filled, OPERATOR, CUT, today=AT_CLOSING))
+    zeros = {"last_report": "", "av": "0", "phv": "0", "paf": "0", "gap": "-0.5"}
+    content["plan"]["goals"][0] |= zeros
+    close_cut(
+        filled, OPERATOR, CUT.code, orjson.dumps(content), data_version(filled), today=AT_CLOSING
+    )
+    rows = run_measure(filled, PUBLIC, "goals.progress", Filters(corte=CUT.code)).rows
+    assert [rows[0][name] for name in ("av", "phv", "paf", "gap")] == [None] * 4
+    assert rows[1]["av"] is not None
+
+
 def test_the_public_closes_nothing(filled: Store) -> None:
     with pytest.raises(NotPermitted):
         close_cut(filled, PUBLIC, CUT.code, b"{}", data_version(filled), today=AT_CLOSING)
@@ -234,6 +249,60 @@ def test_money_of_the_year_and_the_reserve_stay_apart(filled: Store) -> None:
     assert [total[name] for name in ("appropriation", "committed", "paid")] == [1000, 900, 500]
     assert [total[f"reserve_{name}"] for name in ("committed", "paid")] == [70, 60]
     assert total["paid_of_committed"] == Decimal(5) / 9
+
+
+def test_each_figure_gives_the_reasons_of_what_it_is_made_of(filled: Store) -> None:
+    close(filled)
+    with building(filled) as plan:
+        plan.indicators = {"M1": 1}
+        for quarter, value, day, why in (
+            ("2025-T1", "6", 3, "faltaba un acta"), ("2025-T3", "7", 2, "dato doble"),
+        ):  # fmt: skip
+            plan.report(
+                "M1", quarter, value, version=2, reason=why, actor="planeación",
+                reported_at=datetime(2026, 2, day, tzinfo=UTC),
+            )  # fmt: skip
+        plan.target(
+            "M1", 2025, "24", version=2, act="Acta 30", decided_on=date(2025, 9, 1),
+            actor="secretaría", recorded_at=datetime(2026, 3, 4, tzinfo=UTC),
+        )  # fmt: skip
+        plan.target(
+            "M1", 2026, "9", version=1, act="Acta 31", decided_on=date(2025, 9, 2),
+            recorded_at=datetime(2026, 3, 5, tzinfo=UTC),
+        )  # fmt: skip
+    rows = run_measure(filled, PUBLIC, "goals.differences", Filters(corte="2025-T3")).rows
+    told = {row["field"]: (row["who"], row["why"]) for row in rows if row["key"] == "M1"}
+    corrections = "planeación", "dato doble; faltaba un acta"
+    both = "planeación; secretaría", "dato doble; faltaba un acta; Acta 30"
+    assert told["av"] == told["paf"] == corrections
+    assert told["pav"] == told["phv"] == both
+    assert told["mp"] == told["tid"] == ("secretaría", "Acta 30")
+
+
+def test_a_changed_budget_is_told_with_who_when_and_why(filled: Store, tmp_path: Path) -> None:
+    close(filled)
+    file = tmp_path / "presupuesto_corregido.csv"
+    file.write_text(
+        "codigo,anio,trimestre,recurso,apropiacion,comprometido,girado\n"
+        "M1,2025,3,vigencia,1,900,500\n"
+        "M2,2025,2,vigencia,30,20,10\n"
+        "M1,2025,4,vigencia,5000,4000,3000\n",
+        encoding="utf-8",
+    )
+    import_file(filled, OPERATOR, "budgets", file, raw_folder=tmp_path / "raw")
+    result = run_measure(filled, PUBLIC, "goals.differences", Filters(corte="2025-T3"))
+    told = [
+        (row["key"], row["field"], row["before"], row["after"], row["who"], row["why"])
+        for row in result.rows
+    ]
+    assert told == [
+        ("M1", "appropriation 2025 vigencia", "1000", "1", "operator", file.name),
+        ("M2", "appropriation 2025 vigencia", "", "30", "", ""),
+        ("M2", "committed 2025 vigencia", "", "20", "", ""),
+        ("M2", "paid 2025 vigencia", "", "10", "", ""),
+    ]
+    counts = (result.total["differences"], result.total["indicators"], result.total["beside"])
+    assert counts == (4, 0, 4)
 
 
 def test_changed_names_are_told_with_who_when_and_why(filled: Store) -> None:

@@ -57,5 +57,6 @@ def test_values_are_said_as_readers_write_them(field: str, text: str, words: str
 def test_fields_have_names_in_both_languages():
     assert field_words("target 2026") == "Meta de 2026"
     assert field_words("periodicity") == "Periodicidad"
+    assert field_words("appropriation 2025 vigencia") == "Apropiación de 2025 (vigencia)"
     with use_language("en"):
         assert field_words("report 2026-T1") == "Report of 2026-T1"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from layouts.components.plan_headline import left_out_words, plan_headline
 from layouts.components.plan_lights import light_rule, row_light, state_words
 from layouts.components.plan_sheet import reached_words, series_finding
 from layouts.components.view import View
+from layouts.indicators import INDICATORS
 from layouts.texts.catalogue import use_language
 from tests.small_plan import CUT, TODAY, add_small_plan
 
@@ -96,7 +98,7 @@ def test_a_flat_level_is_not_prorated_and_its_mean_says_of_what(ask: Ask):
 def test_what_nobody_reported_has_no_figure_of_the_year(ask: Ask):
     found = steps(ask, "M5")
     assert found["PAV"] == ("Sin reporte en el año: no se toma el de otro año.", "sin dato")
-    assert found["AV"][0] == "No hay reportes: se cuenta desde 0."
+    assert found["AV"][0] == "No hay reportes."
     assert found["% del plan"] == ("No hay avance reportado.", "sin dato")
 
 
@@ -109,7 +111,7 @@ def test_words_without_a_rule_are_said_and_not_computed(ask: Ask):
 
 def test_the_worst_comes_first_and_what_has_no_rule_last(ask: Ask):
     rows = worst_first(ask("goals.progress").rows)
-    assert [row["key"] for row in rows] == ["M4", "M5", "M1", "M2", "M3", "M6"]
+    assert [row["key"] for row in rows] == ["M4", "M1", "M2", "M3", "M5", "M6"]
 
 
 def test_the_list_marks_the_invented_ones_and_counts_those_without_rule(ask: Ask):
@@ -124,6 +126,15 @@ def test_what_nobody_reported_is_not_drawn_as_zero(ask: Ask):
     text = told(goal_list(ask("goals.progress", "meta=M5"), View()))
     assert "Sin reporte" in text
     assert "0,0\xa0%" not in text
+
+
+def test_a_goal_without_distance_to_go_is_not_said_to_lack_a_report(ask: Ask):
+    result = ask("goals.progress", "meta=M1")
+    level = {"light": "sin_dato", "phv": None, "phv_denominator": Decimal(0)}
+    said = told(row_light({**result.rows[0], **level}, result.total))
+    assert "lo programado a la fecha es igual al punto de partida" in said
+    silent = {**result.rows[0], "light": "sin_dato", "phv": None, "last_report": ""}
+    assert "no hay un reporte" in told(row_light(silent, result.total))
 
 
 def test_a_phone_shows_the_worst_and_unfolds_the_rest(ask: Ask):
@@ -192,3 +203,16 @@ def test_targets_and_reports_are_counted(ask: Ask):
     (row,) = ask("goals.progress", "meta=M1").rows
     series = ask("goals.series", "meta=M1").rows
     assert series_finding(row, series) == "4 metas anuales y 3 reportes al corte 2025-T3."
+
+
+def test_an_empty_answer_says_what_there_is_none_of(ask: Ask):
+    goals = ask("goals.progress")
+    nothing = {
+        name: INDICATORS[name].finding(replace(goals, rows=[]))
+        for name in ("goals.budget", "goals.contributions", "goals.progress")
+    }
+    assert nothing == {
+        "goals.budget": "No hay presupuesto reportado de estas metas.",
+        "goals.contributions": "Ninguna acción aporta a estas metas.",
+        "goals.progress": "Ninguna meta responde a estos filtros.",
+    }

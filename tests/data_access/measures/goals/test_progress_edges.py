@@ -124,15 +124,16 @@ def test_reports_after_the_cut_do_not_count():
     assert (found.av, found.last_report) == (11, Quarter(2025, 2))
 
 
-def test_without_any_report_a_sum_stands_at_zero_and_has_no_colour():
+def test_without_any_report_a_sum_has_no_advance_and_no_colour():
     found = at("2025-T1", facts(SUMA, "10 20", final="30"))
-    assert (found.av, found.paf, found.pav) == (0, 0, None)
+    assert (found.av, found.paf, found.phv, found.pav, found.gap) == (None,) * 5
+    assert str(found.tid) == "0.5"
     assert (found.state, found.light) == (State.OVERDUE, Light.SIN_DATO)
 
 
-def test_without_any_report_a_level_stands_at_its_baseline():
+def test_without_any_report_a_level_does_not_stand_at_its_baseline():
     found = at("2024-T1", facts(CRECIENTE, "50", baseline="40", final="50"))
-    assert (found.av, found.phv, found.light) == (40, 0, Light.SIN_DATO)
+    assert (found.av, found.phv, found.light) == (None, None, Light.SIN_DATO)
 
 
 @pytest.mark.parametrize(

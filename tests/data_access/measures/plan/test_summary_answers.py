@@ -187,9 +187,28 @@ def test_goals_are_put_together_between_nothing_and_the_whole(store: Store) -> N
         plan.indicator("M3", "M3", {2025: "10"}, final_goal="10", weight="25")
         for code, value in (("M1", "90"), ("M2", "40"), ("M3", "15")):
             plan.report(code, "2025-T4", value)
-    result = run_measure(store, PUBLIC, "goals.summary", Filters(corte="2025-T4"), today=TODAY)
+    day = date(2025, 12, 31)
+    result = run_measure(store, PUBLIC, "goals.summary", Filters(corte="2025-T4"), today=day)
     told = [result.total[name] for name in ("advance", "capped", "floored")]
     # 0 of 50, 25 of 25 and 25 of 25.
     assert told == [Decimal("0.5"), 1, 1]
-    rows = run_measure(store, PUBLIC, "goals.progress", Filters(corte="2025-T4"), today=TODAY).rows
+    rows = run_measure(store, PUBLIC, "goals.progress", Filters(corte="2025-T4"), today=day).rows
     assert [row["paf"] for row in rows] == [-10, 1, Decimal("1.5")]
+
+
+def test_a_catalogue_of_indicators_weighs_nothing_in_the_plan(store: Store) -> None:
+    add_catalogues(store)
+    with building(store) as plan:
+        for code, kind, reached in (
+            ("plan", "development_plan", "5"), ("catalogo", "indicator_catalogue", "10"),
+        ):  # fmt: skip
+            plan.framework(code, kind=kind)
+            plan.node(f"M-{code}", "meta", is_goal=True, entity_id=1)
+            plan.indicator(f"M-{code}", f"M-{code}", {2025: "10"}, final_goal="10", weight="50")
+            plan.report(f"M-{code}", "2025-T3", reached)
+    for name in ("goals.summary", "goals.tree", *BREAKDOWNS):
+        result = ask(store, name)
+        assert (result.total["advance"], result.total["weight"]) == (Decimal("0.5"), 50), name
+        assert result.filters.marco == ("plan",)
+    for query in ("marco=catalogo", "indicador=M-catalogo"):
+        assert ask(store, "goals.summary", query).total["advance"] == 1
