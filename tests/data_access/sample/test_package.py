@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importers.rates import COLUMNS
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import Package
@@ -175,7 +176,6 @@ def append(path: Path, line: str) -> None:
         ("codelist_aliases.csv", "oficio,x,Uno", "there is no codelist «oficio»"),
         ("codelists/modality.csv", "otra,Otra,Other,raiz,2", "there is no parent «raiz»"),
         ("sectors.csv", "mar,Mar,Sea,tres", "«position» must be a whole number"),
-        ("exchange_rates.csv", "EUR,USD,2024-01-01,2024-12-31,0,Banco", "is no number above zero"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_file_and_line(
@@ -185,6 +185,14 @@ def test_a_wrong_row_is_told_with_its_file_and_line(
     with pytest.raises(ValueError, match=file.rpartition("/")[2]) as raised:
         read_package(copied)
     assert says in str(raised.value)
+
+
+@pytest.mark.parametrize("rate", ["0", "-1.08", "NaN", "Infinity"])
+def test_a_rate_that_is_no_number_above_zero_is_refused(copied: Path, rate: str) -> None:
+    lines = f"{','.join(COLUMNS)}\nEUR,USD,2024-01-01,2024-12-31,{rate},Banco\n"
+    (copied / "exchange_rates.csv").write_text(lines, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"exchange_rates.csv, line 2: "):
+        read_package(copied)
 
 
 def test_a_table_with_other_columns_is_refused(copied: Path) -> None:
