@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from data_access.measures._aggregate import active_of, counts_by, sums_by, years_of
-from data_access.measures._elsewhere import of_every_class
+from data_access.measures._aggregate import active_of, sums_by, years_of
 from data_access.measures._labels import key_of
 from data_access.measures._pairs import OTHERS, pair_sums
-from data_access.measures._question import CLASS, Question
+from data_access.measures._question import Question
 from data_access.measures._records_in_memory import actions_among
 from data_access.measures._rows import Row, backing, bare, place, row_of, shared, whole
-from data_access.measures._standing import YEAR, standing_by
+from data_access.measures._standing import YEAR
 from data_access.measures._sums import Sums
 from data_access.store.tables import actions
 from data_access.store.tables.summaries import SummaryCell
@@ -25,7 +24,6 @@ from data_access.vocabulary.categories import (
     UNDATED_YEAR,
 )
 from data_access.vocabulary.filters import OPEN_END
-from data_access.vocabulary.flows import CANCELLED, FLOW_CLASSES, OUTSIDE
 from data_access.vocabulary.money import KINDS_OF_AMOUNT
 
 LARGEST = 5
@@ -123,35 +121,6 @@ def _breakdown_rows(question: Question, dimension: str) -> list[Row]:
     rows.sort(key=place)
     question.answered["rows", dimension] = shared(rows)
     return rows
-
-
-def by_class(question: Question) -> Answer:
-    """Money and actions of each class of flow, whatever class is asked for; there is no sum."""
-    every = of_every_class(question)
-    found = {sums.code: sums for sums in sums_by(every, CLASS)}
-    listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
-    if OUTSIDE in found:
-        listed.append(OUTSIDE)
-    names = question.labels.names[CLASS]
-    standing = standing_by(every, CLASS, list(found.values()))
-    rows = [
-        row_of(found.get(code, Sums(code)), standing.get(code, {}), key=code, label=names[code])
-        for code in listed
-    ]
-    rows = [bare(row) if row["key"] == CANCELLED else row for row in rows]
-    counted = sum(row["actions"] for row in rows if row["key"] != CANCELLED)
-    return Answer(rows, {"actions": counted})
-
-
-def class_counts(question: Question) -> Answer:
-    """The actions of each class of flow alone, as :func:`by_class` lists them."""
-    every, names = of_every_class(question), question.labels.names[CLASS]
-    counts = counts_by(every, CLASS)
-    listed = [*FLOW_CLASSES, CANCELLED] if every.is_own else []
-    if OUTSIDE in counts:
-        listed.append(OUTSIDE)
-    rows = [{"key": code, "label": names[code], "actions": counts.get(code, 0)} for code in listed]
-    return Answer(rows, {"actions": sum(counts.values()) - counts.get(CANCELLED, 0)})
 
 
 def without_money(answer: Answer) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from data_access.measures import cooperation, data_quality, exchange_rates, records
+from data_access.measures import cooperation, data_quality, exchange_rates, flow_classes, records
 from data_access.measures._elsewhere import elsewhere, other_sources
 from data_access.measures._labels import Labels, known_labels, read_labels, read_stamp
 from data_access.measures._question import Question
@@ -25,7 +25,7 @@ from data_access.vocabulary.money import KINDS_OF_AMOUNT
 _ANSWERS: dict[str, Callable[[Question], cooperation.Answer]] = {
     "cooperation.totals": cooperation.totals,
     "cooperation.by_year": cooperation.by_year,
-    "cooperation.by_class": cooperation.by_class,
+    "cooperation.by_class": flow_classes.by_class,
     "cooperation.flows": cooperation.flows,
     "cooperation.concentration": cooperation.concentration,
     "data_quality.by_source": data_quality.by_source,
@@ -164,7 +164,7 @@ def _run(question: Question, actor: Actor, measure: Measure, ask: Ask) -> Measur
     if name == "cooperation.records":
         answer = records.records(question, ask.page)
     elif ask.is_counted:
-        answer = cooperation.class_counts(question)
+        answer = flow_classes.class_counts(question)
     else:
         answer = _ANSWERS[name](question)
     is_about_actions = name.startswith("cooperation.")
