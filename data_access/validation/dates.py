@@ -73,8 +73,9 @@ def read_date(raw: RawValue) -> Reading[date]:
     """Read a day: a date, a spreadsheet serial, ISO, ``dd/mm/aaaa``, ``5 de marzo de 2024``.
 
     A month or a year alone is taken as its first day, with a warning. Days that do not exist and
-    years outside 1990 to 2100 are errors. The day is always read before the month; where its two
-    digits may be the year's as well (``24-03-05``) no day is taken, with a warning.
+    years outside 1990 to 2100 are errors. The day is always read before the month. Where its two
+    digits may be the year's as well that is told: ``05/03/24`` begins with the day, while of
+    ``24-03-05`` no day is taken.
     """
     if raw is None:
         return not_reported()
@@ -124,9 +125,13 @@ def _numeric_text(text: str, raw: object) -> Reading[date] | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), raw)
     if found := _DAY_FIRST.fullmatch(text):
-        if may_be_year_first(*found.groups()):
-            return Reading(is_not_reported=True, issues=(_two_orders(raw),))
-        return _day(_full_year(found[3]), int(found[2]), int(found[1]), raw)
+        day = _day(_full_year(found[3]), int(found[2]), int(found[1]), raw)
+        if not may_be_year_first(*found.groups()):
+            return day
+        # Between strokes people write the day first; between hyphens many begin with the year.
+        if "/" in text and day.value is not None:
+            return day._replace(issues=(_day_first(raw, day.value),))
+        return Reading(is_not_reported=True, issues=(_two_orders(raw),))
     if found := _MONTH_ONLY.fullmatch(text):
         year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
         return _month(int(year), int(month), raw)
@@ -149,6 +154,18 @@ def _two_orders(raw: object) -> Issue:
             "año con cuatro cifras, por ejemplo 31/12/2024."
         ),
         value=shown(raw),
+    )
+
+
+def _day_first(raw: object, day: date) -> Issue:
+    return warning(
+        "date.day_first",
+        N_(
+            "«{value}» se leyó como {day}, con el día primero. Si empieza por el año, escriba el "
+            "año con cuatro cifras, por ejemplo 31/12/2024."
+        ),
+        value=shown(raw),
+        day=day.isoformat(),
     )
 
 

@@ -175,7 +175,7 @@ def test_an_error_leaves_the_row_out(cells: dict[str, Any], code: str, column: s
         ({"Reembolsable": "quizás"}, "reimbursable.unknown"),
         ({"Fecha de inicio": "marzo de 2024"}, "date.month_only"),
         ({"Fecha de inicio": "24-01-01"}, "date.two_orders"),
-        ({"Fecha del compromiso": "24/12/31"}, "date.two_orders"),
+        ({"Fecha del compromiso": "24/12/31"}, "date.day_first"),
         ({"País(es)": "España 100 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 80 %; Japón 60 %; Francia"}, "share.incomplete"),
         ({"País(es)": "España 60 %; Francia 60 %"}, "share.rescaled"),

@@ -254,7 +254,7 @@ def test_an_act_whose_day_may_begin_with_its_year_is_returned(planned: Store, tm
     outcome = act(planned, tmp_path, "M1,2026,30,,Acta 1,24/03/05")
     assert (outcome.rejected, [issue.code for issue in outcome.issues if issue.row]) == (
         1,
-        ["date.two_orders"],
+        ["date.day_first"],
     )
 
 

@@ -114,7 +114,7 @@ def test_a_day_of_a_plan_that_may_begin_with_its_year_is_told_and_not_taken(
 ):
     add_catalogues(sqlite_store)
     header, first, *rest = SMALL
-    lines = [f"{header},fecha_fin", f"{first},24/12/31", *(f"{line}," for line in rest)]
+    lines = [f"{header},fecha_fin", f"{first},24-12-31", *(f"{line}," for line in rest)]
     outcome = take(sqlite_store, write(tmp_path / "plan.csv", lines))
     found = [(each.code, each.severity) for each in outcome.issues if each.column == "fecha_fin"]
     assert found == [("date.two_orders", "warning")]

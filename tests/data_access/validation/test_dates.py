@@ -38,7 +38,7 @@ def test_the_same_day_in_many_forms(written: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["24-01-01", "24/12/31", "25/03/01", "24/03/05", "05-03-24", "31.12.24", "01/02/03"]
+    "written", ["24-01-01", "24-12-31", "25-03-01", "24.03.05", "05-03-24", "31.12.24", "01-02-03"]
 )
 def test_two_digits_that_may_be_day_or_year_give_no_day_and_are_told(written: str) -> None:
     reading = read_date(written)
@@ -46,6 +46,17 @@ def test_two_digits_that_may_be_day_or_year_give_no_day_and_are_told(written: st
     assert [(issue.code, issue.severity) for issue in reading.issues] == [
         ("date.two_orders", "warning")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("31/12/24", date(2024, 12, 31)), ("05/03/24", MARCH_5), ("24/12/31", date(2031, 12, 24))],
+)
+def test_two_digits_between_strokes_begin_with_the_day_and_are_told(
+    written: str, day: date
+) -> None:
+    reading = read_date(written)
+    assert (reading.value, [issue.code for issue in reading.issues]) == (day, ["date.day_first"])
 
 
 @pytest.mark.parametrize(
