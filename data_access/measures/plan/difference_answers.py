@@ -88,7 +88,7 @@ def _of_budgets(
     """The amounts that are others today, of the nodes whose money counts for the indicators."""
     nodes = counted_nodes(then, then.members) | counted_nodes(now, now.members)
     before, after = (_amounts(figures, nodes) for figures in (then.figures, now.figures))
-    names = then.node_names() | now.node_names()
+    names = {**then.node_names(), **now.node_names()}
     entities = {
         (row["framework"], row["code"]): row["entity"]
         for row in (*then.figures.nodes, *now.figures.nodes)
