@@ -47,7 +47,7 @@ def planned(store: Store) -> Store:
             "El corte 2023-T4 está fuera del plan, que va del 01/01/2024 al 31/12/2027.",
         ),
         (
-            "corte=2030-T1",
+            "marco=otro&corte=2030-T1",
             "El corte 2030-T1 está fuera del plan, que va del 01/01/2020 al 31/12/2029.",
         ),
     ],
