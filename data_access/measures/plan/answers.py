@@ -116,6 +116,7 @@ class PlanReader:
         return PlanQuestion(
             figures=figures,
             filters=replace(filters, corte=cut.code),
+            is_cut_asked=bool(filters.corte),
             labels=self._labels,
             dates=dates_of(self._plan, cut),
             live=lambda: self.live(cut),

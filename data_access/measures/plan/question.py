@@ -53,6 +53,7 @@ class PlanQuestion:
     """The same cut as the store is today, to compare a closed one with."""
     changes: Callable[[], list[dict[str, Any]]]
     """What imports changed in indicators, with who, when and why."""
+    is_cut_asked: bool = True
 
     @property
     def language(self) -> str:
@@ -73,12 +74,14 @@ class PlanQuestion:
 
     @cached_property
     def refused(self) -> Issue | None:
-        """Why nothing can be said of the cut: no framework asked for is in force, or not open."""
+        """Why nothing can be said of the cut that was asked for: no framework is in force in it,
+        or it is not open. Who asks for none gets the last one, even of a plan that is over.
+        """
+        if not self.is_cut_asked or self.figures.is_closed:
+            return None
         asked = self.filters.marco
         frameworks = [row for row in self.figures.frameworks if not asked or row["code"] in asked]
-        return (
-            None if self.figures.is_closed else refusal(self.dates, self.figures.today, frameworks)
-        )
+        return refusal(self.dates, self.figures.today, frameworks)
 
     @property
     def plans(self) -> list[str]:

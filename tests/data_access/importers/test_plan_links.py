@@ -88,6 +88,6 @@ def test_a_map_names_a_catalogue_in_its_own_words(sqlite_store: Store, tmp_path:
     )  # fmt: skip
     path = write(tmp_path / "a.csv", (HEADER, "M1,meta,Visitas,,,,1,2"))
     take(sqlite_store, path, companions={"map": write(tmp_path / "map.toml", lines)})
-    summary = run_measure(sqlite_store, PUBLIC, "goals.tree", Filters())
+    summary = run_measure(sqlite_store, PUBLIC, "goals.tree", Filters(marco=("ind",)))
     assert summary.rows[0]["level"] == "indicator_catalogue"
     assert summary.sources[0].licence == ""

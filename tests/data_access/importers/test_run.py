@@ -9,6 +9,7 @@ from data_access.importers.reader import read_table
 from data_access.importers.run import import_file, outcome_json
 from data_access.importers.trm import COLUMNS
 from data_access.store.store import Store
+from data_access.store.tables.catalogues import CodelistAlias
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
 from data_access.vocabulary.drafts import ImportOutcome
 from tests.data_access.importers.outside_catalogue import FILES
@@ -95,6 +96,8 @@ def test_names_are_not_compared_with_catalogues_that_are_not_there(
 def test_companions_are_kept_and_used(sqlite_store: Store, tmp_path: Path):
     raw = tmp_path / "raw"
     add_catalogues(sqlite_store)
+    with sqlite_store.writing(OPERATOR, "test") as session:
+        session.add(CodelistAlias(codelist="currency", alias_key="us dolar", code="USD"))
     outcome = import_file(
         sqlite_store, OPERATOR, "apc", FILES / "apc_ancillary.csv",
         companions={"projects": FILES / "apc_projects.csv"}, raw_folder=raw,

@@ -127,7 +127,7 @@ def test_twelve_rows_of_which_five_are_wrong(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[3]][:3] == [
         13,
         "El monto -1 es negativo.",
-        "Escriba un valor de cero o más, o «no valorado».",
+        "Escriba un valor de cero o más, o deje la celda vacía si no se conoce.",
     ]
 
     again = imported(path)
