@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
@@ -10,7 +9,6 @@ from data_access.importers.other_format import other_format
 from data_access.validation.cooperation import other_currency
 from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
-from data_access.validation.readings import RawValue, Reading, shown, wrong
 from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
@@ -33,6 +31,14 @@ _UNVALUED = frozenset(
 )
 _YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
 _NO = frozenset({"no", "n", "0", "falso", "false"})
+_PERCENTAGE = Issue(
+    "amount.percentage",
+    N_(
+        "La celda muestra el monto como porcentaje: se tomó su número, sin el signo %. Si no es un "
+        "monto, corríjala; si lo es, quítele el formato de porcentaje."
+    ),
+    Severity.WARNING,
+)
 
 
 def read_amounts(cells: RowCells, read: Mapping[str, Any]) -> tuple[AmountDraft, ...]:
@@ -64,8 +70,10 @@ def _amount(
     if isinstance(raw, str) and fold(raw) in _UNVALUED:
         return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
     written = cells.shown_currency(key)
-    reading = _percentage(raw) if written == "%" else unsaved_formula(raw) or read_amount(raw)
+    reading = unsaved_formula(raw) or read_amount(raw)
     cells.take(key, reading)
+    if written == "%":
+        cells.note(_PERCENTAGE, key)
     for issue in other_currency(reading.currency, currency):
         cells.note(issue, key)
     if currency and written not in ("", "%", currency):
@@ -73,17 +81,6 @@ def _amount(
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
-    )
-
-
-def _percentage(raw: RawValue) -> Reading[Decimal]:
-    return wrong(
-        "amount.percentage",
-        N_(
-            "La celda muestra {value} como porcentaje, que no es un monto. Escriba el monto, o "
-            "quite el formato de porcentaje si lo es."
-        ),
-        value=shown(raw),
     )
 
 

@@ -114,7 +114,7 @@ def test_a_cell_of_an_open_document_states_its_currency(
     assert (told(parsed), amounts(parsed)) == (wanted, [(1500, "USD")])
 
 
-def test_an_amount_that_is_shown_as_a_percentage_is_returned(tmp_path: Path):
+def test_an_amount_that_is_shown_as_a_percentage_is_its_number_and_told(tmp_path: Path):
     books = [
         workbook(tmp_path / "a.xlsx", "0%", "USD"),
         workbook(tmp_path / "b.xlsx", "0.0%", "USD"),
@@ -124,10 +124,11 @@ def test_an_amount_that_is_shown_as_a_percentage_is_returned(tmp_path: Path):
         assert [(issue.code, issue.column) for issue in row.issues] == [
             ("amount.percentage", "Valor comprometido")
         ]
-        assert row.is_rejected
+        assert row.draft is not None
+        assert [amount.amount for amount in row.draft.amounts] == [1500]
 
 
-def test_a_percentage_of_an_open_document_is_no_amount(tmp_path: Path):
+def test_a_percentage_of_an_open_document_is_told_too(tmp_path: Path):
     head = "".join(map(ods_cell, HEADERS))
     body = "".join(map(ods_cell, (*ROW, "USD")))
     amount = (
