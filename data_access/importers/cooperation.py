@@ -98,10 +98,9 @@ def _rows(
                 if moved := too_wide(row, table.width) or headers.see(row):
                     yield RowDraft(row.number, as_received(table, row), table.sheet, None, moved)
                     continue
-                _check_merged(cells, unnamed.see(row))
-                for key in DAY_KEYS:
-                    orders.see(row.number, table.header(key), cells.raw(key))
-                cells.keep(kept.of(cells.code("code"), row.number))
+                _watch(cells, unnamed, orders)
+                if kept:
+                    cells.keep(kept.of(cells.code("code"), row.number))
                 yield _row_draft(cells, readings, catalogue, first_by_code)
         parsed.issues.extend([*unnamed.issues(), *orders.issues(), *kept.issues()])
     if not parsed.rows_read:
@@ -127,7 +126,8 @@ def _row_draft(
         _note_untold(cells, errors)
     _check_repeated(cells, draft.external_id, first_by_code)
     _check_other_columns(cells)
-    cells.issues += table.repeated.differing(row)
+    if table.repeated.columns:
+        cells.issues += table.repeated.differing(row)
     is_wrong = any(issue.severity is Severity.ERROR for issue in cells.issues)
     received = with_kept(as_received(table, row), cells.kept)
     return RowDraft(row.number, received, table.sheet, None if is_wrong else draft, cells.issues)
@@ -236,6 +236,15 @@ def _check_other_columns(cells: RowCells) -> None:
                         value=cell,
                     )
                 )
+
+
+def _watch(cells: RowCells, unnamed: UnnamedColumns, orders: DayOrders) -> None:
+    """Note what is told of columns when all rows were seen."""
+    if places := unnamed.see(cells.row):
+        _check_merged(cells, places)
+    for key in DAY_KEYS:
+        if isinstance(cell := cells.values.get(key), str):
+            orders.see(cells.row.number, cells.table.header(key), cell)
 
 
 def _check_merged(cells: RowCells, unnamed: Iterable[int]) -> None:

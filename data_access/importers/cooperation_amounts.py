@@ -67,15 +67,21 @@ def _amount(
     cells: RowCells, key: str, currency: str, dated_on: date | None, resource: str, finance: str
 ) -> AmountDraft:
     raw = cells.raw(key)
-    if isinstance(raw, str) and fold(raw) in _UNVALUED:
-        return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
-    written = cells.shown_currency(key)
-    reading = unsaved_formula(raw) or read_amount(raw)
+    if raw is None:
+        return AmountDraft(key, None, currency, "not_reported", dated_on, resource, finance)
+    if isinstance(raw, str):
+        if fold(raw) in _UNVALUED:
+            return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
+        reading = unsaved_formula(raw) or read_amount(raw)
+    else:
+        reading = read_amount(raw)
     cells.take(key, reading)
+    written = cells.shown_currency(key)
     if written == "%":
         cells.note(_PERCENTAGE, key)
-    for issue in other_currency(reading.currency, currency):
-        cells.note(issue, key)
+    if reading.currency:
+        for issue in other_currency(reading.currency, currency):
+            cells.note(issue, key)
     if currency and written not in ("", "%", currency):
         cells.note(other_format(written, currency), key)
     valuation = "not_reported" if reading.value is None else "reported"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import repeat
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -35,7 +34,6 @@ _COMPARED_SIGNS = 100
 _MOST_SUGGESTIONS = 300
 _NEAR_ENOUGH = 60
 _SHOWN_NAMES = 3
-_UNREAD = object()
 _NUMBERS = frozenset({int, float, bool})
 
 
@@ -65,6 +63,8 @@ class RowCells:
 
     def shown_currency(self, key: str) -> str:
         """The currency, or the %, that the sheet shows beside the number of column ``key``."""
+        if not self.row.currencies:
+            return ""
         place = self.table.positions.get(key)
         return self.row.currencies.get(place, "") if place is not None else ""
 
@@ -95,7 +95,8 @@ class RowCells:
 
     def text(self, key: str) -> str:
         """The text of column ``key``; "" when empty, not reported or wrong (then it is told)."""
-        return self._said(key, read_text(self.values.get(key)))
+        raw = self.values.get(key)
+        return "" if raw is None else self._said(key, read_text(raw))
 
     def code(self, key: str) -> str:
         """The same as :meth:`text` for a code, in which signs that nobody sees do not count."""
@@ -127,15 +128,24 @@ class Readings:
         if not _NUMBERS.isdisjoint(map(type, contents)):
             # A number and a truth may be equal and yet be read as different things.
             contents = [(type(raw), raw) if type(raw) in _NUMBERS else raw for raw in contents]
-        found = list(map(dict.get, self._kept, contents, repeat(_UNREAD)))
-        if _UNREAD in found:
-            for place, read in enumerate(self._readers.values()):
-                if found[place] is _UNREAD:
-                    told = len(cells.issues)
-                    found[place] = read(cells)
-                    if len(cells.issues) == told:
-                        self._kept[place][contents[place]] = found[place]
+        try:
+            found = list(map(dict.__getitem__, self._kept, contents))
+        except KeyError:
+            found = [
+                kept[content] if content in kept else self._read(read, cells, kept, content)
+                for read, kept, content in zip(
+                    self._readers.values(), self._kept, contents, strict=True
+                )
+            ]
         return dict(zip(self._readers, found, strict=True))
+
+    @staticmethod
+    def _read(read: Reader, cells: RowCells, kept: dict[Any, Any], content: Any) -> Any:
+        told = len(cells.issues)
+        found = read(cells)
+        if len(cells.issues) == told:
+            kept[content] = found
+        return found
 
 
 @dataclass(frozen=True)

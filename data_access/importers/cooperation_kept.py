@@ -21,6 +21,10 @@ class KeptColumns:
         self._cells = dict(self._held(held_rows(source))) if self._lacking else {}
         self._rows: dict[str, list[int]] = defaultdict(list)
 
+    def __bool__(self) -> bool:
+        """Whether any record has something to be kept."""
+        return bool(self._cells)
+
     def _held(
         self, rows: Iterable[tuple[str, Sequence[str], Sequence[Any]]]
     ) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -1,5 +1,7 @@
 """Rows of the workbook that are no actions: the examples of the template, and totals."""
 
+import re
+
 from data_access.importers.cooperation_cells import RowCells
 from data_access.importers.cooperation_columns import EXAMPLE_MARK, REQUIRED
 from data_access.validation.totals import is_bare_total, total_label
@@ -7,10 +9,16 @@ from data_access.validation.values import shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
+_MAY_BE_NONE = re.compile(f"{EXAMPLE_MARK}|total", re.IGNORECASE)
+"""What a code has that is none; few have it."""
+
 
 def why_skipped(cells: RowCells) -> Issue | None:
     """What is told of a row that is no action, None for an action."""
-    code = cells.raw("code")
+    code = cells.values.get("code")
+    is_whole = None not in map(cells.values.get, REQUIRED)
+    if is_whole and isinstance(code, str) and not _MAY_BE_NONE.search(code):
+        return None
     if isinstance(code, str) and code.strip().upper().startswith(EXAMPLE_MARK):
         return _skipped(
             cells,
@@ -18,8 +26,8 @@ def why_skipped(cells: RowCells) -> Issue | None:
             N_("La fila {row} es un ejemplo de la plantilla y no se cargó. Puede borrarla."),
             Severity.INFO,
         )
-    label = _total(cells)
-    if label:
+    label = str(code) if is_bare_total(code) else ""
+    if label or (not is_whole and (label := total_label(cells.row.cells))):
         return _skipped(
             cells,
             "row.total",
@@ -31,15 +39,6 @@ def why_skipped(cells: RowCells) -> Issue | None:
             label=shown(label),
         )
     return None
-
-
-def _total(cells: RowCells) -> str:
-    """What the row calls the sum that it is, "" for any other row."""
-    code = cells.raw("code")
-    if is_bare_total(code):
-        return str(code)
-    is_whole = None not in map(cells.raw, REQUIRED)
-    return "" if is_whole else total_label(cells.row.cells)
 
 
 def _skipped(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from data_access.importers.reader import Cell
 from data_access.validation.dates import may_be_year_first
 from data_access.validation.values import shown
 from data_access.vocabulary.issues import Issue, Severity
@@ -27,9 +26,9 @@ class DayOrders:
     _month_first: _Seen = field(default_factory=lambda: defaultdict(dict))
     _either: _Seen = field(default_factory=lambda: defaultdict(dict))
 
-    def see(self, row: int, column: str, cell: Cell) -> None:
-        """Note how the day in a cell is written, if it is a text."""
-        found = _NUMBERS.fullmatch(cell) if isinstance(cell, str) else None
+    def see(self, row: int, column: str, cell: str) -> None:
+        """Note how the day in a cell that is a text is written."""
+        found = _NUMBERS.fullmatch(cell)
         if found is None or found[1] == found[2] or int(found[1]) > _MONTHS:
             return
         if may_be_year_first(*found.groups()):
@@ -81,5 +80,6 @@ def day_orders(rows: Iterable[_Row], *columns: str, sheet: str = "") -> Iterator
     orders = DayOrders(sheet)
     for row in rows:
         for column in columns:
-            orders.see(row.number, column, row.cells.get(column))
+            if isinstance(cell := row.cells.get(column), str):
+                orders.see(row.number, column, cell)
     return orders.issues()

@@ -1,6 +1,6 @@
 """Reading of tables in a child process, without repairing anything."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -41,11 +41,11 @@ class RawRow(NamedTuple):
     shown: Mapping[int, str] = {}
     currencies: Mapping[int, str] = {}
 
-    def with_codes(self, places: Iterable[int]) -> "RawRow":
+    def with_codes(self, places: Collection[int]) -> "RawRow":
         """The row with what the sheet shows at ``places``, which hold codes."""
-        told = {place: self.shown[place] for place in places if place in self.shown}
-        if not told:
+        if self.shown.keys().isdisjoint(places):
             return self
+        told = {place: self.shown[place] for place in places if place in self.shown}
         cells = [told.get(place, cell) for place, cell in enumerate(self.cells)]
         return self._replace(cells=cells)
 

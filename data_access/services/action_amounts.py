@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from data_access.services.rates import Conversion, Rates
@@ -32,20 +31,20 @@ NO_MONEY = (0,) * (_COLUMNS + 1)
 """Units of each of ``MONEY_COLUMNS``, and the marks of what stands behind them."""
 _PLACES = {
     kind: tuple(
-        (
+        place
+        for currency in ("usd", "cop")
+        for place in (
             MONEY_COLUMNS.index(f"{kind}_{currency}"),
             rated_mark(kind, currency),
             unrated_mark(kind, currency),
         )
-        for currency in ("usd", "cop")
     )
     for kind in MONEY_KINDS
 }
 """Of each kind its columns of dollars and pesos, with the marks of a known and a missing worth."""
+_UNRATED = sum(unrated_mark(kind, currency) for kind in MONEY_KINDS for currency in ("usd", "cop"))
 _UNKNOWN = Conversion(None, None, None, None, None, "")
 _MOST_UNITS_OF_ONE = MOST_DOLLARS * 10**USD_SCALE
-_SURELY_FINE = Decimal(MOST_DOLLARS) / 10**4
-"""In whatever currency: one of none of them is worth ten thousand dollars."""
 _TOO_MUCH = N_(
     "Con las tasas de este archivo, el monto «{amount}» del registro {code} valdría más de un "
     "billón de dólares, lo que ningún registro vale: no se cargó nada. Revise el monto y la tasa."
@@ -57,58 +56,45 @@ def amounts_of(action_id: int, draft: ActionDraft, rates: Rates) -> tuple[list[R
     rows: list[Row] = []
     sums: dict[Own, list[int]] = {}
     for number, amount in enumerate(draft.amounts):
-        day = amount.dated_on or draft.starts_on
+        (
+            kind, value, currency, valuation, dated_on, resource, finance, country, sector,
+            modality, ends_on, valued_on, is_counted,
+        ) = amount  # fmt: skip
+        day = dated_on or draft.starts_on
         year = day.year if day else UNDATED_YEAR
-        worth = _worth(amount, draft, rates)
-        if _is_too_much(worth):
+        worth = _UNKNOWN
+        if valuation == "reported" and value is not None:
+            worth = rates.convert(value, currency, valued_on or day)
+        usd = worth.usd
+        if usd is not None and not -_MOST_UNITS_OF_ONE <= usd <= _MOST_UNITS_OF_ONE:
             raise SumTooLarge(_TOO_MUCH, code=draft.external_id, amount=_told(amount))
-        if amount.is_counted and amount.kind in _PLACES and amount.valuation != "not_reported":
-            own = year, amount.country_code, amount.sector_code, amount.modality_code
-            _add(sums.setdefault(own, [*NO_MONEY]), amount, worth)
+        if is_counted and kind in _PLACES and valuation != "not_reported":
+            own = year, country, sector, modality
+            if own not in sums:
+                sums[own] = [*NO_MONEY]
+            _add(sums[own], amount, worth)
         rows.append(
             (
-                action_id,
-                number,
-                amount.kind,
-                amount.resource_code,
-                amount.finance_code,
-                amount.valuation,
-                amount.amount,
-                amount.currency,
-                amount.dated_on,
-                year,
-                amount.country_code,
-                amount.sector_code,
-                amount.modality_code,
-                amount.ends_on,
-                amount.valued_on,
-                amount.is_counted,
-                *worth,
+                action_id, number, kind, resource, finance, valuation, value, currency, dated_on,
+                year, country, sector, modality, ends_on, valued_on, is_counted, *worth,
             )
-        )
+        )  # fmt: skip
+    for units in sums.values():
+        checked(max(map(abs, units)))
     return rows, sums
 
 
 def too_much(draft: ActionDraft, rates: Rates) -> AmountDraft | None:
     """The first amount of ``draft`` that is worth more than any record's can be."""
     for amount in draft.amounts:
+        # So that hardly any amount is converted twice.
         value = amount.amount
-        if value is None or -_SURELY_FINE < value < _SURELY_FINE:
-            continue
-        if _is_too_much(_worth(amount, draft, rates)):
-            return amount
+        if value is not None and abs(value) > rates.least_worth(amount.currency, MOST_DOLLARS):
+            day = amount.valued_on or amount.dated_on or draft.starts_on
+            worth = rates.convert(value, amount.currency, day)
+            if worth.usd is not None and abs(worth.usd) > _MOST_UNITS_OF_ONE:
+                return amount
     return None
-
-
-def _worth(amount: AmountDraft, draft: ActionDraft, rates: Rates) -> Conversion:
-    if amount.valuation != "reported" or amount.amount is None:
-        return _UNKNOWN
-    day = amount.valued_on or amount.dated_on or draft.starts_on
-    return rates.convert(amount.amount, amount.currency, day)
-
-
-def _is_too_much(worth: Conversion) -> bool:
-    return worth.usd is not None and abs(worth.usd) > _MOST_UNITS_OF_ONE
 
 
 def _told(amount: AmountDraft) -> str:
@@ -120,15 +106,23 @@ def _add(units: list[int], amount: AmountDraft, worth: Conversion) -> None:
     if amount.valuation == "unvalued":
         units[_COLUMNS] |= unvalued_mark(amount.kind)
         return
-    for (column, rated, unrated), known in zip(
-        _PLACES[amount.kind], (worth.usd, worth.cop), strict=True
-    ):
-        if known is None:
-            units[_COLUMNS] |= unrated
-        else:
-            units[column] += known
-            checked(units[column])
-            units[_COLUMNS] |= rated
+    usd, usd_rated, usd_unrated, cop, cop_rated, cop_unrated = _PLACES[amount.kind]
+    if worth.usd is None:
+        marks = usd_unrated
+    else:
+        marks = usd_rated
+        units[usd] += worth.usd
+    if worth.cop is None:
+        marks |= cop_unrated
+    else:
+        marks |= cop_rated
+        units[cop] += worth.cop
+    units[_COLUMNS] |= marks
+
+
+def is_unrated(sums: Sums) -> bool:
+    """Whether an amount that sums take in has no worth in dollars or pesos."""
+    return any(marks & _UNRATED for *_, marks in sums.values())
 
 
 def is_unvalued(amounts: Sequence[AmountDraft]) -> bool:

@@ -1,8 +1,8 @@
 """What a draft says of its partners, countries, entities and the rest: as rows, and weighed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -34,6 +34,8 @@ class Known:
     """What counts of the city's register, by the day from which it does."""
     outside: frozenset[str] = frozenset()
     """The sources whose totals stay as they publish them."""
+    classes: dict[tuple[Any, ...], str] = field(default_factory=dict)
+    """The class of flow of what was said by an action before: few things are."""
 
 
 class Named(NamedTuple):
@@ -70,24 +72,25 @@ def merged(partners: Sequence[PartnerRef]) -> Sequence[PartnerRef]:
 
 def flow_class_of(draft: ActionDraft, known: Known) -> str:
     """The class of flow by which the money of ``draft`` is asked: by the rule of its first day."""
-    return known_class(
-        draft, draft.source_code, (each.finance_code for each in draft.amounts), known
-    )
+    finances = tuple([each.finance_code for each in draft.amounts])
+    return known_class(draft, draft.source_code, finances, known)
 
 
 def known_class(
-    action: ActionDraft | tables.Action, source: str, finances: Iterable[str], known: Known
+    action: ActionDraft | tables.Action, source: str, finances: tuple[str, ...], known: Known
 ) -> str:
     """The class of flow of an action of ``source``, whose amounts have those codes of finance."""
     if source in known.outside:
         return OUTSIDE
-    return class_of(
-        rule_on(known.rules, action.starts_on),
-        stage=action.stage_code,
-        direction=action.direction_code,
-        modality=action.modality_code,
-        finances=finances,
-    )
+    rule = rule_on(known.rules, action.starts_on)
+    said = (action.stage_code, action.direction_code, action.modality_code, finances)
+    key = (rule and rule.valid_from, *said)
+    if key not in known.classes:
+        stage, direction, modality, _ = said
+        known.classes[key] = class_of(
+            rule, stage=stage, direction=direction, modality=modality, finances=finances
+        )
+    return known.classes[key]
 
 
 def dimensions_of(named: Named, known: Known) -> Dimensions:
@@ -136,7 +139,9 @@ def _funders(partners: Sequence[PartnerRef], known: Known) -> dict[int, PartnerR
 
 def _entities(named: Named) -> list[tuple[int, str, int]]:
     """Entity ids and sector codes with weights."""
-    entities = sorted(named.entities.items(), key=lambda item: item[1].acronym)
+    entities = list(named.entities.items())
+    if len(entities) > 1:
+        entities.sort(key=lambda item: item[1].acronym)
     parts = weights([ref.share_pct for _, ref in entities])
     return [(*entity, part) for (entity, _), part in zip(entities, parts, strict=True)] or NO_ENTITY
 

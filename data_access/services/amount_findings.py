@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from data_access.services.action_parts import Known
@@ -47,16 +47,22 @@ class AmountFindings:
         draft = row.draft
         if draft is None:
             return
-        codes = {code for each in draft.amounts if (code := self._of_day(each, draft))}
+        codes = {
+            code
+            for each in draft.amounts
+            if (day := each.dated_on or draft.starts_on) is not None
+            and day > self._today
+            and (code := self._of_later(day, each, draft))
+        }
         # Outside publishers tell payments without the commitment that they are part of.
-        if draft.source_code not in self._known.outside and _is_paid_more(draft):
+        is_ours = draft.source_code not in self._known.outside
+        if is_ours and len(draft.amounts) > 1 and _is_paid_more(draft):
             codes.add("amount.paid_more")
         for code in codes:
             self._rows[row.sheet, code].append(row.row_number)
 
-    def _of_day(self, amount: AmountDraft, draft: ActionDraft) -> str:
-        day = amount.dated_on or draft.starts_on
-        if amount.amount is None or day is None or day <= self._today:
+    def _of_later(self, day: date, amount: AmountDraft, draft: ActionDraft) -> str:
+        if amount.amount is None:
             return ""
         if amount.kind in _PAID:
             return "amount.paid_later"
@@ -79,10 +85,15 @@ class AmountFindings:
 
 def _is_paid_more(draft: ActionDraft) -> bool:
     """Whether more was paid than promised, where both are told, in one currency."""
-    sums: dict[str, dict[str, Decimal]] = {"committed": {}, "disbursed": {}}
-    for each in draft.amounts:
-        if each.kind in sums and each.amount is not None:
-            own = sums[each.kind]
-            own[each.currency] = own.get(each.currency, Decimal(0)) + each.amount
-    promised, paid = sums["committed"], sums["disbursed"]
+    paid = _sums(draft, "disbursed")
+    promised = _sums(draft, "committed") if paid else {}
     return len(promised) == 1 and any(paid.get(name, 0) > much for name, much in promised.items())
+
+
+def _sums(draft: ActionDraft, kind: str) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for each in draft.amounts:
+        if each.kind == kind and each.amount is not None:
+            before = sums.get(each.currency)
+            sums[each.currency] = each.amount if before is None else before + each.amount
+    return sums

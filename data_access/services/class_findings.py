@@ -1,11 +1,19 @@
 """What an import tells of actions that are in no class of flow or say two things of it, counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from data_access.services.action_parts import Known, flow_class_of
+from data_access.services.action_parts import Known
 from data_access.vocabulary.drafts import ActionDraft, RowDraft
-from data_access.vocabulary.flows import CANCELLED, UNCLASSED, rule_on, says_gift_and_loan
+from data_access.vocabulary.flows import (
+    CANCELLED,
+    UNCLASSED,
+    CountingRule,
+    class_of,
+    rule_on,
+    says_gift_and_loan,
+)
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.runs import runs
@@ -41,6 +49,7 @@ class ClassFindings:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._codes: dict[tuple[Any, ...], tuple[str, ...]] = {}
         self._rows: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def see(self, row: RowDraft[ActionDraft]) -> None:
@@ -48,22 +57,15 @@ class ClassFindings:
         draft = row.draft
         if draft is None or draft.source_code in self._known.outside:
             return
-        flow_class = flow_class_of(draft, self._known)
-        if flow_class == CANCELLED:
-            return
-        if flow_class == UNCLASSED:
-            self._rows[row.sheet, self._why_unclassed(draft)].append(row.row_number)
-        finances = {amount.finance_code for amount in draft.amounts}
         rule = rule_on(self._known.rules, draft.starts_on)
-        if rule and says_gift_and_loan(rule, draft.modality_code, finances):
-            self._rows[row.sheet, "class.contradiction"].append(row.row_number)
-
-    def _why_unclassed(self, draft: ActionDraft) -> str:
-        if not draft.direction_code:
-            return "class.no_direction"
-        rule = rule_on(self._known.rules, draft.starts_on)
-        is_offered = rule is not None and draft.direction_code in rule.offered_directions
-        return "class.offered_loan" if is_offered else "class.no_rule"
+        finances = tuple([amount.finance_code for amount in draft.amounts])
+        said = (draft.stage_code, draft.direction_code, draft.modality_code, finances)
+        key = (rule and rule.valid_from, *said)
+        # Few things are said of thousands of rows.
+        if key not in self._codes:
+            self._codes[key] = tuple(_codes_of(rule, *said))
+        for code in self._codes[key]:
+            self._rows[row.sheet, code].append(row.row_number)
 
     def issues(self) -> Iterator[Issue]:
         """One warning for each sheet and each thing that is told."""
@@ -77,3 +79,19 @@ class ClassFindings:
                 column=_COLUMNS.get(code, _DIRECTION),
                 values={"count": str(len(rows)), "rows": runs(rows)},
             )
+
+
+def _codes_of(
+    rule: CountingRule | None, stage: str, direction: str, modality: str, finances: Sequence[str]
+) -> Iterator[str]:
+    flow_class = class_of(
+        rule, stage=stage, direction=direction, modality=modality, finances=finances
+    )
+    if flow_class == CANCELLED:
+        return
+    if flow_class == UNCLASSED:
+        is_offered = rule is not None and direction in rule.offered_directions
+        of_direction = "class.offered_loan" if is_offered else "class.no_rule"
+        yield of_direction if direction else "class.no_direction"
+    if rule and says_gift_and_loan(rule, modality, finances):
+        yield "class.contradiction"

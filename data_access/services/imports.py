@@ -1,7 +1,7 @@
 """Taking a parsed file into the register: one transaction, nothing twice, nothing silent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -127,17 +127,22 @@ class _Told:
     rejected: list[RowDraft[ActionDraft]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     rows: dict[int, int] = field(default_factory=dict)
-    """The row of every action that the file tells of."""
+    """The row of every action of an outside source that the file tells of."""
     written: set[int] = field(default_factory=set)
-    """The actions that are new or changed."""
+    """Those of them that are new or changed."""
 
-    def add(self, decisions: Sequence[Decision], changes: Mapping[int, Sequence[Change]]) -> None:
-        """Gather what came of a portion of rows."""
+    def add(
+        self,
+        decisions: Sequence[Decision],
+        changes: Mapping[int, Sequence[Change]],
+        outside: Collection[str],
+    ) -> None:
+        """Gather what came of a portion; of ``outside`` sources also which row tells of what."""
         self.tally.update(decision.outcome for decision in decisions)
         self.issues += (issue for each in decisions for issue in each.row.issues)
         self.rejected += (each.row for each in decisions if each.outcome == "rejected")
         self.changes += (change for items in changes.values() for change in items)
-        for each in decisions:
+        for each in decisions if outside else ():
             if each.action_id is not None:
                 self.rows[each.action_id] = each.row.row_number
                 if each.outcome != "unchanged":
@@ -173,8 +178,9 @@ def _write_rows(
 ) -> _Told:
     """Write the rows as they come: while the engine works on some, the next ones are read."""
     told = _Told()
-    findings = ClassFindings(known), AmountFindings(known), UnratedAmounts(known.rates)
+    findings, unrated = (ClassFindings(known), AmountFindings(known)), UnratedAmounts(known.rates)
     source_ids = {source.code: known.sources[source.code] for source in parsed.sources}
+    outside = known.outside.intersection(source_ids)
     with Inserter(session) as inserter:
         batches = BatchWriter(store, inserter, batch)
         planner = Planner(store, session, source_ids, partners, known.rates)
@@ -186,15 +192,18 @@ def _write_rows(
             changes = _changes(inserter, decisions, known)
             row_ids = batches.add(decision[:3] for decision in decisions)
             batches.add_changes(changes)
-            writer.update(_savings(decisions, row_ids, "updated"))
-            writer.create(_savings(decisions, row_ids, "created"))
-            told.add(decisions, changes)
+            without_rate = writer.update(_savings(decisions, row_ids, "updated"))
+            without_rate |= writer.create(_savings(decisions, row_ids, "created"))
+            told.add(decisions, changes, outside)
             for each in decisions:
                 if each.outcome != "rejected":
                     for finding in findings:
                         finding.see(each.row)
+                # What is written is seen to have its rates; what is not, is looked at.
+                if each.outcome == "unchanged" or each.action_id in without_rate:
+                    unrated.see(each.row)
         writer.finish()
-        parsed.issues += (issue for finding in findings for issue in finding.issues())
+        parsed.issues += (issue for finding in (*findings, unrated) for issue in finding.issues())
         batches.add_issues(parsed.issues)
     return told
 

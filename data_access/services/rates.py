@@ -65,6 +65,8 @@ class Rates:
             for pair, by_source in ranges.items()
         }
         self._days: dict[tuple[str, date | None], _Day] = {}
+        self._found: dict[tuple[str, str, date | None], Rate | None] = {}
+        self._least: dict[tuple[str, int], Decimal] = {}
 
     def on(self, currency: str, quote: str, day: date | None) -> Rate | None:
         """The rate from ``currency`` to ``quote`` on ``day``, or the inverse of one the other way.
@@ -73,6 +75,12 @@ class Rates:
         before the inverse of one, and between equals the name of the source decides, so that
         every engine finds the same.
         """
+        key = currency, quote, day
+        if key not in self._found:
+            self._found[key] = self._on(*key)
+        return self._found[key]
+
+    def _on(self, currency: str, quote: str, day: date | None) -> Rate | None:
         if currency == quote:
             return Rate(Decimal(1), "")
         if day is None:
@@ -85,6 +93,30 @@ class Rates:
             return None
         _, _, is_inverse, source, value = min(covering)
         return Rate(1 / value if is_inverse else value, source)
+
+    def least_worth(self, currency: str, dollars: int) -> Decimal:
+        """The least of ``currency`` that is worth ``dollars`` by any of its rates; none is, when it
+        has no rate.
+        """
+        least = self._least.get((currency, dollars))
+        if least is None:
+            most = self._most_dollars(currency)
+            least = self._least[currency, dollars] = dollars / most if most else Decimal("Infinity")
+        return least
+
+    def _most_dollars(self, currency: str) -> Decimal:
+        """What one of ``currency`` is worth by the rate that makes most of it, 0 without any."""
+        if currency == "USD":
+            return Decimal(1)
+        direct = self._ranges.get((currency, "USD"), ())
+        inverse = self._ranges.get(("USD", currency), ())
+        return max(
+            (
+                *(value for _, ranges, _ in direct for _, _, value in ranges),
+                *(1 / value for _, ranges, _ in inverse for _, _, value in ranges),
+            ),
+            default=Decimal(0),
+        )
 
     def convert(self, amount: Decimal, currency: str, day: date | None) -> Conversion:
         """Dollars by the rate of the day; pesos by the dollars and the day's rate of the dollar.

@@ -10,7 +10,14 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.services import summaries
-from data_access.services.action_amounts import NO_MONEY, Sums, amounts_of, is_unvalued, span_of
+from data_access.services.action_amounts import (
+    NO_MONEY,
+    Sums,
+    amounts_of,
+    is_unrated,
+    is_unvalued,
+    span_of,
+)
 from data_access.services.action_parts import (
     PARTS,
     Known,
@@ -61,22 +68,22 @@ class ActionWriter:
         self._known = known
         self._totals = summaries.Adding(inserter)
 
-    def create(self, savings: Sequence[Saving]) -> None:
-        """Write records that are not there yet."""
+    def create(self, savings: Sequence[Saving]) -> set[int]:
+        """Write records that are not there yet; returns which have amounts without a rate."""
         records = self._records(savings)
         rows = (_action_row(record, self._known) for record in records)
         self._inserter.insert(tables.Action, rows)
-        self._add_parts(records)
+        return self._add_parts(records)
 
-    def update(self, savings: Sequence[Saving]) -> None:
-        """Write changed records over what is there of them."""
+    def update(self, savings: Sequence[Saving]) -> set[int]:
+        """Write changed records over what is there of them; returns the same of them."""
         if not savings:
-            return
+            return set()
         session = self._inserter.session
         _remove_parts(session, [saving.action_id for saving in savings])
         records = self._records(savings)
         session.execute(update(tables.Action), [_changed(each, self._known) for each in records])
-        self._add_parts(records)
+        return self._add_parts(records)
 
     def finish(self) -> None:
         """Bring the totals up to date with all that was written."""
@@ -85,12 +92,14 @@ class ActionWriter:
     def _records(self, savings: Sequence[Saving]) -> list[_Record]:
         return [_record_of(saving, self._known) for saving in savings]
 
-    def _add_parts(self, records: Sequence[_Record]) -> None:
+    def _add_parts(self, records: Sequence[_Record]) -> set[int]:
         insert = self._inserter.insert
+        every = [record.named for record in records]
         for table, rows_of in PARTS.items():
-            insert(table, chain.from_iterable(rows_of(record.named) for record in records))
+            insert(table, chain.from_iterable(map(rows_of, every)))
         insert(tables.Amount, chain.from_iterable(record.amounts for record in records))
         self._totals.add([cell for each in records for cell in _cell_rows(each, self._known)])
+        return {each.saving.action_id for each in records if is_unrated(each.sums)}
 
 
 def _record_of(saving: Saving, known: Known) -> _Record:

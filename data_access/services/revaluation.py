@@ -75,11 +75,11 @@ def reclassify(session: Session, known: Known) -> int:
             *(columns[name] for name in names),
         )
     )
-    touched = {
-        row.action_id
-        for row in rows
-        if row.flow_class != known_class(row, codes[row.source_id], finances[row.action_id], known)
-    }
+
+    def class_of(row: Any) -> str:
+        return known_class(row, codes[row.source_id], tuple(sorted(finances[row.action_id])), known)
+
+    touched = {row.action_id for row in rows if row.flow_class != class_of(row)}
     return write_again(session, known, touched)
 
 

@@ -17,9 +17,9 @@ from data_access.vocabulary.money import checked
 CELL_COLUMNS = [column.name for column in SummaryCell.__table__.columns][:-1]
 """Columns of a cell, in table order, without its number."""
 _ADDED = (*MONEY, *COUNTS)
-_TABLE_ORDER = itemgetter(
-    *((*KEYS, *_ADDED).index(column.name) for column in SummaryTotal.__table__.columns)
-)
+_TOTAL = (*KEYS, *_ADDED)
+_RARE = {column.name for column in SummaryCell.__table__.columns if column.server_default}
+"""Columns that the store fills with zero when they are not told."""
 _CHUNK = 500
 _CELLS_AT_ONCE = 400_000
 
@@ -37,9 +37,12 @@ class Adding:
         """Insert cells: tuples of ``CELL_COLUMNS``, money in whole units; all of an action."""
         if not cells:
             return
-        numbered = ((*cell, number) for number, cell in enumerate(cells))
-        self._inserter.insert(SummaryCell, numbered)
-        self._tally.add(_by_column(cells))
+        columns = _by_column(cells)
+        columns["cell_number"] = range(len(cells))
+        told = [name for name in columns if name not in _RARE or any(columns[name])]
+        rows = zip(*(columns[name] for name in told), strict=True)
+        self._inserter.insert(SummaryCell, rows, columns=told)
+        self._tally.add(columns)
         if len(self._tally) > _CELLS_AT_ONCE:
             self.finish()
 
@@ -48,8 +51,11 @@ class Adding:
         if len(self._tally):
             # A source without totals has none to add to, and plain rows are taken faster.
             sources = set(self._tally.sources())
-            adding = () if self._with_totals.isdisjoint(sources) else _ADDED
-            self._inserter.insert(SummaryTotal, _in_order(self._tally.totals()), adding)
+            is_new = self._with_totals.isdisjoint(sources)
+            told = [name for name in _TOTAL if name not in _RARE or self._tally.has(name)]
+            rows = map(itemgetter(*map(_TOTAL.index, told)), self._tally.totals())
+            adding = () if is_new else told[len(KEYS) :]
+            self._inserter.insert(SummaryTotal, rows, adding, told)
             self._with_totals |= sources
             self._tally = Tally()
             _check(self._inserter.session)
@@ -72,7 +78,7 @@ def remove_cells(session: Session, action_ids: Sequence[int]) -> None:
         chunk = action_ids[start : start + _CHUNK]
         if cells := _read(session, chunk):
             totals = _negative(_tally_of(cells).totals())
-            insert_rows(session, SummaryTotal, _in_order(totals), _ADDED)
+            insert_rows(session, SummaryTotal, totals, _ADDED, _TOTAL)
         session.execute(delete(SummaryCell).where(SummaryCell.action_id.in_(chunk)))
     table = SummaryTotal.__table__
     session.execute(delete(SummaryTotal).where(*(table.c[name] == 0 for name in _ADDED)))
@@ -82,7 +88,7 @@ def rebuild_totals(session: Session) -> None:
     """Make every total anew from the cells."""
     session.execute(delete(SummaryTotal))
     if cells := _read(session, None):
-        insert_rows(session, SummaryTotal, _in_order(_tally_of(cells).totals()), _ADDED)
+        insert_rows(session, SummaryTotal, _tally_of(cells).totals(), _ADDED, _TOTAL)
 
 
 def bump_version(session: Session) -> int:
@@ -113,11 +119,6 @@ def _negative(totals: Iterable[Total]) -> Iterator[Total]:
     """The same sums to be taken away."""
     keys = len(KEYS)
     return ((*total[:keys], *(-value for value in total[keys:])) for total in totals)
-
-
-def _in_order(totals: Iterable[Total]) -> Iterator[Total]:
-    """Totals with their values in the order of the table."""
-    return map(_TABLE_ORDER, totals)
 
 
 def _read(session: Session, action_ids: Sequence[int] | None) -> Sequence[Sequence[Any]]:

@@ -33,7 +33,8 @@ _LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Dimensions and columns that sums by year are kept by; most only as a whole: they are many."""
 _OF = ("source_id", "flow_class")
 """What every total is kept apart by."""
-_CODED = (*_OF, "action_id", *dict.fromkeys(name for _, names in _LEVELS for name in names))
+_KEPT = (*_OF, *dict.fromkeys(name for _, names in _LEVELS for name in names))
+_CODED = ("action_id", *_KEPT)
 _PLAIN = ("year", "first_year", "last_year", "is_unvalued", *MONEY)
 _YEARS = 10_000
 """More than any year, so that a key and a year fit in one number."""
@@ -57,6 +58,10 @@ class Tally:
         """The sources of the cells taken in."""
         return self._codes["source_id"].keys()
 
+    def has(self, money: str) -> bool:
+        """Whether any cell taken in has something in that column of money."""
+        return any(portion[money].any() for portion in self._portions)
+
     def add(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take in cells, by column."""
         coded = {name: map(codes.__getitem__, columns[name]) for name, codes in self._codes.items()}
@@ -65,9 +70,15 @@ class Tally:
         self._portions.append(portion | {name: _numbers(columns[name]) for name in _PLAIN})
 
     def totals(self) -> Iterator[Total]:
-        """The sums of the cells taken in, one for every key and year."""
+        """The sums of the cells taken in, one for every key and year.
+
+        Of each dimension they come in the order of their keys: an engine adds them faster so.
+        """
         cells = self._cells()
-        values = {name: np.array([*codes], dtype=object) for name, codes in self._codes.items()}
+        values = {}
+        for name in _KEPT:
+            values[name], places = _in_order(self._codes[name])
+            cells[name] = places[cells[name]]
         for dimension, names in _LEVELS:
             columns = (*_OF, *names)
             sizes = [len(values[name]) for name in columns]
@@ -98,6 +109,14 @@ class Tally:
         return cells
 
 
+def _in_order(codes: Mapping[Any, int]) -> tuple[NDArray[np.object_], _Numbers]:
+    """The values of a column in their order, and the place of each in it by its code."""
+    ordered = sorted(codes)
+    places = np.empty(len(ordered), np.int64)
+    places[[codes[value] for value in ordered]] = np.arange(len(ordered))
+    return np.array(ordered, dtype=object), places
+
+
 def _numbers(values: Sequence[int]) -> _Numbers:
     """The values as numbers; most kinds of amount are of few records."""
     zeros = np.zeros(len(values), np.int64)
@@ -121,7 +140,7 @@ def _sums(cells: Mapping[str, _Numbers], key: _Numbers) -> tuple[_Numbers, list[
             (unvalued, "last_year"),
         )
     ]
-    places, groups = pd.factorize(np.concatenate(dated))
+    places, groups = pd.factorize(np.concatenate(dated), sort=True)
     ends = np.cumsum([len(part) for part in dated[:-1]])
     money, *counted = np.split(places, ends)
     sums = [_added(cells[name], money, len(groups)) for name in MONEY]

@@ -14,6 +14,7 @@ from data_access.vocabulary.money import MONEY_KINDS
 from data_access.vocabulary.runs import runs
 
 _MOST_DAYS = 3
+_SUMMED = frozenset(MONEY_KINDS)
 _NO_RATE = N_(
     "Montos en {value} sin tasa: {count} (del {days}; filas {rows}). No están en ningún total en "
     "{totals}: importe las tasas que faltan con globo import rates, o la del peso con globo "
@@ -35,10 +36,11 @@ class _Group(NamedTuple):
 
 
 class UnratedAmounts:
-    """Gathers the amounts of an import by currency and day, and asks each pair for its rate."""
+    """Gathers the amounts of an import for whose currency and day no rate is known."""
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
+        self._totals: dict[tuple[str, date | None], tuple[str, ...]] = {}
         self._rows: dict[tuple[str, str, date | None], list[int]] = defaultdict(list)
 
     def see(self, row: RowDraft[ActionDraft]) -> None:
@@ -47,27 +49,31 @@ class UnratedAmounts:
         if draft is None:
             return
         for amount in draft.amounts:
-            if amount.amount is not None and amount.is_counted and amount.kind in MONEY_KINDS:
+            if amount.amount is not None and amount.is_counted and amount.kind in _SUMMED:
                 day = amount.valued_on or amount.dated_on or draft.starts_on
-                self._rows[row.sheet, amount.currency, day].append(row.row_number)
+                totals = self._totals.get((amount.currency, day))
+                if totals or (totals is None and self._lacking(amount.currency, day)):
+                    self._rows[row.sheet, amount.currency, day].append(row.row_number)
 
     def issues(self) -> Iterator[Issue]:
         """One warning for each sheet, currency and set of totals without its amounts."""
         rows: dict[_Group, list[int]] = defaultdict(list)
         days: dict[_Group, list[date]] = defaultdict(list)
         for (sheet, currency, day), found in self._rows.items():
-            totals = self._lacking(currency, day)
-            if totals:
-                group = _Group(sheet, currency, totals, day is not None)
-                rows[group] += found
-                days[group] += [day] if day else []
+            group = _Group(sheet, currency, self._lacking(currency, day), day is not None)
+            rows[group] += found
+            days[group] += [day] if day else []
         for group, found in rows.items():
             yield _issue(group, found, days[group])
 
     def _lacking(self, currency: str, day: date | None) -> tuple[str, ...]:
-        worth = self._rates.convert(Decimal(1), currency, day)
-        known = {"USD": worth.usd, "COP": worth.cop}
-        return tuple(name for name, units in known.items() if units is None)
+        """The totals that an amount is not in."""
+        if (currency, day) not in self._totals:
+            worth = self._rates.convert(Decimal(1), currency, day)
+            known = {"USD": worth.usd, "COP": worth.cop}
+            totals = tuple(name for name, units in known.items() if units is None)
+            self._totals[currency, day] = totals
+        return self._totals[currency, day]
 
 
 def _issue(group: _Group, rows: list[int], days: list[date]) -> Issue:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import orjson
-from sqlalchemy import JSON, Connection, Table
+from sqlalchemy import JSON, Column, Connection, Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.store.tables.base import FixedPoint, Instant
@@ -79,10 +79,12 @@ class Inserter:
         model: type[DeclarativeBase],
         rows: Iterable[Sequence[Any]],
         adding: Sequence[str] = (),
+        columns: Sequence[str] = (),
     ) -> None:
         """Insert ``rows`` as :func:`insert_rows` does."""
-        send = _sender(self._connection, model, adding)
-        for payload in _payloads(self._connection, model, rows):
+        told = _told(model, columns)
+        send = _sender(self._connection, model, told, adding)
+        for payload in _payloads(self._connection, told, rows):
             self._wait(_MOST_WAITING - 1)
             self._sent.append(self._thread.submit(send, payload))
 
@@ -96,28 +98,39 @@ def insert_rows(
     model: type[DeclarativeBase],
     rows: Iterable[Sequence[Any]],
     adding: Sequence[str] = (),
+    columns: Sequence[str] = (),
 ) -> None:
-    """Insert ``rows``, each with a Python value for every column of ``model``, in table order.
+    """Insert ``rows``, each with a Python value for every column of ``model``, in table order, or
+    for each of ``columns``; then the others get what the store has for what is not told.
 
     Where a row with the same primary key is there, the columns ``adding`` are added to its own.
     ``rows`` may be a generator that does not use the session: few of them are held at a time.
     """
     connection = session.connection()
-    send = _sender(connection, model, adding)
-    for payload in _payloads(connection, model, rows):
+    told = _told(model, columns)
+    send = _sender(connection, model, told, adding)
+    for payload in _payloads(connection, told, rows):
         send(payload)
 
 
+def _told(model: type[DeclarativeBase], names: Sequence[str]) -> list[Column[Any]]:
+    table = _table(model)
+    return [table.columns[name] for name in names] if names else list(table.columns)
+
+
 def _sender(
-    connection: Connection, model: type[DeclarativeBase], adding: Sequence[str]
+    connection: Connection,
+    model: type[DeclarativeBase],
+    told: Sequence[Column[Any]],
+    adding: Sequence[str],
 ) -> Callable[[Any], None]:
     """What gives one payload to the engine."""
     table = _table(model)
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    names = ", ".join(f'"{column.name}"' for column in told)
     conflict = _on_conflict(table, adding) if adding else ""
     into = f'INSERT INTO "{table.name}" ({names})'
     if connection.dialect.name == "sqlite":
-        values = ", ".join(f"value ->> {place}" for place in range(len(table.columns)))
+        values = ", ".join(f"value ->> {place}" for place in range(len(told)))
         statement = f"{into} SELECT {values} FROM jsonb_each(?) WHERE true{conflict}"  # noqa: S608 - own names
         return partial(_send_json, connection, statement)
     if not adding:
@@ -126,7 +139,7 @@ def _sender(
     return partial(
         _send_to_add,
         connection,
-        f'CREATE TEMP TABLE IF NOT EXISTS "{incoming}" (LIKE "{table.name}")',
+        f'CREATE TEMP TABLE "{incoming}" AS SELECT {names} FROM "{table.name}" WITH NO DATA',  # noqa: S608 - own names
         incoming,
         names,
         f'{into} SELECT {names} FROM "{incoming}"{conflict}',  # noqa: S608 - own names
@@ -160,10 +173,10 @@ def _on_conflict(table: Table, adding: Sequence[str]) -> str:
 
 
 def _payloads(
-    connection: Connection, model: type[DeclarativeBase], rows: Iterable[Sequence[Any]]
+    connection: Connection, told: Sequence[Column[Any]], rows: Iterable[Sequence[Any]]
 ) -> Iterator[_Payload]:
     """The rows in portions, as the engine takes them."""
-    processors = _processors(_table(model), connection.dialect)
+    processors = _processors(told, connection.dialect)
     write = _as_json if connection.dialect.name == "sqlite" else _as_csv
     remaining = iter(rows)
     while portion := list(islice(remaining, _AT_ONCE)):
@@ -198,10 +211,10 @@ def _as_sign(found: re.Match[bytes]) -> bytes:
     return _SIGNS.get(name) or bytes([int(name[1:], 16)])
 
 
-def _processors(table: Table, dialect: Any) -> list[tuple[int, _Processor]]:
+def _processors(told: Sequence[Column[Any]], dialect: Any) -> list[tuple[int, _Processor]]:
     """By place, what makes of a value the other one that its column keeps."""
     found: list[tuple[int, _Processor]] = []
-    for place, column in enumerate(table.columns):
+    for place, column in enumerate(told):
         kind = column.type
         if isinstance(kind, JSON):
             # SQLite takes it as it is, inside the JSON of the portion.

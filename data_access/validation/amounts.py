@@ -22,6 +22,7 @@ MAX_AMOUNT = Decimal(2**53)
 """Some 9 · 10^15: no amount in any currency is greater, and cells keep whole numbers so far."""
 
 _LONGEST_AMOUNT = 100
+_FEW_SIGNS = len("0.0123456789")
 
 _SHAPE = re.compile(
     r"(?P<before>[^\d.,'’()+-]*)(?P<sign>[+-]?)(?P<after_sign>[^\d.,'’()+-]*)"
@@ -60,7 +61,10 @@ def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Deci
 def _read_number(raw: float) -> Reading[Decimal]:
     if not isfinite(raw):
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-    return _within_limits(Reading(kept(Decimal(str(raw)))), raw)
+    text = str(raw)
+    value = Decimal(text)
+    has_few_decimals = len(text) <= _FEW_SIGNS and "e" not in text
+    return _within_limits(Reading(value if has_few_decimals else kept(value)), raw)
 
 
 def _read_text(text: str, raw: str, convention: Convention) -> Reading[Decimal]:

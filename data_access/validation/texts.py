@@ -48,7 +48,7 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
             signs=str(len(text)),
             limit=str(max_signs),
         )
-    if text[0] == "#" or text.startswith("Err:"):
+    if text[0] == "#" or text[:4] == "Err:":
         if (unsaved := unsaved_formula(text)) is not None:
             return unsaved
         if is_cell_error(text):

@@ -46,7 +46,7 @@ def rule_on(rules: Sequence[CountingRule], day: date | None) -> CountingRule | N
     """
     if not rules:
         return None
-    if day is None:
+    if day is None or day >= rules[-1].valid_from:
         return rules[-1]
     return rules[max(bisect_right(rules, day, key=attrgetter("valid_from")) - 1, 0)]
 

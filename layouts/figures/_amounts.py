@@ -10,7 +10,7 @@ from typing import Any
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import UNASSIGNED_KEY
-from layouts.texts.catalogue import _, ngettext, translate
+from layouts.texts.catalogue import _, language, ngettext, translate
 from layouts.texts.flow_words import AMOUNT_KIND_LABELS, has_own_column
 from layouts.texts.formats import money, number, percent, symbol
 from layouts.texts.unknown_money import sum_in_full, sum_or_reason
@@ -34,6 +34,11 @@ def quantity(result: MeasureResult) -> str:
 
 def actions_text(count: int) -> str:
     """``1 acción``, ``1.234 acciones``."""
+    return _actions_text(count, language())
+
+
+@lru_cache(_REMEMBERED)
+def _actions_text(count: int, _language: str) -> str:
     return ngettext("{count} acción", "{count} acciones", count, count=number(count))
 
 

@@ -16,15 +16,15 @@ class _Money:
     committed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
     disbursed_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
     counterpart_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
-    expenditure_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
-    planned_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
-    incoming_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE))
+    expenditure_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE), server_default="0")
+    planned_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE), server_default="0")
+    incoming_usd: Mapped[Decimal] = mapped_column(FixedPoint(USD_SCALE), server_default="0")
     committed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
     disbursed_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
     counterpart_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
-    expenditure_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
-    planned_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
-    incoming_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE))
+    expenditure_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE), server_default="0")
+    planned_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE), server_default="0")
+    incoming_cop: Mapped[Decimal] = mapped_column(FixedPoint(COP_SCALE), server_default="0")
 
 
 class SummaryCell(_Money, Base):
