@@ -62,6 +62,12 @@ def test_a_rate_takes_both_conventions(tmp_path: Path, text: str, rate: str):
     assert [each.rate for each in file.rates] == [Decimal(rate)]
 
 
+def test_signs_that_nobody_sees_do_not_count_in_a_header(tmp_path: Path):
+    header = HEADER.replace("currency", "curren\u200bcy")
+    file = parsed(tmp_path, "EUR,USD,2024-01-01,2024-12-31,1.08,BCE", header=header)
+    assert [each.currency for each in file.rates] == ["EUR"]
+
+
 def test_a_file_with_decimal_commas_has_them_everywhere(tmp_path: Path):
     header = HEADER.replace(",", ";")
     lines = ("EUR;USD;01/01/2024;31/01/2024;1,0832;BCE", "USD;COP;01/01/2024;31/01/2024;4.071;BCE",
