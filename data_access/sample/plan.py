@@ -49,7 +49,7 @@ _COMPONENT = (
     "peso", "nota", "nota_en",
 )  # fmt: skip
 _REVIEWED = ("archivo", "columna", "hallazgo", "valor")
-_INVENTED: tuple[tuple[str, str, Read, Save], ...] = (
+INVENTED: tuple[tuple[str, str, Read, Save], ...] = (
     ("reprogrammed.csv", "reprogrammed", plan_figures.read_reprogrammed, save_reprogrammed),
     ("progress.csv", "progress", progress.read, save_reports),
     ("budgets.csv", "budgets", plan_figures.read_budgets, save_budgets),
@@ -96,7 +96,7 @@ def _close(store: Store, actor: Actor, cut: Quarter) -> None:
 
 def _load_all(store: Store, actor: Actor, folder: Path) -> list[ImportOutcome]:
     outcomes = _load(store, actor, folder, is_demonstration=True)
-    for name, importer, read, save in _INVENTED:
+    for name, importer, read, save in INVENTED:
         path = folder / name
         if path.is_file():
             parsed = _parsed(store, importer, path, read)
