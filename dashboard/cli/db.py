@@ -2,6 +2,7 @@
 
 import click
 
+from dashboard.cli._package import right_files, tell_files
 from dashboard.cli._store import fail, opened
 from data_access.sample.load import load_catalogues
 from data_access.sample.plan import load_structure
@@ -22,8 +23,9 @@ def upgrade() -> None:
     """Bring schema, catalogues and the public plan up to date; twice is the same as once."""
     with opened(migrated=False) as (settings, store):
         schema.upgrade(store)
-        load_catalogues(store, OPERATOR, settings.package)
-        load_structure(store, OPERATOR, settings.package)
+        with right_files():
+            load_catalogues(store, OPERATOR, settings.package)
+            tell_files(load_structure(store, OPERATOR, settings.package))
         _say_where(store)
 
 

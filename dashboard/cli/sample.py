@@ -2,6 +2,7 @@
 
 import click
 
+from dashboard.cli._package import right_files, tell_files
 from dashboard.cli._store import opened
 from data_access.measures.sources import list_sources
 from data_access.sample.load import load_sample
@@ -22,11 +23,13 @@ def load(if_empty: bool) -> None:
     with opened() as (settings, store):
         if if_empty and list_sources(store, OPERATOR, language="es"):
             return
-        outcome = load_sample(store, OPERATOR, settings.package)
+        with right_files():
+            loaded = load_sample(store, OPERATOR, settings.package)
+        tell_files(loaded.files)
         click.echo(
             translate(
                 N_("Datos de demostración: {created} creados, {unchanged} sin cambios."),
-                created=outcome.created,
-                unchanged=outcome.unchanged,
+                created=loaded.actions.created,
+                unchanged=loaded.actions.unchanged,
             )
         )

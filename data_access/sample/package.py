@@ -4,17 +4,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from data_access.importers.rates import COLUMNS as RATE_COLUMNS
 from data_access.sample._rules import read_rules
 from data_access.sample._tables import Line, Spellings, read_lines
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.packages import (
     Casting,
     CodelistEntry,
@@ -84,7 +80,6 @@ def read_package(folder: Path) -> Package:
         countries=countries,
         partners=partners,
         codelists=codelists,
-        rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", RATE_COLUMNS)),
         rate_sources=_rate_sources(folder),
         rules=read_rules(folder, codes),
         themes=_themes(folder, codes, {entity.acronym for entity in entities}),
@@ -261,23 +256,6 @@ def _rate_sources(folder: Path) -> tuple[str, ...]:
 def _settings(folder: Path) -> Mapping[str, Any]:
     with (folder / "package.toml").open("rb") as stream:
         return tomllib.load(stream)
-
-
-def _rate(line: Line) -> RateDraft:
-    try:
-        rate = Decimal(line["rate"])
-        if not (rate.is_finite() and rate > 0):
-            raise ValueError(f"rate: «{line['rate']}» is no number above zero")
-        return RateDraft(
-            line.required("currency_code"),
-            line.required("quote_code"),
-            date.fromisoformat(line["valid_from"]),
-            date.fromisoformat(line["valid_to"]),
-            rate,
-            line.required("rate_source"),
-        )
-    except (ValueError, InvalidOperation) as error:
-        raise ValueError(f"{line.where}: {error}") from error
 
 
 def _refuse_repeated(line: Line, key: str, known: object) -> None:

@@ -38,13 +38,6 @@ def parsed(tmp_path: Path, *lines: str, **how: str) -> ParsedFile:
     return rates.read(Received(path, path.name), Catalogue())
 
 
-def test_the_file_of_the_entity_package_is_read_as_the_package_reads_it():
-    path = DEFAULT_PACKAGE / "exchange_rates.csv"
-    file = rates.read(Received(path, path.name), Catalogue())
-    assert tuple(file.rates) == read_package(DEFAULT_PACKAGE).rates
-    assert [row.issues for row in file.rows] == []
-
-
 @pytest.mark.parametrize(
     ("text", "rate"),
     [
