@@ -85,12 +85,12 @@ class BudgetPeriods:
             rows.setdefault(key[0], row)
         paths = {node: tree.above(node) for node in sorted(with_money)}
         for node, below in told_twice(paths).items():
-            row = next((rows[each] for each in (node, *below) if each in rows), None)
-            if row is not None:
+            first = next((rows[each] for each in (node, *below) if each in rows), None)
+            if first is not None:
                 codes = ", ".join(sorted((tree.codes[each] for each in below), key=natural_order))
                 values = {"code": tree.codes[node], "codes": codes}
                 issue = Issue("budget.told_twice", _TWICE, Severity.WARNING, values=values)
-                row.issues.append(placed(row, "codigo", row.draft.node, issue))
+                first.issues.append(placed(first, "codigo", tree.codes[node], issue))
 
     def _compare(self, earlier: Key, later: Key, name: str, column: str) -> None:
         before, after = self._amounts[earlier][name], self._amounts[later][name]
