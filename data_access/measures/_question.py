@@ -156,8 +156,11 @@ class Question:
 
         They do while nothing is asked for but at most one entity and one country, and for these
         only when the answer is broken down by one of them or by nothing else (``free`` is
-        entidad, pais or total).
+        entidad, pais or total). Not with the undated beside years: they count an action by its
+        dated years and by its undated amounts, and whoever has both would count twice.
         """
+        if self.years is not None and self.years[0] < 1 <= self.years[1]:
+            return False
         if self.until or self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
             return False
         if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
