@@ -10,22 +10,12 @@ from sqlalchemy.orm import Session
 
 from data_access.services.action_parts import Known
 from data_access.services.family_tree import Sums, Tree, Verdict, in_circles, judge
+from data_access.services.moved_money import Copy, Kinds, Move, Standing, moves_between
 from data_access.services.revaluation import write_again
 from data_access.store.tables.actions import Action, ActionRelation, Amount, DataSource
 from data_access.vocabulary.drafts import EXTERNAL
 
 _CHUNK = 500
-
-
-class Copy(NamedTuple):
-    """An activity that ``keeper`` tells, too; ``is_left_out`` when only the keeper's money counts,
-    because this one is a secondary publisher's.
-    """
-
-    action_id: int
-    keeper_id: int
-    keeper: str
-    is_left_out: bool
 
 
 class Reckoning(NamedTuple):
@@ -37,6 +27,7 @@ class Reckoning(NamedTuple):
     tree: Tree
     identifiers: Mapping[int, str]
     """The identifiers of all actions of the above."""
+    moves: Sequence[Move]
     is_changed: bool
     """Whether anything counts otherwise than before."""
 
@@ -49,25 +40,49 @@ class _Telling(NamedTuple):
     is_secondary: bool
 
 
-def count_once(session: Session, known: Known, families: Collection[str]) -> Reckoning:
+def standing(session: Session, families: Collection[str]) -> Standing:
+    """Who tells whose money among the records of ``families``, and what does not count for it."""
+    if not families:
+        return Standing((), {}, {}, frozenset(), 0)
+    copies, identifiers = _copies(session, families)
+    tree, in_tree = _tree(
+        session, families, {each.action_id for each in copies if each.is_left_out}
+    )
+    uncounted = _uncounted(session, families)
+    newest = session.scalar(select(func.max(Action.action_id))) or 0
+    return Standing(copies, tree, {**identifiers, **in_tree}, uncounted, newest)
+
+
+def count_once(
+    session: Session, known: Known, families: Collection[str], before: Standing
+) -> Reckoning:
     """Let amounts that several records tell count once, whatever the order of their loading.
 
     A secondary publisher's activity does not count when somebody else tells it: whoever runs it
     or, without one, the first publisher by code. What a parent repeats of its children does not
-    count either (see :func:`~data_access.services.family_tree.judge`).
+    count either (see :func:`~data_access.services.family_tree.judge`). ``before`` is the
+    :func:`standing` of the families before the file was written.
     """
     if not families:
-        return Reckoning((), (), (), {}, {}, is_changed=False)
-    copies, identifiers = _copies(session, families)
-    left_out = {copy.action_id for copy in copies if copy.is_left_out}
-    tree, in_tree = _tree(session, families, left_out)
-    sums = _sums(session, left_out | set(in_tree))
-    verdicts = judge(tree, sums)
+        return Reckoning((), (), (), {}, {}, (), is_changed=False)
+    now = standing(session, families)
+    left_out = {copy.action_id for copy in now.copies if copy.is_left_out}
+    silent_before = {action_id for action_id, _ in before.uncounted}
+    sums = _sums(session, left_out | silent_before | now.family_members)
+    verdicts = judge(now.tree, sums)
     wanted = {(action, kind) for action in left_out for kind in sums.get(action, {})}
     wanted |= {(each.action_id, each.kind) for each in verdicts if each.is_repeated}
-    is_changed = _let_count(session, known, families, wanted)
-    names = {**identifiers, **in_tree}
-    return Reckoning(copies, verdicts, in_circles(tree), tree, names, is_changed)
+    changed = now.uncounted ^ wanted
+    _let_count(session, known, changed, wanted)
+    return Reckoning(
+        now.copies,
+        verdicts,
+        in_circles(now.tree),
+        now.tree,
+        {**before.identifiers, **now.identifiers},
+        moves_between(before, now._replace(uncounted=wanted), sums),
+        is_changed=bool(changed),
+    )
 
 
 def _of(families: Collection[str]) -> tuple[Any, ...]:
@@ -169,13 +184,7 @@ def _sums(session: Session, members: Collection[int]) -> Mapping[int, Sums]:
     return sums
 
 
-def _let_count(
-    session: Session,
-    known: Known,
-    families: Collection[str],
-    wanted: Collection[tuple[int, str]],
-) -> bool:
-    """Let the kinds of ``wanted`` and no others not count; whether that changes anything."""
+def _uncounted(session: Session, families: Collection[str]) -> Kinds:
     query = (
         select(Amount.action_id, Amount.kind)
         .join(Action, Action.action_id == Amount.action_id)
@@ -183,11 +192,14 @@ def _let_count(
         .where(*_of(families), not_(Amount.is_counted))
         .distinct()
     )
-    before = {(action_id, kind) for action_id, kind in session.execute(query)}
-    changed = before ^ set(wanted)
+    return {(action_id, kind) for action_id, kind in session.execute(query)}
+
+
+def _let_count(session: Session, known: Known, changed: Kinds, wanted: Kinds) -> None:
+    """Let those of ``changed`` that are ``wanted`` not count, and the others count."""
     by_kind: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for action_id, kind in sorted(changed):
-        by_kind[kind, (action_id, kind) in before].append(action_id)
+        by_kind[kind, (action_id, kind) not in wanted].append(action_id)
     for (kind, is_counted), ids in by_kind.items():
         for chunk in _chunks(ids):
             session.execute(
@@ -196,7 +208,6 @@ def _let_count(
                 .values(is_counted=is_counted)
             )
     write_again(session, known, {action_id for action_id, _ in changed})
-    return bool(changed)
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

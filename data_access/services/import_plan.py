@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import orjson
@@ -93,8 +94,8 @@ class Planner:
             row.issues.append(_repeated(row))
             return Decision(row, "rejected", None, None, "")
         self._seen.add(key)
-        if key not in self._before and (alike := self._alike.told(key[0], row)):
-            row.issues.append(alike)
+        if alike := self._alike.told(*key):
+            row.issues.append(replace(alike, sheet=row.sheet or None, row=row.row_number))
             if row.is_rejected:
                 return Decision(row, "rejected", None, None, "")
         content_hash = _hash(draft)

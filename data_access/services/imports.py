@@ -12,13 +12,14 @@ from data_access.services import summaries
 from data_access.services.action_parts import Known
 from data_access.services.amount_findings import AmountFindings
 from data_access.services.class_findings import ClassFindings
-from data_access.services.counted_once import count_once
+from data_access.services.counted_once import count_once, standing
 from data_access.services.import_acts import take_in
 from data_access.services.import_batches import BatchWriter, Change, add_findings, was_seen
 from data_access.services.import_parties import Partners, read_known, save_rates, save_sources
 from data_access.services.import_plan import Decision, Planner, changes_of
 from data_access.services.lookalikes import tell_lookalikes
 from data_access.services.lost_amounts import tell_lost_amounts
+from data_access.services.moved_money import Standing
 from data_access.services.rate_intake import take_rates
 from data_access.services.reckoning_issues import issues_of
 from data_access.services.records import ActionWriter, Saving
@@ -91,9 +92,10 @@ def _import(
         rows_read=0, created=0, updated=0, unchanged=0, rejected=0,
     )  # fmt: skip
     partners = Partners(store, session, known)
+    before = standing(session, _outside_families(parsed))
     told = _write_rows(store, session, known, partners, parsed, batch)
     is_respelt = partners.unconfirmed.write(session, known)
-    is_recounted = _count_once(store, session, known, parsed, batch, told)
+    is_recounted = _count_once(store, session, known, parsed, batch, told, before)
     batch.rows_read = parsed.rows_read
     batch.created = told.tally["created"] + rates_created
     batch.updated = told.tally["updated"] + rates_updated
@@ -156,16 +158,21 @@ def _count_once(
     parsed: ParsedFile[ActionDraft],
     batch: imports.ImportBatch,
     told: _Told,
+    before: Standing,
 ) -> bool:
     """Look at what outside publishers tell twice, and tell it; whether it changes any sum."""
-    families = {source.family for source in parsed.sources if source.kind == EXTERNAL}
-    reckoning = count_once(session, known, families)
+    families = _outside_families(parsed)
+    reckoning = count_once(session, known, families, before)
     alike = list(tell_lookalikes(session, families, told.rows))
     told.issues += (issue for issue, _ in chain(issues_of(reckoning, told.rows), alike))
     written = {action_id: told.rows[action_id] for action_id in told.written}
     kept = chain(issues_of(reckoning, written), (each for each in alike if each[1] in written))
     add_findings(store, session, batch.batch_id, kept)
     return reckoning.is_changed
+
+
+def _outside_families(parsed: ParsedFile[ActionDraft]) -> set[str]:
+    return {source.family for source in parsed.sources if source.kind == EXTERNAL}
 
 
 def _write_rows(

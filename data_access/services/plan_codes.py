@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data_access.services.codes_alike import CodesAlike
 from data_access.services.plan_targets import Subject
 from data_access.store.tables.goals import Framework, Indicator, PlanNode, YearTarget
 from data_access.vocabulary.drafts import RowDraft
-from data_access.vocabulary.issues import Issue
+from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.scales import Scale, known_scale
 
@@ -96,15 +97,30 @@ def _negative(session: Session) -> set[int]:
     return {number for number, value in rows if value is not None and value < 0}
 
 
+class Spellings:
+    """Known codes, for what is said of one that is not among them."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._alike = CodesAlike({("", code) for code in codes})
+
+    def about_unknown(self, code: str, unknown: Issue) -> list[Issue]:
+        """``unknown``, and the known code that ``code`` looks like, if there is one."""
+        alike = self._alike.like("", code)
+        if alike is None:
+            return [unknown]
+        return [alike] if alike.severity is Severity.ERROR else [alike, unknown]
+
+
 @dataclass(frozen=True)
 class Known:
     """What the codes of a file may mean: indicators by code, and the years and the code of every
-    framework.
+    framework; ``alike`` knows how else they may be written.
     """
 
     candidates: Mapping[str, list[Candidate]]
     years: Mapping[int, range]
     names: Mapping[int, str]
+    alike: Spellings
 
     def resolve(
         self, row: RowDraft[Any], code: str, year: int, framework: str = ""
@@ -119,7 +135,9 @@ class Known:
             if framework in ("", candidate.framework_code)
         ]
         if len(found) != 1:
-            row.issues.append(placed(row, "indicador", code, _about_code(code, found)))
+            about = _about_code(code, found)
+            told = [about] if found else self.alike.about_unknown(code, about)
+            row.issues += (placed(row, "indicador", code, issue) for issue in told)
             return None
         return found[0] if self.has_year(row, year, found[0].framework_id) else None
 
@@ -138,10 +156,12 @@ def read_known(session: Session, framework_code: str = "") -> Known:
     if framework_code:
         rows = [row for row in rows if row.framework_code == framework_code]
     names = {row.framework_id: row.framework_code for row in rows}
+    candidates = read_candidates(session, names)
     return Known(
-        read_candidates(session, names),
+        candidates,
         {row.framework_id: range(row.starts_on.year, row.ends_on.year + 1) for row in rows},
         names,
+        Spellings(candidates),
     )
 
 

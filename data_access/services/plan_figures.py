@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from data_access.services.plan_actions import ActionCodes
 from data_access.services.plan_batches import Importing, import_rows
+from data_access.services.plan_budgets import BudgetPeriods
 from data_access.services.plan_budgets import BudgetPeriods, NodePaths
+from data_access.services.plan_codes import Known, Spellings, placed, read_known
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import (
     Difference,
@@ -74,6 +76,7 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
     session = importing.session
     known = _known(importing)
     nodes, framework_of = _nodes(session, known)
+    alike = Spellings(nodes)
     stored = {
         (row.node_id, row.year, row.quarter, row.resource): row
         for row in session.scalars(select(GoalBudget))
@@ -85,7 +88,7 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
     differences: list[Difference] = []
     for row in importing.parsed.rows:
         draft = row.draft
-        node_id = None if draft is None or row.is_rejected else _only(row, nodes, draft.node)
+        node_id = None if draft is None or row.is_rejected else _only(row, nodes, draft.node, alike)
         if (
             draft is None
             or node_id is None
@@ -122,6 +125,7 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
     known = _known(importing)
     actions = ActionCodes(session)
     entities = {acronym: [entity_id] for acronym, entity_id in read_entity_ids(session).items()}
+    acronyms = Spellings(entities)
     stored = {
         (row.action_id, row.indicator_id, row.year, row.quarter, row.entity_id): row
         for row in session.scalars(select(ActionGoal))
@@ -135,7 +139,7 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
             continue
         found = known.resolve(row, draft.indicator, draft.year)
         action_id = actions.resolve(row, draft.action)
-        entity_id = _only(row, entities, draft.entity)
+        entity_id = _only(row, entities, draft.entity, acronyms)
         if found is None or action_id is None or entity_id is None:
             importing.note(row, "rejected")
             continue
@@ -219,7 +223,9 @@ def _nodes(session: Session, known: Known) -> tuple[dict[str, list[int]], dict[i
     return found, {node_id: framework_id for _, node_id, framework_id in rows}
 
 
-def _only(row: RowDraft[Any], known: dict[str, list[int]], code: str) -> int | None:
+def _only(
+    row: RowDraft[Any], known: dict[str, list[int]], code: str, alike: Spellings
+) -> int | None:
     """The one thing that ``code`` means; None, and an error in the row, otherwise."""
     found = known.get(code, [])
     if len(found) == 1:
@@ -228,7 +234,8 @@ def _only(row: RowDraft[Any], known: dict[str, list[int]], code: str) -> int | N
     if found:
         message = N_("El código «{code}» está en varios marcos. Diga cuál con --framework.")
     issue = Issue("code.ambiguous" if found else "code.unknown", message, values={"code": code})
-    row.issues.append(placed(row, "codigo", code, issue))
+    told = [issue] if found else alike.about_unknown(code, issue)
+    row.issues += (placed(row, "codigo", code, each) for each in told)
     return None
 
 

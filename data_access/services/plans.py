@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from data_access.services.plan_alike import tell_codes_alike
 from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import placed
 from data_access.services.plan_frameworks import save_framework
@@ -43,8 +44,9 @@ def save_plan(
 
     A node and an indicator are known by their code inside the framework. Unseen ones are
     created; changed facts are updated and the difference told; a changed target becomes a new
-    version. Rows whose parent is nowhere, and those in another scale than what was reported, are
-    left out and returned. Raises ``NotPermitted``.
+    version. Rows whose parent is nowhere, whose code differs from another one in nothing but its
+    case, or that are in another scale than what was reported, are left out and returned. Raises
+    ``NotPermitted``.
     """
     return import_rows(
         store, actor, importer, parsed, _save,
@@ -78,8 +80,10 @@ def _save(importing: Importing[PlanDraft]) -> tuple[ImportOutcome, bool]:
     _tell_years_outside(parsed.rows, years)
     indicators = read_indicators(store, session, framework.framework_id, entity_ids)
     refuse_new_scales(session, parsed.rows, indicators.stored)
+    parents = read_parents(session, framework.framework_id)
+    tell_codes_alike(parsed.rows, parents, indicators.stored)
     work = _Work(
-        _save_tree(store, session, framework.framework_id, list(parsed.rows), entity_ids),
+        _save_tree(store, session, framework.framework_id, list(parsed.rows), parents, entity_ids),
         indicators,
         TargetChanges(last, importing.actor, importing.now),
     )
@@ -105,6 +109,7 @@ def _save_tree(
     session: Session,
     framework_id: int,
     rows: Sequence[Row],
+    parents: Mapping[str, str],
     entity_ids: Mapping[str, int],
 ) -> SavedTree:
     """Save the nodes of the rows; rows without a place in the tree get an error."""
@@ -116,7 +121,7 @@ def _save_tree(
         if row.draft is not None and not row.is_rejected:
             for ancestor in row.draft.ancestors:
                 drafts.setdefault(ancestor.code, ancestor)
-    ordered, homeless = in_order(drafts, read_parents(session, framework_id))
+    ordered, homeless = in_order(drafts, parents)
     for row in rows:
         if row.draft is not None and row.draft.node.code in homeless:
             row.issues.append(_without_place(row, homeless[row.draft.node.code]))

@@ -1,9 +1,12 @@
 """What is told of money that several records of outside publishers tell."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from data_access.services.counted_once import Copy, Reckoning
-from data_access.services.family_tree import Money, Verdict
+from data_access.services.counted_once import Reckoning
+from data_access.services.family_tree import Verdict
+from data_access.services.move_issues import move_issues, words
+from data_access.services.moved_money import Copy
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 
@@ -22,14 +25,24 @@ def issues_of(reckoning: Reckoning, rows: Mapping[int, int]) -> Iterator[tuple[I
     """The issues that have to do with the records of a file, each with the action it is about.
 
     ``rows`` are the rows of the file by the id of their action; what is found about a record that
-    is not in the file has no row.
+    is not in the file has no row. Of money that moved this is told wherever it is.
     """
+    told: dict[int, set[Severity]] = defaultdict(set)
+    for issue, action_id in _found(reckoning, rows):
+        told[action_id].add(issue.severity)
+        yield issue, action_id
+    for move in reckoning.moves:
+        yield from move_issues(move, reckoning.identifiers, rows, told[move.action_id])
+
+
+def _found(reckoning: Reckoning, rows: Mapping[int, int]) -> Iterator[tuple[Issue, int]]:
     for copy in reckoning.copies:
         if copy.action_id in rows or copy.keeper_id in rows:
             yield _copy_issue(copy, reckoning, rows), copy.action_id
+    moved = {move.action_id for move in reckoning.moves}
     for verdict in reckoning.verdicts:
         family = {verdict.action_id, *reckoning.tree[verdict.action_id]}
-        if not family.isdisjoint(rows):
+        if verdict.action_id in moved or not family.isdisjoint(rows):
             yield _verdict_issue(verdict, reckoning, rows), verdict.action_id
     for action_id in sorted(rows.keys() & set(reckoning.circles)):
         yield _circle_issue(action_id, reckoning, rows), action_id
@@ -79,8 +92,8 @@ def _verdict_issue(verdict: Verdict, reckoning: Reckoning, rows: Mapping[int, in
         values={
             "value": identifier,
             "count": str(len(reckoning.tree[verdict.action_id])),
-            "own": _words(verdict.own),
-            "children": _words(verdict.children),
+            "own": words(verdict.own),
+            "children": words(verdict.children),
         },
     )
 
@@ -99,7 +112,3 @@ def _circle_issue(action_id: int, reckoning: Reckoning, rows: Mapping[int, int])
         value=identifier,
         values={"value": identifier},
     )
-
-
-def _words(money: Money) -> str:
-    return ", ".join(f"{currency} {value:f}".strip() for currency, value in sorted(money.items()))

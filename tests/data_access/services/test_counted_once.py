@@ -230,6 +230,7 @@ def test_a_project_of_two_programmes_counts_once(sqlite_store: Store, step: int)
         outcome = load(sqlite_store, each)
     assert total(sqlite_store) == 1000
     assert {issue.code for issue in outcome.issues} == {"activity.repeats_children"}
+    assert step < 0 or "A" in {issue.value for issue in outcome.issues}
     check_totals(sqlite_store)
 
 
@@ -270,3 +271,105 @@ def test_new_rates_change_neither_relations_nor_what_counts(store: Store) -> Non
     assert [tuple(row) for row in kept] == [("P-1", "child")]
     assert [action.external_id for action in secondary] == ["A"]
     check_totals(store)
+
+
+C1, C2 = activity("C1", "60"), activity("C2", "40")
+WHOLE = activity("P", "100", children=["C1", "C2"])
+OTHERS = activity("Z", "7", publisher="second")
+MOVES = {"activity.counts_again", "activity.counts_no_more"}
+
+
+def moves(outcome: ImportOutcome) -> list[tuple[str, int | None, dict[str, str]]]:
+    """What was told of money that an import brings into the totals or takes out of them."""
+    told = [issue for issue in outcome.issues if issue.code in MOVES]
+    assert all(issue.severity.value == "warning" for issue in told)
+    return [(issue.code, issue.row, issue.values) for issue in told]
+
+
+def test_a_later_copy_without_its_relations_is_told_for_what_it_adds(store: Store) -> None:
+    add_catalogues(store)
+    assert [moves(load(store, each)) for each in (WHOLE, C1, C2, OTHERS)] == [[]] * 4
+    assert total(store) == 107
+    outcome = load(store, activity("P", "100"))
+    assert total(store) == 207
+    values = {"value": "P", "own": "USD 100", "names": "C1, C2"}
+    assert moves(outcome) == [("activity.counts_again", 1, values)]
+    issue = imports.ImportIssue
+    with store.reading() as session:
+        kept = select(issue.row_number, actions.Action.external_id).join(
+            actions.Action, actions.Action.action_id == issue.action_id
+        )
+        found = session.execute(kept.where(issue.code.in_(MOVES))).all()
+    assert [tuple(row) for row in found] == [(1, "P")]
+    outcome = load(store, WHOLE)
+    assert total(store) == 107
+    assert moves(outcome) == [("activity.counts_no_more", 1, values)]
+    check_totals(store)
+
+
+def test_nothing_moves_where_the_relations_come_last(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    for each in (activity("P", "100"), C2, C1, OTHERS):
+        load(sqlite_store, each)
+    assert total(sqlite_store) == 207
+    outcome = load(sqlite_store, WHOLE)
+    assert (total(sqlite_store), len(moves(outcome))) == (107, 1)
+
+
+def test_a_component_that_names_its_parent_no_more_is_told(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    children = (activity("C1", "60", parent="P"), activity("C2", "40", parent="P"))
+    load(sqlite_store, activity("P", "100"), *children)
+    outcome = load(sqlite_store, OTHERS, C1, C2)
+    assert total(sqlite_store) == 207
+    values = {"value": "P", "own": "USD 100", "names": "C1, C2"}
+    assert moves(outcome) == [("activity.counts_again", 2, values)]
+
+
+def test_only_the_components_that_are_gone_are_named(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    load(sqlite_store, WHOLE, C1, C2)
+    outcome = load(sqlite_store, activity("P", "100", children=["C1"]))
+    assert total(sqlite_store) == 200
+    assert [values["names"] for _, _, values in moves(outcome)] == ["C2"]
+    assert [issue.code for issue in outcome.issues if issue.code not in MOVES] == [
+        "activity.beside_children"
+    ]
+
+
+def test_one_who_becomes_a_secondary_publisher_is_told(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    load(sqlite_store, OWN, activity("A", "900", publisher="second"))
+    assert total(sqlite_store) == 1900
+    outcome = load(sqlite_store, activity("A", "900", publisher="second", is_secondary=True))
+    assert total(sqlite_store) == 1000
+    values = {"value": "A", "own": "USD 900", "names": "OWN"}
+    assert moves(outcome) == [("activity.counts_no_more", 1, values)]
+
+
+def test_a_copy_that_becomes_the_only_keeper_is_told(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    owner = activity("A", "900", publisher="third")
+    load(sqlite_store, owner, COPY)
+    assert total(sqlite_store) == 900
+    outcome = load(sqlite_store, activity("A", "900", publisher="third", is_secondary=True))
+    assert total(sqlite_store) == 1000
+    assert [(code, values["own"]) for code, _, values in moves(outcome)] == [
+        ("activity.counts_no_more", "USD 900"),
+        ("activity.counts_again", "USD 1000"),
+    ]
+
+
+def test_other_news_of_a_family_move_nothing(sqlite_store: Store) -> None:
+    add_catalogues(sqlite_store)
+    load(sqlite_store, WHOLE, C1, C2)
+    later = date(2024, 5, 1)
+    news = [replace_day(each, later) for each in (WHOLE, C1, C2)]
+    outcome = load(sqlite_store, *news)
+    assert (outcome.updated, moves(outcome)) == (3, [])
+    more = load(sqlite_store, activity("P", "100", children=["C1", "C2"], kind="disbursed"))
+    assert moves(more) == []
+
+
+def replace_day(item: ActionDraft, day: date) -> ActionDraft:
+    return item._replace(amounts=tuple(each._replace(dated_on=day) for each in item.amounts))
