@@ -16,7 +16,7 @@ from data_access.vocabulary.names import natural_order
 Key = tuple[int, int, int, str]
 """Node, year, quarter and resource."""
 
-_ACCUMULATED = {"committed": "comprometido", "paid": "girado"}
+ACCUMULATED = {"committed": "comprometido", "paid": "girado"}
 
 
 _TWICE = N_(
@@ -65,7 +65,7 @@ class BudgetPeriods:
             series.setdefault((key[0], key[1], key[3]), []).append(key)
         touched = {(key[0], key[1], key[3]) for key in self._rows}
         for each in touched:
-            for name, column in _ACCUMULATED.items():
+            for name, column in ACCUMULATED.items():
                 known = [key for key in series[each] if self._amounts[key][name] is not None]
                 for earlier, later in pairwise(known):
                     self._compare(earlier, later, name, column)

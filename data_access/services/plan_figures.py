@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from data_access.services.plan_actions import ActionCodes
 from data_access.services.plan_batches import Importing, import_rows
-from data_access.services.plan_budgets import BudgetPeriods
-from data_access.services.plan_budgets import BudgetPeriods, NodePaths
+from data_access.services.plan_budgets import ACCUMULATED, BudgetPeriods, NodePaths
 from data_access.services.plan_codes import Known, Spellings, placed, read_known
-from data_access.services.plan_codes import Known, placed, read_known
+from data_access.services.plan_quarters import tell_future
 from data_access.services.plan_rows import (
     Difference,
     changed,
@@ -101,6 +100,9 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
             continue
         facts = {name: getattr(draft, name) for name in _MONEY}
         periods.take(key, row, facts)
+        done = next((name for name in ACCUMULATED if facts[name]), None)
+        if done is not None:
+            tell_future(row, ACCUMULATED[done], draft.year, draft.quarter, importing.now)
         budget = stored.get(key)
         if budget is None:
             names = ("node_id", "year", "quarter", "resource")
@@ -148,6 +150,7 @@ def _save_contributions(importing: Importing[ContributionDraft]) -> tuple[Import
         if _is_repeated(importing, row, seen, key):
             continue
         quantity = in_scale(row, "cantidad", draft.quantity, draft.printed, found)
+        tell_future(row, "cantidad", draft.year, draft.quarter, importing.now)
         contribution = stored.get(key)
         if contribution is None:
             names = ("action_id", "indicator_id", "year", "quarter", "entity_id")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.services.import_batches import Change
 from data_access.services.plan_batches import Importing, import_rows
 from data_access.services.plan_codes import Known, placed, read_known
+from data_access.services.plan_quarters import tell_future
 from data_access.services.plan_rows import insert_facts, shown
 from data_access.services.plan_scales import in_scale
 from data_access.store.store import Store
@@ -79,6 +80,9 @@ def _save(importing: Importing[ReportDraft]) -> tuple[ImportOutcome, bool]:
     seen: dict[tuple[int, int, int], int] = {}
     for row in parsed.rows:
         importing.note(row, _take(work, row, seen))
+        draft = row.draft
+        if draft is not None and draft.value is not None and not row.is_rejected:
+            tell_future(row, "valor", draft.year, draft.quarter, importing.now)
     kept = importing.keep_batch()
     if kept is not None:
         _, row_ids = kept

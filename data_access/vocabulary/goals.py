@@ -81,6 +81,11 @@ class Quarter:
         return 3 * self.number
 
     @property
+    def first_day(self) -> date:
+        """1 January, 1 April, 1 July or 1 October."""
+        return date(self.year, self.months - 2, 1)
+
+    @property
     def last_day(self) -> date:
         """31 March, 30 June, 30 September or 31 December."""
         return date(self.year, self.months, 31 if self.number in (1, 4) else 30)
