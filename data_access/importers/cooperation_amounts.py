@@ -7,7 +7,6 @@ from typing import Any
 from data_access.importers.cooperation_cells import RowCells
 from data_access.importers.other_format import other_format
 from data_access.validation.cooperation import other_currency
-from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
 from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -69,12 +68,9 @@ def _amount(
     raw = cells.raw(key)
     if raw is None:
         return AmountDraft(key, None, currency, "not_reported", dated_on, resource, finance)
-    if isinstance(raw, str):
-        if fold(raw) in _UNVALUED:
-            return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
-        reading = unsaved_formula(raw) or read_amount(raw)
-    else:
-        reading = read_amount(raw)
+    if isinstance(raw, str) and fold(raw) in _UNVALUED:
+        return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
+    reading = read_amount(raw)
     cells.take(key, reading)
     written = cells.shown_currency(key)
     if written == "%":

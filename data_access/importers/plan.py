@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from data_access.importers.day_order import day_orders
+from data_access.importers.findings import MISSING
 from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import (
     LONGEST_FRAMEWORK,
@@ -245,7 +246,7 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
     cells.tell(
         Issue(
             f"{key}.missing",
-            N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue."),
+            MISSING,
             values={"column": key},
         ),
         key,
