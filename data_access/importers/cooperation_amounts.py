@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
-from data_access.importers.other_format import other_format
+from data_access.importers.other_format import other_format, worded_format
 from data_access.validation.cooperation import other_currency
 from data_access.validation.money_words import currency_code
 from data_access.validation.values import read_amount, read_date
@@ -80,6 +80,8 @@ def _amount(
             cells.note(issue, key)
     if currency and written not in ("", "%", currency):
         cells.note(other_format(written, currency), key)
+    if (worded := cells.worded(key)) and reading.value is not None:
+        cells.note(worded_format(worded, f"{reading.value:f}"), key)
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_access.importers.day_order import day_orders
 from data_access.importers.findings import MISSING
-from data_access.importers.other_format import other_format
+from data_access.importers.other_format import other_format, worded_format
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
@@ -199,6 +199,9 @@ class _Row:
         written = self._record.currencies.get(column, "")
         if written not in ("", "COP"):
             told = other_format(written, "COP")
+            self.findings.warning(told.code, told.message, column, **told.values)
+        if worded := self._record.worded.get(column):
+            told = worded_format(worded, self._record[column])
             self.findings.warning(told.code, told.message, column, **told.values)
         raw = float(raw) if isinstance(raw, Percentage) else raw
         reading = read_amount(raw)
