@@ -33,7 +33,8 @@ def is_nothing(size: str) -> bool:
 class Marks:
     """``failed`` are the texts in place of the values that formulas do not give, ``shown`` the
     numbers that the sheet shows as a code, ``currencies`` those that it shows beside numbers, or
-    the sign %, ``worded`` the numbers between words as the sheet shows them; what is hidden is told by number and by index.
+    the sign %, ``worded`` the numbers between words as the sheet shows them; what is hidden is told
+    by number and by index.
     ``empty_formulas`` are the places of those that gave an empty text, or perhaps nothing, and
     ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself;
     ``covered`` those of cells that hold something below a merged one. ``days_ahead`` is how much

@@ -45,6 +45,10 @@ def codes(parsed: ParsedFile[ActionDraft]) -> list[str | None]:
         ["Subtotal SDM", None, None, None, 200],
         ["TOTAL", "2 acciones", "SDM", None, 200, "USD"],
         [None, None, None, None, "Total", 200],
+        ["Total SDM", "Total SDM", "SDM", "España", 200, "USD"],
+        ["Gran total", "2 acciones", "SDM", "España", 200, "USD"],
+        ["Total de la vigencia 2024", "2 acciones", "SDM", "España", 200, "USD"],
+        ["T", "Total España", "SDM", "España", 200, "USD"],
     ],
 )
 def test_a_total_is_told_and_is_no_action(total: list[Any]) -> None:
@@ -54,10 +58,9 @@ def test_a_total_is_told_and_is_no_action(total: list[Any]) -> None:
     assert told(parsed) == [("row.total", "warning", 4, None)]
 
 
-def test_an_action_about_totals_is_an_action() -> None:
-    line = action("A-1")
-    line[1] = "Total de becas"
-    assert codes(table(line)) == ["A-1"]
+@pytest.mark.parametrize(("code", "title"), [("A-1", "Total de becas"), ("TOTAL-01", "Becas")])
+def test_an_action_about_totals_is_an_action(code: str, title: str) -> None:
+    assert codes(table([code, title, *action("")[2:]])) == [code]
 
 
 def test_a_column_without_a_header_that_has_data_is_told() -> None:
