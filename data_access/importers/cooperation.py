@@ -37,6 +37,7 @@ from data_access.importers.merged import about_merged, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import HeldRows, Received, nothing_held
 from data_access.importers.register import register_code, source_of
+from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.cooperation import check
@@ -93,6 +94,8 @@ def _rows(
             cells = RowCells(table, row)
             if skipped := why_skipped(cells):
                 parsed.issues.append(skipped)
+            elif headers.repeats(row):
+                parsed.issues.append(header_again(table.sheet, row.number))
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
                 if moved := too_wide(row, table.width) or headers.see(row):

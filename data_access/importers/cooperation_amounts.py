@@ -1,6 +1,7 @@
 """The amounts of a row of GLOBO's workbook, each with its currency and its date."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,10 @@ _UNVALUED = frozenset(
 )
 _YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
 _NO = frozenset({"no", "n", "0", "falso", "false"})
+_NOT_IN_PESOS = N_(
+    "La contrapartida va en pesos colombianos ({currency}) y la celda dice {written}. Escriba su "
+    "valor en pesos."
+)
 _PERCENTAGE = Issue(
     "amount.percentage",
     N_(
@@ -77,7 +82,8 @@ def _amount(
         cells.note(_PERCENTAGE, key)
     if reading.currency:
         for issue in other_currency(reading.currency, currency):
-            cells.note(issue, key)
+            is_ours = key == "counterpart"
+            cells.note(replace(issue, message=_NOT_IN_PESOS) if is_ours else issue, key)
     if currency and written not in ("", "%", currency):
         cells.note(other_format(written, currency), key)
     if (worded := cells.worded(key)) and reading.value is not None:

@@ -36,8 +36,8 @@ class HeadersBelow:
     table: Table
     _other: int = 0
 
-    def see(self, row: RawRow) -> list[Issue]:
-        """The error of a row that is another header or stands below one."""
+    def repeats(self, row: RawRow) -> bool:
+        """Whether a row is the header of the table again; any header is noted."""
         place = self.table.positions["entities"]
         cell = row.cells[place] if place < len(row.cells) else None
         # Entities are few and known, so that whole tables are looked through quickly.
@@ -45,6 +45,11 @@ class HeadersBelow:
             found = {key: places[0] for key, places in _places(_names(row)).items()}
             if len(found) >= _FEWEST:
                 self._other = row.number if found != self.table.positions else 0
+                return not self._other
+        return False
+
+    def see(self, row: RawRow) -> list[Issue]:
+        """The error of a row that is another header or stands below one."""
         if not self._other:
             return []
         return [

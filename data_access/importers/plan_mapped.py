@@ -7,7 +7,6 @@ from typing import Any
 
 from data_access.importers.plan_codes import Code, read_codes
 from data_access.importers.plan_left_out import (
-    header_again,
     repeats_header,
     skipped,
     unused_constants,
@@ -16,6 +15,7 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
@@ -154,7 +154,7 @@ def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[
         if not any(cell is not None and str(cell).strip() for cell in row.cells):
             continue
         if repeats_header(table, row):
-            issues.append(header_again(table, row))
+            issues.append(header_again(table.sheet, row.number))
             continue
         coded = [each[index] for each in codes]
         label = total_label(row.cells) or next(
