@@ -24,6 +24,7 @@ from data_access.importers.cooperation_columns import (
 )
 from data_access.importers.cooperation_headers import HeadersBelow, find_tables
 from data_access.importers.cooperation_kept import KeptColumns
+from data_access.importers.cooperation_money import unread_money
 from data_access.importers.cooperation_parties import (
     countries_of,
     read_countries,
@@ -266,17 +267,19 @@ def _about_columns(table: Table) -> list[Issue]:
         *merged,
         *table.repeated.issues(),
         *(
-            Issue(
-                "column.unknown",
-                N_(
-                    "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."
-                ),
-                Severity.INFO,
-                sheet=table.sheet or None,
-                row=table.header_row,
-                column=header,
-                values={"column": header},
-            )
+            unread_money(table, header) or _unused(table, header)
             for header in table.unknown.values()
         ),
     ]
+
+
+def _unused(table: Table, header: str) -> Issue:
+    return Issue(
+        "column.unknown",
+        N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+        Severity.INFO,
+        sheet=table.sheet or None,
+        row=table.header_row,
+        column=header,
+        values={"column": header},
+    )

@@ -16,6 +16,7 @@ from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
 from data_access.importers.repeated import numbered, places_by_key, repeated
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unread_sheets import unread
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -109,14 +110,18 @@ def find_tables(sheets: Iterable[RawSheet], told: list[Issue]) -> Iterator[Table
 def _best_header(
     sheet: RawSheet, first: Sequence[RawRow], rows: Iterator[RawRow]
 ) -> tuple[Table | None, list[Issue]]:
-    """The table whose header names most columns, and what is told of a table above it."""
+    """The table whose header names most columns, and what is told of what is above it."""
     candidates = [
         _as_header(sheet, row, chain(first[index:], rows))
         for index, row in enumerate(first, start=1)
     ]
     headers = [each for each in candidates if len(each.positions) >= _FEWEST]
     table = max(headers, key=lambda each: len(each.positions), default=None)
-    return table, [] if table is None else _about_above(table, headers[0].header_row, first)
+    if table is None:
+        return None, []
+    above = (row for row in first if row.number < table.header_row)
+    told = _about_above(table, headers[0].header_row, first)
+    return table, [*told, *unit_lines(sheet.name, above)]
 
 
 def _about_above(table: Table, first_header: int, rows: Iterable[RawRow]) -> list[Issue]:

@@ -26,6 +26,7 @@ from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unread_sheets import beside
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
@@ -85,6 +86,7 @@ def read_rows(
 ) -> tuple[list[RowDraft[PlanDraft]], list[Issue]]:
     """The rows of a plan, and what is to be told about the whole. Raises ``Refused``."""
     rows, issues = map_rows(table, plan_map)
+    issues += unit_lines(table.sheet, table.above)
     issues += day_orders(rows, "fecha_inicio", "fecha_fin", sheet=table.sheet)
     return _drafts(rows, catalogue, table.sheet), issues
 

@@ -13,6 +13,7 @@ from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.importers.repeated import places_by_key, repeated
 from data_access.importers.too_wide import too_wide
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.importers.unread_sheets import beside
 from data_access.validation.formulas import of_formula
@@ -76,6 +77,7 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     parsed.issues += [
         *table.about_merged(places.values()),
         *table.repeated.issues(),
+        *unit_lines(table.sheet, table.above),
         *unnamed.issues(),
     ]
     return parsed
