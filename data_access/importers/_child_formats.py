@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
 
 from data_access.importers._child_currencies import Money, money
+from data_access.importers._child_words import Wording, wording
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|([_*].)|(\[[^\]]*\])|(.)', re.DOTALL)
 _DIGITS = "0#?"
@@ -87,13 +88,17 @@ class Picture:
         return shown
 
 
-Pictures = dict[str, Picture | Money]
-"""The styles that make codes, money or percentages of numbers, by the index that cells give."""
+Looks = tuple[Picture | Money | Wording, ...]
+"""What a format adds to numbers, nothing for most."""
+
+Pictures = dict[str, Looks]
+"""The styles that add something to numbers, by the index that cells give."""
 
 
-def seen(code: str) -> Picture | Money | None:
-    """How a format shows numbers, None when it adds nothing to them."""
-    return picture(code) or money(code)
+def seen(code: str) -> Looks:
+    """What a format adds to the numbers that it shows."""
+    found = (picture(code) or money(code), wording(code))
+    return tuple(each for each in found if each is not None)
 
 
 def picture(code: str) -> Picture | None:

@@ -5,7 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from data_access.importers._child_currencies import Money
-from data_access.importers._child_formats import Picture
+from data_access.importers._child_formats import Looks
+from data_access.importers._child_words import Wording
 from data_access.importers.limits import MAX_COLUMNS, MAX_ROWS
 
 Texts = dict[int, dict[int, str]]
@@ -32,7 +33,8 @@ def is_nothing(size: str) -> bool:
 class Marks:
     """``failed`` are the texts in place of the values that formulas do not give, ``shown`` the
     numbers that the sheet shows as a code, ``currencies`` those that it shows beside numbers, or
-    the sign %; what is hidden is told by number and by index.
+    the sign %, ``worded`` the numbers between words as the sheet shows them; what is hidden is told
+    by number and by index.
     ``empty_formulas`` are the places of those that gave an empty text, or perhaps nothing, and
     ``zero_formulas`` of those that gave 0 in a book that nobody has computed, as it says itself;
     ``covered`` those of cells that hold something below a merged one. ``days_ahead`` is how much
@@ -42,6 +44,7 @@ class Marks:
     failed: Texts = field(default_factory=_texts)
     shown: Texts = field(default_factory=_texts)
     currencies: Texts = field(default_factory=_texts)
+    worded: Texts = field(default_factory=_texts)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     empty_formulas: list[tuple[int, int]] = field(default_factory=list)
@@ -49,12 +52,14 @@ class Marks:
     covered: list[tuple[int, int]] = field(default_factory=list)
     days_ahead: int = 0
 
-    def see(self, row: int, column: int, style: Picture | Money, number: str) -> None:
+    def see(self, row: int, column: int, style: Looks, number: str) -> None:
         """Note what a cell with ``number`` shows by its style."""
-        if isinstance(style, Money):
-            self.currencies[row][column] = style.currency
-        elif (shown := style.show(number)) is not None:
-            self.shown[row][column] = shown
+        for look in style:
+            if isinstance(look, Money):
+                self.currencies[row][column] = look.currency
+            elif (shown := look.show(number)) is not None:
+                texts = self.worded if isinstance(look, Wording) else self.shown
+                texts[row][column] = shown
 
     def hide_rows(self, first: int, last: int) -> None:
         """Note that these rows are hidden, as far as rows are read."""

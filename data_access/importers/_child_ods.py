@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from data_access.importers._child_currencies import shown_currency
 from data_access.importers._child_marks import Marks, SheetMarks, is_nothing
+from data_access.importers._child_words import words_around
 from data_access.importers.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS
 from data_access.validation.formulas import UNSAVED, error_text, is_cell_error
 from data_access.validation.goal_values import PERCENT
@@ -18,10 +19,10 @@ _TABLE, _OFFICE, _TEXT, _STYLE = (
 )
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # What a content without any mark does not have: failed or unsaved formulas, hidden rows and
-# columns, formats with leading zeros or with decimals, money and percentages.
+# columns, formats with leading zeros, decimals or words, money and percentages.
 _MARK = re.compile(
     rb"formula=|\"error\"|visibility=|min-integer-digits=\"(?:[2-9]|1\d)|decimal-places=\"[1-9]"
-    rb"|covered-|office:currency=|\"percentage\"|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
+    rb"|<number:text>[^<]*[A-Za-z]|covered-|office:currency=|\"percentage\"|(?:row-height|column-width)=\"0+(?:\.0*)?[a-z]*\""
 )
 _HIDDEN = ("collapse", "filter")
 _SIZES = ("row-height", "column-width")
@@ -144,6 +145,8 @@ class _Reader:
             self._mark(self._marks.currencies, currency)
         elif kind == "percentage":
             self._mark(self._marks.currencies, PERCENT)
+        elif kind == "float" and words_around(self._text):
+            self._mark(self._marks.worded, self._text)
         elif kind == "float" and _CODE.fullmatch(self._text):
             self._mark(self._marks.shown, self._text.replace(",", "."))
 

@@ -30,8 +30,9 @@ _EXACT_INTEGERS = 2**53
 def read(path: Path) -> Iterator[Any]:
     """Yield ``{"sheet", "is_hidden", "issues"}`` for each sheet, then each of its rows as
     ``[number, cells]``, followed by the places of the cells that are days or instants (ISO 8601)
-    and by ``[place, text]`` for each number that the sheet shows as a code, and
-    ``[place, currency, true]`` for each that it shows with a currency or as a percentage.
+    and by ``[place, text]`` for each number that the sheet shows as a code,
+    ``[place, currency, true]`` for each that it shows with a currency or as a percentage, and
+    ``[place, text, true, true]`` for each that it shows between words.
 
     Of a workbook it also tells ``hidden_rows`` and ``hidden_columns`` that hold something, whether
     the sheet ``is_empty``, and as ``merged`` the first and the last row, and then column, of each
@@ -117,7 +118,11 @@ def _fill(cells: list[Any], failed: Mapping[int, str]) -> None:
 def _shown(cells: list[Any], marks: Marks, row: int) -> list[list[Any]]:
     """What a row shows beside its numbers."""
     told: list[list[Any]] = []
-    for texts, more in ((marks.shown, []), (marks.currencies, [True])):
+    for texts, more in (
+        (marks.shown, []),
+        (marks.currencies, [True]),
+        (marks.worded, [True, True]),
+    ):
         told += (
             [place, text, *more]
             for place, text in texts.get(row, {}).items()

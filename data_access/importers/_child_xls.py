@@ -4,8 +4,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_access.importers._child_currencies import Money
-from data_access.importers._child_formats import Picture, built_in, seen
+from data_access.importers._child_formats import Looks, built_in, seen
 from data_access.importers._child_marks import Marks, SheetMarks
 from data_access.importers._old_book import Record, records
 from data_access.validation.formulas import error_text
@@ -48,7 +47,7 @@ class _Reader:
         self._is_newest = False
         self._by_place: dict[int, Marks] = {}
         self._formats: dict[int, str] = {}
-        self._pictures: list[Picture | Money | None] = []
+        self._pictures: list[Looks] = []
         self._marks = Marks()
 
     def read(self, path: Path) -> SheetMarks:
@@ -105,7 +104,7 @@ class _Reader:
                 self._marks.failed[row + 1][column] = _ERRORS.get(code, error_text(""))
         elif kind in (_NUMBER, _SMALL_NUMBER, _MANY_NUMBERS):
             for row, column, style, number in _numbers(kind, data):
-                of_style = self._pictures[style] if style < len(self._pictures) else None
+                of_style = self._pictures[style] if style < len(self._pictures) else ()
                 if of_style:
                     self._marks.see(row + 1, column, of_style, repr(number))
 

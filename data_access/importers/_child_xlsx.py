@@ -44,7 +44,7 @@ def _pictures(book: Book) -> Pictures:
         elif local == "xf" and is_of_cells:
             number = each.get("numFmtId", "0")
             of_style = seen(codes.get(number, built_in(int(number))))
-            if of_style is not None:
+            if of_style:
                 found[str(index)] = of_style
             index += 1
         else:

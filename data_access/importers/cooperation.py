@@ -24,6 +24,7 @@ from data_access.importers.cooperation_columns import (
 )
 from data_access.importers.cooperation_headers import HeadersBelow, find_tables
 from data_access.importers.cooperation_kept import KeptColumns
+from data_access.importers.cooperation_money import unread_money
 from data_access.importers.cooperation_parties import (
     countries_of,
     read_countries,
@@ -37,6 +38,7 @@ from data_access.importers.merged import about_merged, under_merged
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import HeldRows, Received, nothing_held
 from data_access.importers.register import register_code, source_of
+from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.cooperation import check
@@ -93,6 +95,8 @@ def _rows(
             cells = RowCells(table, row)
             if skipped := why_skipped(cells):
                 parsed.issues.append(skipped)
+            elif headers.repeats(row):
+                parsed.issues.append(header_again(table.sheet, row.number))
             elif any(cell is not None and str(cell).strip() for cell in row.cells):
                 parsed.rows_read += 1
                 if moved := too_wide(row, table.width) or headers.see(row):
@@ -263,17 +267,19 @@ def _about_columns(table: Table) -> list[Issue]:
         *merged,
         *table.repeated.issues(),
         *(
-            Issue(
-                "column.unknown",
-                N_(
-                    "GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."
-                ),
-                Severity.INFO,
-                sheet=table.sheet or None,
-                row=table.header_row,
-                column=header,
-                values={"column": header},
-            )
+            unread_money(table, header) or _unused(table, header)
             for header in table.unknown.values()
         ),
     ]
+
+
+def _unused(table: Table, header: str) -> Issue:
+    return Issue(
+        "column.unknown",
+        N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+        Severity.INFO,
+        sheet=table.sheet or None,
+        row=table.header_row,
+        column=header,
+        values={"column": header},
+    )

@@ -1,13 +1,13 @@
 """The amounts of a row of GLOBO's workbook, each with its currency and its date."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
-from data_access.importers.other_format import other_format
+from data_access.importers.other_format import other_format, worded_format
 from data_access.validation.cooperation import other_currency
-from data_access.validation.formulas import unsaved_formula
 from data_access.validation.money_words import currency_code
 from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -31,6 +31,10 @@ _UNVALUED = frozenset(
 )
 _YES = frozenset({"si", "s", "yes", "y", "x", "1", "verdadero", "true"})
 _NO = frozenset({"no", "n", "0", "falso", "false"})
+_NOT_IN_PESOS = N_(
+    "La contrapartida va en pesos colombianos ({currency}) y la celda dice {written}. Escriba su "
+    "valor en pesos."
+)
 _PERCENTAGE = Issue(
     "amount.percentage",
     N_(
@@ -69,21 +73,21 @@ def _amount(
     raw = cells.raw(key)
     if raw is None:
         return AmountDraft(key, None, currency, "not_reported", dated_on, resource, finance)
-    if isinstance(raw, str):
-        if fold(raw) in _UNVALUED:
-            return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
-        reading = unsaved_formula(raw) or read_amount(raw)
-    else:
-        reading = read_amount(raw)
+    if isinstance(raw, str) and fold(raw) in _UNVALUED:
+        return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
+    reading = read_amount(raw)
     cells.take(key, reading)
     written = cells.shown_currency(key)
     if written == "%":
         cells.note(_PERCENTAGE, key)
     if reading.currency:
         for issue in other_currency(reading.currency, currency):
-            cells.note(issue, key)
+            is_ours = key == "counterpart"
+            cells.note(replace(issue, message=_NOT_IN_PESOS) if is_ours else issue, key)
     if currency and written not in ("", "%", currency):
         cells.note(other_format(written, currency), key)
+    if (worded := cells.worded(key)) and reading.value is not None:
+        cells.note(worded_format(worded, f"{reading.value:f}"), key)
     valuation = "not_reported" if reading.value is None else "reported"
     return AmountDraft(
         key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance

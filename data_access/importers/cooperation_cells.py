@@ -68,6 +68,11 @@ class RowCells:
         place = self.table.positions.get(key)
         return self.row.currencies.get(place, "") if place is not None else ""
 
+    def worded(self, key: str) -> str:
+        """The number of column ``key`` as the sheet shows it between words, "" without any."""
+        place = self.table.positions.get(key) if self.row.worded else None
+        return self.row.worded.get(place, "") if place is not None else ""
+
     def note(self, issue: Issue, key: str) -> None:
         """Keep ``issue`` with its sheet, row, column and value, once however often it is read.
 

@@ -16,6 +16,7 @@ from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
 from data_access.importers.repeated import numbered, places_by_key, repeated
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unread_sheets import unread
 from data_access.validation.codes import plain_code
 from data_access.vocabulary.issues import Issue, Severity
@@ -37,8 +38,8 @@ class HeadersBelow:
     table: Table
     _other: int = 0
 
-    def see(self, row: RawRow) -> list[Issue]:
-        """The error of a row that is another header or stands below one."""
+    def repeats(self, row: RawRow) -> bool:
+        """Whether a row is the header of the table again; any header is noted."""
         place = self.table.positions["entities"]
         cell = row.cells[place] if place < len(row.cells) else None
         # Entities are few and known, so that whole tables are looked through quickly.
@@ -46,6 +47,11 @@ class HeadersBelow:
             found = {key: places[0] for key, places in _places(_names(row)).items()}
             if len(found) >= _FEWEST:
                 self._other = row.number if found != self.table.positions else 0
+                return not self._other
+        return False
+
+    def see(self, row: RawRow) -> list[Issue]:
+        """The error of a row that is another header or stands below one."""
         if not self._other:
             return []
         return [
@@ -105,14 +111,18 @@ def find_tables(sheets: Iterable[RawSheet], told: list[Issue]) -> Iterator[Table
 def _best_header(
     sheet: RawSheet, first: Sequence[RawRow], rows: Iterator[RawRow]
 ) -> tuple[Table | None, list[Issue]]:
-    """The table whose header names most columns, and what is told of a table above it."""
+    """The table whose header names most columns, and what is told of what is above it."""
     candidates = [
         _as_header(sheet, row, chain(first[index:], rows))
         for index, row in enumerate(first, start=1)
     ]
     headers = [each for each in candidates if len(each.positions) >= _FEWEST]
     table = max(headers, key=lambda each: len(each.positions), default=None)
-    return table, [] if table is None else _about_above(table, headers[0].header_row, first)
+    if table is None:
+        return None, []
+    above = (row for row in first if row.number < table.header_row)
+    told = _about_above(table, headers[0].header_row, first)
+    return table, [*told, *unit_lines(sheet.name, above)]
 
 
 def _about_above(table: Table, first_header: int, rows: Iterable[RawRow]) -> list[Issue]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_access.importers.cooperation_cells import Part, RowCells, nearest, parts, unknown
+from data_access.importers.cooperation_columns import HEADER_BY_KEY
 from data_access.importers.shares import exact_percentages
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED
@@ -137,6 +138,15 @@ def _unknown_entity(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
 
 
 def _unknown_country(cells: RowCells, text: str, catalogue: Catalogue) -> Issue:
+    if catalogue.partner(text) is not None:
+        return Issue(
+            "country.is_partner",
+            N_(
+                "«{value}» es un aliado y no un país. Escríbalo en la columna {column} y deje esta "
+                "vacía, o escriba en ella su país."
+            ),
+            values={"value": text, "column": HEADER_BY_KEY["partners"]},
+        )
     labels = catalogue.labels.get("country", {})
     names = nearest(
         cells,

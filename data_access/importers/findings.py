@@ -1,8 +1,13 @@
 """What is found about one row while it is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from data_access.validation.formulas import of_formula
 from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+
+MISSING = N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue.")
+"""What is told of an empty cell that a row needs, in place of what is wrong with its value."""
 
 
 @dataclass
@@ -44,14 +49,9 @@ class Findings:
     ) -> None:
         if "{value}" in message:
             values = {"value": value, **values}
-        self.issues.append(
-            Issue(
-                code,
-                message,
-                severity,
-                row=self.row,
-                column=column,
-                value=value or None,
-                values=values,
-            )
-        )
+            if not values["value"]:
+                message, values = MISSING, {"column": column}
+        issue = of_formula(value, Issue(code, message, severity, values=values))
+        issue = replace(issue, row=self.row, column=column, value=value or None)
+        if issue not in self.issues:
+            self.issues.append(issue)

@@ -1,4 +1,4 @@
-"""What is told of an amount that its sheet shows in another currency than that of its row."""
+"""What is told of an amount that its sheet shows otherwise than as it was read."""
 
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -17,4 +17,17 @@ def other_format(written: str, currency: str) -> Issue:
         ),
         Severity.WARNING,
         values={"written": written, "currency": currency},
+    )
+
+
+def worded_format(written: str, taken: str) -> Issue:
+    """Tell that the sheet shows words or fewer digits than the cell holds: millions, thousands."""
+    return Issue(
+        "amount.other_format",
+        N_(
+            "La hoja muestra «{written}» y la celda guarda {taken}, que es lo que se leyó: no se "
+            "multiplica por lo que dice el formato. Escriba la cifra completa y quite ese formato."
+        ),
+        Severity.WARNING,
+        values={"written": written, "taken": taken},
     )

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from data_access.importers.day_order import day_orders
+from data_access.importers.findings import MISSING
 from data_access.importers.plan_cells import PlanCells
 from data_access.importers.plan_columns import (
     LONGEST_FRAMEWORK,
@@ -25,6 +26,7 @@ from data_access.importers.plan_tables import PlanTable
 from data_access.importers.reader import read_table
 from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unread_sheets import beside
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ParsedFile, RowDraft
@@ -84,6 +86,7 @@ def read_rows(
 ) -> tuple[list[RowDraft[PlanDraft]], list[Issue]]:
     """The rows of a plan, and what is to be told about the whole. Raises ``Refused``."""
     rows, issues = map_rows(table, plan_map)
+    issues += unit_lines(table.sheet, table.above)
     issues += day_orders(rows, "fecha_inicio", "fecha_fin", sheet=table.sheet)
     return _drafts(rows, catalogue, table.sheet), issues
 
@@ -245,7 +248,7 @@ def _tell_missing(cells: PlanCells, key: str) -> None:
     cells.tell(
         Issue(
             f"{key}.missing",
-            N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue."),
+            MISSING,
             values={"column": key},
         ),
         key,

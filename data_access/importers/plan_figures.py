@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 from data_access.importers.day_order import day_orders
-from data_access.importers.other_format import other_format
+from data_access.importers.findings import MISSING
+from data_access.importers.other_format import other_format, worded_format
 from data_access.importers.plan import FRAMEWORK
 from data_access.importers.plan_tables import total_issue
 from data_access.importers.reader import Cell, read_table
 from data_access.importers.received import Received
 from data_access.importers.records import Record, records, told_of
-from data_access.validation.formulas import unsaved_formula
 from data_access.validation.goal_values import Habits, Percentage, convention_of, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
@@ -171,8 +171,7 @@ class _Row:
 
     def _given(self, column: str, text: str) -> str:
         if not text:
-            message = N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue.")
-            self.findings.error(f"{column}.missing", message, column, "", column=column)
+            self.findings.error(f"{column}.missing", MISSING, column, "", column=column)
         return text
 
     def year(self) -> int:
@@ -201,8 +200,11 @@ class _Row:
         if written not in ("", "COP"):
             told = other_format(written, "COP")
             self.findings.warning(told.code, told.message, column, **told.values)
+        if worded := self._record.worded.get(column):
+            told = worded_format(worded, self._record[column])
+            self.findings.warning(told.code, told.message, column, **told.values)
         raw = float(raw) if isinstance(raw, Percentage) else raw
-        reading = unsaved_formula(raw) or read_amount(raw)
+        reading = read_amount(raw)
         if reading.currency not in ("", "COP"):
             message = N_("«{value}» no está en pesos. Escriba el monto en pesos colombianos.")
             self.findings.error("amount.not_in_pesos", message, column, self._record[column])

@@ -24,18 +24,6 @@ def _is_header(table: PlanTable, place: int, text: str) -> bool:
     return bool(header) and fold(text) in (fold(header), fold(header.split(LEVELS_JOINED_BY)[-1]))
 
 
-def header_again(table: PlanTable, row: RawRow) -> Issue:
-    """What is told of a row that repeats the headers."""
-    return Issue(
-        "row.header",
-        N_("La fila {row} repite los encabezados de la tabla: no se cargó."),
-        Severity.WARNING,
-        sheet=table.sheet or None,
-        row=row.number,
-        values={"row": str(row.number)},
-    )
-
-
 def unused_constants(plan_map: PlanMap) -> list[Issue]:
     """What is told of constants of which the file has a column."""
     return [

@@ -7,7 +7,6 @@ from typing import Any
 
 from data_access.importers.plan_codes import Code, read_codes
 from data_access.importers.plan_left_out import (
-    header_again,
     repeats_header,
     skipped,
     unused_constants,
@@ -16,10 +15,11 @@ from data_access.importers.plan_maps import PlanMap
 from data_access.importers.plan_tables import PlanTable, total_issue
 from data_access.importers.reader import Cell, RawRow
 from data_access.importers.refusal import refuse
+from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.validation.goal_values import printed
-from data_access.validation.totals import is_bare_total, total_label
+from data_access.validation.totals import is_bare_total, is_total_of_its_row, total_label
 from data_access.validation.values import read_text, shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -154,10 +154,13 @@ def _kept_rows(table: PlanTable, plan_map: PlanMap) -> tuple[list[RawRow], list[
         if not any(cell is not None and str(cell).strip() for cell in row.cells):
             continue
         if repeats_header(table, row):
-            issues.append(header_again(table, row))
+            issues.append(header_again(table.sheet, row.number))
             continue
-        label = total_label(row.cells)
-        if not label and not any(printed(each[index]) for each in codes):
+        coded = [each[index] for each in codes]
+        label = total_label(row.cells) or next(
+            (printed(cell) for cell in coded if is_total_of_its_row(cell, row.cells)), ""
+        )
+        if not label and not any(map(printed, coded)):
             # Beside the name of its group, which comes down from a merged cell.
             label = next((printed(cell) for cell in row.cells if is_bare_total(cell)), "")
         if label:

@@ -22,8 +22,8 @@ LEVELS_JOINED_BY = " / "
 class PlanTable:
     """A sheet with its headers, one per column, all different; ``rows`` are those below them.
 
-    ``names`` are the headers as written, which may be alike. A row of a text table has at most
-    ``width`` cells.
+    ``names`` are the headers as written, which may be alike; ``above`` are the rows before
+    them. A row of a text table has at most ``width`` cells.
     """
 
     sheet: str
@@ -32,6 +32,7 @@ class PlanTable:
     rows: tuple[RawRow, ...]
     width: int = 0
     names: tuple[str, ...] = ()
+    above: tuple[RawRow, ...] = ()
     merged: tuple[Merged, ...] = ()
     days_ahead: int = 0
     repeated: Repeated = field(default_factory=Repeated)
@@ -95,7 +96,8 @@ def as_table(sheet: RawSheet, header_row: int, levels: int = 1) -> PlanTable | N
     rows = tuple(row.with_percentages() for row in by_number.values() if row.number > last)
     width = max(sheet.width(line) for line in lines if line)
     return PlanTable(
-        sheet.name, header_row, numbered(names), rows, width, tuple(names), sheet.merged,
+        sheet.name, header_row, numbered(names), rows, width, tuple(names),
+        tuple(row for row in by_number.values() if row.number < header_row), sheet.merged,
         sheet.days_ahead,
     )  # fmt: skip
 

@@ -13,8 +13,10 @@ from data_access.importers.received import Received
 from data_access.importers.refusal import refuse
 from data_access.importers.repeated import places_by_key, repeated
 from data_access.importers.too_wide import too_wide
+from data_access.importers.unit_lines import unit_lines
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.importers.unread_sheets import beside
+from data_access.validation.formulas import of_formula
 from data_access.validation.goal_values import Habits, convention_of, printed, read_goal_number
 from data_access.validation.totals import total_label
 from data_access.validation.values import (
@@ -75,6 +77,7 @@ def read(received: Received, _catalogue: Catalogue) -> ParsedFile[ReportDraft]:
     parsed.issues += [
         *table.about_merged(places.values()),
         *table.repeated.issues(),
+        *unit_lines(table.sheet, table.above),
         *unnamed.issues(),
     ]
     return parsed
@@ -186,16 +189,20 @@ class _Row:
         text = fold(printed(self._cell("trimestre"))).removeprefix("t").strip()
         if text in ("1", "2", "3", "4"):
             return int(text)
+        unknown = N_("«{value}» no es un trimestre. Escriba 1, 2, 3 o 4.")
+        message = unknown if text else N_("Falta el trimestre. Escriba 1, 2, 3 o 4.")
         self._tell(
             "trimestre",
             "quarter.unknown",
-            N_("«{value}» no es un trimestre. Escriba 1, 2, 3 o 4."),
+            message,
             value=shown(printed(self._cell("trimestre"))),
         )
         return 0
 
     def _tell(self, key: str, code: str, message: str, **values: str) -> None:
-        self._issues.append(self._placed(Issue(code, message, values=values), key))
+        issue = of_formula(printed(self._cell(key)), Issue(code, message, values=values))
+        if (placed := self._placed(issue, key)) not in self._issues:
+            self._issues.append(placed)
 
     def _placed(self, issue: Issue, key: str) -> Issue:
         return at(

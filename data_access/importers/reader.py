@@ -33,13 +33,15 @@ class RawRow(NamedTuple):
     """A row as read; ``number`` is the one the person sees in a spreadsheet (the first is 1).
 
     ``shown`` are the numbers that the sheet shows as a code, such as 7 as ``0007``, by place, and
-    ``currencies`` those that it shows beside numbers, or the sign %.
+    ``currencies`` those that it shows beside numbers, or the sign %; ``worded`` are the numbers
+    that it shows between words, such as 80 as ``80 millones``.
     """
 
     number: int
     cells: list[Cell]
     shown: Mapping[int, str] = {}
     currencies: Mapping[int, str] = {}
+    worded: Mapping[int, str] = {}
 
     def with_codes(self, places: Collection[int]) -> "RawRow":
         """The row with what the sheet shows at ``places``, which hold codes."""
@@ -150,14 +152,14 @@ def _placed(items: Iterable[Any]) -> Iterator[tuple[dict[str, Any], RawRow | Non
 
 
 def _settle(cells: list[Cell], places: Iterable[Any]) -> tuple[dict[int, str], ...]:
-    """Make days of the cells at ``places``; give the codes and the currencies that are shown."""
-    shown: tuple[dict[int, str], ...] = ({}, {})
+    """Make days of the cells at ``places``; give the codes, currencies and words that are shown."""
+    shown: tuple[dict[int, str], ...] = ({}, {}, {})
     for place in places:
         if isinstance(place, int):
             cells[place] = _day(str(cells[place]))
         else:
-            at, text, *is_currency = place
-            shown[len(is_currency)][at] = text
+            at, text, *kind = place
+            shown[len(kind)][at] = text
     return shown
 
 

@@ -27,7 +27,8 @@ class Record:
     """A row by column name; ``number`` is the one the person sees, ``cells`` the texts as read.
 
     ``raw`` are the cells themselves: of a number its text may be read as another one. ``issues``
-    say why the row as a whole cannot be taken, ``currencies`` what the sheet shows beside numbers.
+    say why the row as a whole cannot be taken, ``currencies`` what the sheet shows beside numbers,
+    ``worded`` the numbers that it shows between words.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Record:
     raw: dict[str, Cell] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     currencies: dict[str, str] = field(default_factory=dict)
+    worded: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
@@ -100,7 +102,10 @@ def records(
             dict(zip(header, map(_text, row.with_codes(places).cells), strict=False)),
             dict(zip(header, row.cells, strict=False)),
             too_wide(row, sheet.width(rows[0])) or twice.differing(row),
-            {header[place]: unit for place, unit in row.currencies.items() if place < len(header)},
+            *(
+                {header[place]: text for place, text in each.items() if place < len(header)}
+                for each in (row.currencies, row.worded)
+            ),
         )
         for row in (
             each.with_days(day_places, sheet.days_ahead).with_percentages() for each in rows[1:]

@@ -1,4 +1,4 @@
-"""Columns of one meaning that stand several times in a header: which is read, and what is told."""
+"""What stands several times in a table: columns of one meaning, which is read, and the header."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,3 +116,15 @@ def numbered(headers: Iterable[str]) -> tuple[str, ...]:
 
 def _said(row: RawRow, place: int) -> str:
     return printed(row.cells[place]).strip() if place < len(row.cells) else ""
+
+
+def header_again(sheet: str, row: int) -> Issue:
+    """What is told of a row that repeats the headers, as in a table of several pages."""
+    return Issue(
+        "row.header",
+        N_("La fila {row} repite los encabezados de la tabla: no se cargó."),
+        Severity.WARNING,
+        sheet=sheet or None,
+        row=row,
+        values={"row": str(row)},
+    )

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from math import isfinite
 
+from data_access.validation.formulas import no_value
 from data_access.validation.money_words import plain, read_words
 from data_access.validation.numerals import UNKNOWN, Convention, kept, read_numeral
 from data_access.validation.readings import (
@@ -51,6 +52,8 @@ def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Deci
         return _read_number(raw)
     if not isinstance(raw, str):
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
+    if (failed := no_value(raw)) is not None:
+        return failed
     if len(raw) > _LONGEST_AMOUNT:
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     if is_not_reported(raw):

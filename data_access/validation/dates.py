@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from data_access.validation.formulas import unsaved_formula
+from data_access.validation.formulas import no_value
 from data_access.validation.readings import (
     RawValue,
     Reading,
@@ -87,8 +87,8 @@ def read_date(raw: RawValue) -> Reading[date]:
         return wrong("date.not_a_date", _NOT_A_DATE, value=shown(raw))
     if isinstance(raw, int | float):
         return _number(float(raw), raw)
-    if (unsaved := unsaved_formula(raw)) is not None:
-        return unsaved
+    if (failed := no_value(raw)) is not None:
+        return failed
     text = raw.strip().casefold()
     if is_not_reported(text):
         return not_reported()
@@ -107,8 +107,8 @@ def read_year(raw: RawValue) -> Reading[int]:
     """Read a year of four digits, from 1990 to 2100."""
     if raw is None or (isinstance(raw, str) and is_not_reported(raw)):
         return not_reported()
-    if (unsaved := unsaved_formula(raw)) is not None:
-        return unsaved
+    if (failed := no_value(raw)) is not None:
+        return failed
     text = str(raw.year) if isinstance(raw, date) else str(raw).strip()
     found = re.fullmatch(r"(\d{4})(?:\.0+)?", text)
     if found is None or isinstance(raw, bool):

@@ -1,9 +1,11 @@
 """What stands in a cell whose formula gave nothing that can be taken."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from data_access.validation.readings import RawValue, Reading, shown, wrong
+from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 
 UNSAVED = "#SIN VALOR: "
@@ -13,6 +15,7 @@ FORMULA_ISSUES = frozenset({"text.broken_formula", "text.unsaved_formula"})
 """The issues of texts that stand for what a formula did not give."""
 
 _UNNAMED = "#?"
+_BEGINNINGS = ("#", "Err:", "ERR:", "err:")
 _ERROR = re.compile(
     r"#(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY|EXTERNAL|PYTHON"
     r"|TIMEOUT|¡REF|¡?VALOR|¡DIV/0|¡NUM|¡?NULO|¡?DESBORDAMIENTO|¡?CALC|¡?CAMPO|¡?BLOQUEADO"
@@ -39,10 +42,33 @@ def error_text(value: str) -> str:
     return value if is_cell_error(value) else f"{_UNNAMED} {value}".strip()
 
 
-def unsaved_formula(raw: RawValue) -> Reading[Any] | None:
-    """The error of a formula whose value the file does not keep, None for any other cell."""
-    if not isinstance(raw, str) or not raw.startswith(UNSAVED):
+def no_value(raw: RawValue) -> Reading[Any] | None:
+    """The error of a formula that failed or whose value the file does not keep, None otherwise."""
+    if not isinstance(raw, str) or not raw.lstrip()[:4].startswith(_BEGINNINGS):
         return None
+    if raw.startswith(UNSAVED):
+        return _unsaved(raw)
+    return _broken(raw.strip()) if is_cell_error(raw) else None
+
+
+def of_formula(raw: RawValue, issue: Issue) -> Issue:
+    """What is told of a cell: of one whose formula gave no value that, and ``issue`` of others."""
+    failed = no_value(raw)
+    return issue if failed is None else replace(failed.issues[0], severity=issue.severity)
+
+
+def _broken(text: str) -> Reading[Any]:
+    return wrong(
+        "text.broken_formula",
+        N_(
+            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
+            "el dato."
+        ),
+        value=text,
+    )
+
+
+def _unsaved(raw: str) -> Reading[Any]:
     return wrong(
         "text.unsaved_formula",
         N_(

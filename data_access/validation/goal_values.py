@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 
 from data_access.validation.amounts import read_amount
-from data_access.validation.formulas import unsaved_formula
+from data_access.validation.formulas import no_value
 from data_access.validation.numerals import UNKNOWN, Convention, kept, shown_convention
 from data_access.validation.readings import (
     RawValue,
@@ -159,9 +159,9 @@ def _without_unit(text: str, unit: str) -> str:
 
 
 def _no_number(raw: RawValue) -> Reading[Decimal]:
-    unsaved = unsaved_formula(raw)
-    if unsaved is not None:
-        told = (replace(issue, severity=Severity.WARNING) for issue in unsaved.issues)
+    failed = no_value(raw)
+    if failed is not None:
+        told = (replace(issue, severity=Severity.WARNING) for issue in failed.issues)
         return Reading(issues=tuple(told))
     no_number = warning(
         "number.not_a_number",

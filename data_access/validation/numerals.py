@@ -21,6 +21,12 @@ _BLANKS = " \u00a0\u2009\u202f'’"
 _ALL_GROUPED = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}.,][0-9]{{3}})+")
 _GAPS_THEN_DECIMALS = re.compile(f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}][0-9]{{3}})+(?:[.,][0-9]*)?")
 _OTHER = {".": ",", ",": "."}
+# Millions and thousands of two hands, and decimals after the one sign that has not grouped.
+_MIXED_GAPS = re.compile(
+    "|".join(
+        f"[1-9][0-9]{{0,2}}(?:[{_BLANKS}{_OTHER[sign]}][0-9]{{3}})+[{sign}][0-9]+" for sign in ".,"
+    )
+)
 _LAST_NUMBER = re.compile(r"[0-9][0-9.,]*(?=[^0-9]*$)")
 
 
@@ -127,12 +133,16 @@ def kept(value: Decimal) -> Decimal:
 def _with_gaps(text: str, numeral: Numeral | None) -> Numeral | None:
     """What digits with blanks or apostrophes write: these group thousands, and by three.
 
-    A lone point or comma among them may group as well: 1'500.000 is one and a half million.
+    A lone point or comma among them may group as well: 1'500.000 is one and a half million, and
+    1'234.567,50 has decimals behind the other sign.
     """
     if _ALL_GROUPED.fullmatch(text):
         digits = "".join(filter(str.isdigit, text))
         signs = [sign for sign in text if sign in ".,"]
         return Numeral(Decimal(digits), is_doubtful=len(signs) == 1 or len(set(signs)) > 1)
+    if _MIXED_GAPS.fullmatch(text):
+        whole, _, decimals = text.rpartition("." if text.rfind(".") > text.rfind(",") else ",")
+        return Numeral(Decimal(f"{''.join(filter(str.isdigit, whole))}.{decimals}"))
     return numeral if _GAPS_THEN_DECIMALS.fullmatch(text) else None
 
 

@@ -102,7 +102,8 @@ def is_not_reported(text: str) -> bool:
     >>> is_not_reported("NO ESPECIFICA"), is_not_reported(" - "), is_not_reported("0")
     (True, True, False)
     """
-    if len(text) > _LONGEST_WAY or _DIGIT.search(text):
+    # Of a formula that failed, or of a number that its column was too narrow for: #N/A, ####.
+    if len(text) > _LONGEST_WAY or _DIGIT.search(text) or text.lstrip().startswith("#"):
         return False
     folded = fold(text)
     # Letters of other scripts fold to nothing, and yet they say something.

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
-from data_access.validation.formulas import is_cell_error, unsaved_formula
+from data_access.validation.formulas import no_value
 from data_access.validation.numerals import SMALL, read_numeral
 from data_access.validation.readings import (
     RawValue,
@@ -48,11 +48,8 @@ def read_text(raw: RawValue, *, max_signs: int = MAX_SIGNS) -> Reading[str]:
             signs=str(len(text)),
             limit=str(max_signs),
         )
-    if text[0] == "#" or text[:4] == "Err:":
-        if (unsaved := unsaved_formula(text)) is not None:
-            return unsaved
-        if is_cell_error(text):
-            return _broken_formula(text)
+    if (failed := no_value(text)) is not None:
+        return failed
     if not text.isprintable() and _FORBIDDEN.search(text):
         return wrong(
             "text.forbidden_sign",
@@ -72,8 +69,8 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
     """
     if raw is None or (isinstance(raw, str) and is_not_reported(raw)):
         return not_reported()
-    if (unsaved := unsaved_formula(raw)) is not None:
-        return unsaved
+    if (failed := no_value(raw)) is not None:
+        return failed
     is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
     text = str(raw).strip() if is_number or isinstance(raw, str) else ""
     numeral = read_numeral(text.removesuffix("%"), SMALL)
@@ -103,17 +100,6 @@ def read_percentage(raw: RawValue) -> Reading[Decimal]:
             ),
         )
     return Reading(value)
-
-
-def _broken_formula(text: str) -> Reading[str]:
-    return wrong(
-        "text.broken_formula",
-        N_(
-            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
-            "el dato."
-        ),
-        value=text,
-    )
 
 
 def _written(raw: RawValue) -> str:

@@ -12,6 +12,12 @@ _BARE = re.compile(
     r"(?:gran |suma |grand )?(?:sub ?)?total(?:es)?(?: general(?:es)?| acumulado| final)?"
 )
 _NAMED = re.compile(r"(?:gran |suma |grand )?(?:sub ?)?total(?:es)?\b.*")
+_OF = re.compile(r"(?:gran |suma |grand )?(?:sub ?)?total(?:es)?(?: general(?:es)?)? (.+)")
+_LINKS = re.compile(r"(?:(?:de|del|la|el|los|las|en|por|para) )+")
+_GROUP = re.compile(
+    r"(?:(?:vigencia|ano|periodo|cuatrienio|semestre|trimestre|mes|programa|objetivo|eje|linea"
+    r"|componente|sector|entidad|pais)(?: [0-9ivx]+)*|(?:19|20)[0-9]{2})"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -35,6 +41,23 @@ def total_label(cells: Iterable[RawValue]) -> str:
     """
     words = [cell.strip() for cell in cells if isinstance(cell, str) and _has_words(cell.strip())]
     return words[0] if words and all(_is(_NAMED, word) for word in words) else ""
+
+
+def is_total_of_its_row(cell: RawValue, cells: Iterable[RawValue]) -> bool:
+    """Whether the code or the name of a row says that it is a total: a bare one, that of a period
+    or a group, or that of what ``cells``, the others of the row, name.
+
+    >>> is_total_of_its_row("Total SDA", ["SDA", "España"]), is_total_of_its_row("Total 2024", [])
+    (True, True)
+    >>> is_total_of_its_row("Total de becas", ["SDA", "España"]), is_total_of_its_row("A-1", [])
+    (False, False)
+    """
+    if not _is(_NAMED, cell):
+        return False
+    found = _OF.fullmatch(fold(str(cell)))
+    group = _LINKS.sub("", found[1], count=1) if found else ""
+    others = (fold(other) for other in cells if isinstance(other, str))
+    return is_bare_total(cell) or _GROUP.fullmatch(group) is not None or group in set(others)
 
 
 def _has_words(text: str) -> bool:

@@ -146,7 +146,7 @@ def test_a_full_row() -> None:
         ),
         (
             {"Valor comprometido": "#REF!", "Moneda": "USD"},
-            "amount.not_a_number",
+            "text.broken_formula",
             "Valor comprometido",
         ),
         ({"Objetivo": "a\u202eb"}, "text.forbidden_sign", "Objetivo"),

@@ -45,6 +45,10 @@ def codes(parsed: ParsedFile[ActionDraft]) -> list[str | None]:
         ["Subtotal SDM", None, None, None, 200],
         ["TOTAL", "2 acciones", "SDM", None, 200, "USD"],
         [None, None, None, None, "Total", 200],
+        ["Total SDM", "Total SDM", "SDM", "España", 200, "USD"],
+        ["Gran total", "2 acciones", "SDM", "España", 200, "USD"],
+        ["Total de la vigencia 2024", "2 acciones", "SDM", "España", 200, "USD"],
+        ["T", "Total España", "SDM", "España", 200, "USD"],
     ],
 )
 def test_a_total_is_told_and_is_no_action(total: list[Any]) -> None:
@@ -54,10 +58,9 @@ def test_a_total_is_told_and_is_no_action(total: list[Any]) -> None:
     assert told(parsed) == [("row.total", "warning", 4, None)]
 
 
-def test_an_action_about_totals_is_an_action() -> None:
-    line = action("A-1")
-    line[1] = "Total de becas"
-    assert codes(table(line)) == ["A-1"]
+@pytest.mark.parametrize(("code", "title"), [("A-1", "Total de becas"), ("TOTAL-01", "Becas")])
+def test_an_action_about_totals_is_an_action(code: str, title: str) -> None:
+    assert codes(table([code, title, *action("")[2:]])) == [code]
 
 
 def test_a_column_without_a_header_that_has_data_is_told() -> None:
@@ -128,3 +131,24 @@ def test_a_day_may_be_a_formula_without_a_value() -> None:
     assert [(each.code, each.column) for each in row.issues] == [
         ("text.unsaved_formula", "Fecha de inicio")
     ]
+
+
+def test_the_header_again_is_told_and_is_no_action() -> None:
+    parsed = table(action("A-1"), ["CÓDIGO *", *HEADERS[1:]], action("A-2"))
+    assert codes(parsed) == ["A-1", "A-2"]
+    assert (parsed.rows_read, told(parsed)) == (2, [("row.header", "warning", 3, None)])
+
+
+def test_the_counterpart_goes_in_pesos() -> None:
+    parsed = table(action("A-1", 100, "USD", "USD 500"), headers=[*HEADERS, "Contrapartida (COP)"])
+    (issue,) = parsed.rows[0].issues
+    assert (issue.code, issue.column) == ("currency.conflict", "Contrapartida (COP)")
+    assert issue.sentence.startswith("La contrapartida va en pesos colombianos (COP) y la celda")
+
+
+def test_a_partner_in_place_of_a_country_is_told_as_one() -> None:
+    line = action("A-1")
+    line[3] = "ONU-Hábitat"
+    (issue,) = table(line).rows[0].issues
+    assert (issue.code, issue.column) == ("country.is_partner", "País(es)")
+    assert "Aliado(s)" in issue.sentence

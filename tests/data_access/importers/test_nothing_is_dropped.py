@@ -345,6 +345,38 @@ def test_what_is_found_in_a_file_of_a_package_arrives(
     assert [issue for issue in found if issue not in told] == []
 
 
+@pytest.mark.parametrize("failed", ["#N/A", "#NULL!", "#DIV/0!"])
+@pytest.mark.parametrize("name", TABLES)
+def test_a_failed_formula_is_told_as_one_in_the_columns_of_every_table(
+    name: str, failed: str, tmp_path: Path
+):
+    table, columns = TABLES[name]
+    rows = [
+        {**filled(table.good, number), column: failed}
+        for number, column in enumerate(table.wrong, start=2)
+    ]
+    parsed = read(name, tmp_path, table, list(columns), rows)
+    otherwise = [
+        (column, [issue.code for issue in findings(parsed, number)])
+        for number, column in enumerate(table.wrong, start=2)
+        if (column, "text.broken_formula")
+        not in {(issue.column, issue.code) for issue in findings(parsed, number)}
+    ]
+    assert otherwise == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_message_quotes_an_empty_cell(name: str, tmp_path: Path):
+    table, columns = TABLES[name]
+    rows = [
+        {**filled(table.good, number), column: ""}
+        for number, column in enumerate(table.wrong, start=2)
+    ]
+    parsed = read(name, tmp_path, table, list(columns), rows)
+    told = [issue.sentence for at in range(2, len(rows) + 2) for issue in findings(parsed, at)]
+    assert [sentence for sentence in told if "«»" in sentence] == []
+
+
 _ACTIVITY = """<iati-activity default-currency="{currency}">
 <iati-identifier>XX-{row}</iati-identifier>
 <reporting-org ref="XX"><narrative>Aguas Unidas</narrative></reporting-org>

@@ -44,6 +44,20 @@ def bring(store: Store, tmp_path: Path, rows: Sequence[Sequence[Any]]) -> Import
     return take(store, path, companions={"map": write(tmp_path / "map.toml", [MAP])})
 
 
+def test_a_total_that_has_a_code_and_a_level_is_no_goal(sqlite_store: Store, tmp_path: Path):
+    lines = [
+        "codigo;nivel;nombre;meta_final",
+        "M1;meta;Sembrar;40",
+        "M2;meta;Total de becas;5",
+        "TOTAL;meta;Total;",
+        "Total 2024;meta;Todas;45",
+    ]
+    add_catalogues(sqlite_store)
+    outcome = take(sqlite_store, write(tmp_path / "plan-2024-2025.csv", lines))
+    assert counts(outcome) == (2, 2, 0, 0, 0)
+    assert told(outcome) == [(4, "row.total"), (5, "row.total")]
+
+
 def test_rows_of_totals_stay_out_and_are_told(sqlite_store: Store, tmp_path: Path):
     rows = [
         ("1. Agua", "A1", "Sembrar", 40, 10),

@@ -5,6 +5,9 @@ import pytest
 from data_access.validation.formulas import UNSAVED, is_cell_error
 from data_access.validation.goal_values import Habits, read_goal_number
 from data_access.validation.values import (
+    is_not_reported,
+    read_amount,
+    read_code,
     read_date,
     read_percentage,
     read_text,
@@ -14,16 +17,19 @@ from data_access.validation.values import (
 FORMULA = f"{UNSAVED}=1000*2"
 
 
-@pytest.mark.parametrize(
-    "read",
-    [
-        read_date,
-        read_percentage,
-        read_text,
-        read_year,
-        lambda raw: read_goal_number(raw, Habits()),
-    ],
-)
+READERS = [
+    read_amount,
+    read_code,
+    read_date,
+    read_percentage,
+    read_text,
+    read_year,
+    lambda raw: read_goal_number(raw, Habits()),
+]
+FAILED = ["#N/A", "#NULL!", "#N/D", "#¡NULO!", "#DIV/0!", " #n/a ", "Err:502"]
+
+
+@pytest.mark.parametrize("read", READERS)
 def test_a_formula_without_a_value_is_told_and_gives_none(read) -> None:
     reading = read(FORMULA)
     assert (reading.value, reading.is_not_reported) == (None, False)
@@ -43,3 +49,23 @@ def test_what_spreadsheets_show_for_a_failed_formula(text: str) -> None:
 def test_what_people_write_is_no_failed_formula(text: str) -> None:
     assert not is_cell_error(text)
     assert read_text(text).value == text
+
+
+@pytest.mark.parametrize("text", FAILED)
+@pytest.mark.parametrize("read", READERS)
+def test_a_failed_formula_is_never_a_way_of_saying_not_reported(read, text: str) -> None:
+    reading = read(text)
+    assert (reading.value, reading.is_not_reported) == (None, False)
+    assert [each.code for each in reading.issues] == ["text.broken_formula"]
+    assert reading.issues[0].values == {"value": text.strip()}
+
+
+@pytest.mark.parametrize("read", [read_amount, read_date, read_percentage, read_year])
+@pytest.mark.parametrize("text", ["N/A", "NA", "null", "N/D"])
+def test_the_words_that_look_like_one_still_say_so(read, text: str) -> None:
+    assert read(text).is_not_reported
+
+
+def test_a_number_that_its_column_was_too_narrow_for_is_not_nothing() -> None:
+    assert not is_not_reported("#######")
+    assert [each.code for each in read_amount("#######").issues] == ["amount.not_a_number"]

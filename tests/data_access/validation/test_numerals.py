@@ -33,6 +33,9 @@ CONVENTIONS = [UNKNOWN, STANDARD, ENGLISH, COLOMBIAN, SMALL]
         ("12 500 000,5", "12500000.5"),
         ("12\u00a0500\u00a0000", "12500000"),
         ("12'500'000.5", "12500000.5"),
+        ("1'234.567,50", "1234567.5"),
+        ("1'234,567.50", "1234567.5"),
+        ("-12 500.000,5", "-12500000.5"),
         ("100,00", "100"),
         ("0,125", "0.125"),
         ("0.125", "0.125"),
@@ -128,6 +131,6 @@ def test_blanks_and_apostrophes_group_thousands_and_a_lone_sign_among_them_is_to
     assert read_numeral(text) == (Decimal(value), is_doubtful)
 
 
-@pytest.mark.parametrize("text", ["2023 100", "1234 567", "1'500.000,50"])
+@pytest.mark.parametrize("text", ["2023 100", "1234 567", "1'500.00,50"])
 def test_what_is_not_grouped_by_three_from_its_first_figures_is_no_number(text: str) -> None:
     assert read_numeral(text) is None

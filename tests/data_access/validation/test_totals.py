@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.validation.totals import is_bare_total, total_label
+from data_access.validation.totals import is_bare_total, is_total_of_its_row, total_label
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_what_is_no_bare_total(cell: str | int | None) -> None:
 )
 def test_the_label_of_a_row(cells: list[str | float | None], label: str) -> None:
     assert total_label(cells) == label
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "TOTAL", "Gran total", "Total SDA", "Subtotal de la SDA", "Total España",
+        "Total de la vigencia 2024", "TOTAL 2024", "Total general eje 1", "Subtotal programa IV",
+    ],
+)  # fmt: skip
+def test_a_code_that_is_a_total_of_its_row(cell: str) -> None:
+    assert is_total_of_its_row(cell, [cell, "SDA", "España", 80])
+
+
+@pytest.mark.parametrize(
+    "cell", ["Total de becas", "TOTAL-01", "TotalEnergies", "T-1", "Total SDM", 7, None, "SDA"]
+)
+def test_a_code_that_is_none(cell: str | int | None) -> None:
+    assert not is_total_of_its_row(cell, ["SDA", "España", 80])
