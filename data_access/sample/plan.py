@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,7 +13,9 @@ from data_access.importers import plan, plan_figures, progress
 from data_access.importers.received import Received
 from data_access.importers.refusal import Refused
 from data_access.measures.cut_content import cut_content, list_cuts
+from data_access.measures.goals.rules import Rules
 from data_access.measures.run import data_stamp
+from data_access.sample._files import FRAMEWORKS
 from data_access.sample._tables import Line, read_lines
 from data_access.sample.earlier import as_it_was
 from data_access.services.catalogues import read_catalogue
@@ -41,9 +44,8 @@ from data_access.vocabulary.plan_drafts import (
 FOLDER = "plan"
 _DEMONSTRATION = "Datos de demostración"
 
-_FRAMEWORK = (
-    "codigo", "clase", "nombre_es", "nombre_en", "norma", "inicio", "fin", "archivos",
-)  # fmt: skip
+_KEYS = {*(spec.name for spec in fields(Rules)), "cut_calendar"}
+"""What a parameter may be about; the calendar is written down beside its cuts."""
 _PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
 _CUT = ("corte", "apertura", "limite", "cierre", "cerrado")
 _COMPONENT = (
@@ -141,7 +143,7 @@ def _is_illustrative(parsed: ParsedFile[Any]) -> bool:
 
 
 def _frameworks(folder: Path) -> Iterator[tuple[FrameworkDraft, list[Path]]]:
-    for line in read_lines(folder, "frameworks.csv", _FRAMEWORK):
+    for line in read_lines(folder, "frameworks.csv", FRAMEWORKS):
         files = [folder / name.strip() for name in line.required("archivos").split(";")]
         for path in files:
             if not path.is_file():
@@ -158,9 +160,8 @@ def _parameter(line: Line) -> ParameterDraft:
         value = json.loads(line.required("valor"))
     except json.JSONDecodeError as error:
         raise ValueError(f"{line.where}: «valor» must be JSON") from error
-    return ParameterDraft(
-        line.required("clave"), _day(line, "vigente_desde"), value, line["nota_es"], line["nota_en"]
-    )  # fmt: skip
+    key, day = line.one_of("clave", _KEYS), _day(line, "vigente_desde")
+    return ParameterDraft(key, day, value, line["nota_es"], line["nota_en"])
 
 
 def _cut(line: Line) -> CutDraft:
