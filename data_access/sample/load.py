@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data_access.sample.demonstration import demonstration
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
-from data_access.sample.plan import load_demonstration_plan
+from data_access.sample.plan import load_demonstration_plan, load_structure
 from data_access.services.catalogues import load_package
 from data_access.services.imports import run_import
 from data_access.store.store import Store
@@ -24,6 +24,15 @@ def load_catalogues(
     Raises ValueError on a package that cannot be right, NotPermitted when ``actor`` may not write.
     """
     return load_package(store, actor, read_package(package_folder))
+
+
+def load_public(store: Store, actor: Actor, package_folder: Path = DEFAULT_PACKAGE) -> None:
+    """Load the catalogues and what is public of the plan; twice is the same as once.
+
+    Raises as :func:`load_sample`.
+    """
+    load_catalogues(store, actor, package_folder)
+    load_structure(store, actor, package_folder)
 
 
 def load_sample(

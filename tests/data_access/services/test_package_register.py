@@ -8,12 +8,11 @@ import pytest
 from data_access.measures.sources import place
 from data_access.sample.package import read_package
 from data_access.services.catalogues import load_package
-from data_access.services.imports import run_import
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
-from data_access.vocabulary.drafts import ParsedFile, RowDraft, SourceDraft
+from data_access.vocabulary.drafts import SourceDraft
 from data_access.vocabulary.packages import Package, PackageFault
-from tests.factories import OUTSIDE, draft
+from tests.factories import OUTSIDE, keep_one_action
 
 PUERTO_CLARO = Path(__file__).parents[2] / "files" / "package_puerto_claro"
 CODE = "registro-municipal"
@@ -24,14 +23,6 @@ INVENTED = SourceDraft("demostracion", "demostracion", "demonstration", "Demostr
 @pytest.fixture(scope="module")
 def small() -> Package:
     return read_package(PUERTO_CLARO)
-
-
-def keep_one_action(store: Store, source: SourceDraft) -> None:
-    kept = draft("A", "10", source_code=source.code, entities=(), partners=())
-    row = RowDraft(2, {"Código": "A"}, draft=kept)
-    parsed = ParsedFile(rows_read=1, sources=(source,), rows=[row])
-    outcome = run_import(store, OPERATOR, "test", parsed, file_name="a.csv", sha256="0" * 64)
-    assert outcome.created == 1
 
 
 def of_another_city(package: Package) -> Package:
