@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from data_access.importers.rates import COLUMNS as RATE_COLUMNS
 from data_access.sample._files import CODELISTS, check_files
+from data_access.sample._invention import read_castings, read_forms, read_themes
 from data_access.sample._known import unknown
 from data_access.sample._rules import TABLE as RULES
 from data_access.sample._rules import read_rules
@@ -28,16 +29,13 @@ from data_access.sample._tables import Line, Spellings, read_lines
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.packages import (
-    Casting,
     CodelistEntry,
     CountryEntry,
     EntityEntry,
-    Form,
     Package,
     PackageFault,
     PartnerEntry,
     SectorEntry,
-    Theme,
 )
 
 DEFAULT_PACKAGE = next(iter(Path(__file__).parent.glob("*/package.toml"))).parent
@@ -48,12 +46,6 @@ _ENTITY = ("acronym", *_NAMES, "sector_code", "is_sector_head", "is_confirmed")
 _PARTNER = (*_NAMES, "acronym", "type_code", "country_code", "is_confirmed")
 _COUNTRY = ("alpha3", "alpha2", *_NAMES, "region_code", "latitude", "longitude")
 _CODELIST = ("code", *_NAMES, "parent_code", "position")
-_THEME = (
-    "topic", "objective", "beneficiaries", "entities", "modalities", "purposes", "sdgs",
-    "programme",
-)  # fmt: skip
-_CASTING = ("partner", "weight", "dac_prefixes")
-_FORM = ("modality", "direction", "title", "sentence")
 _PLAN = {"plan_objective": "objectives.csv", "plan_programme": "programmes.csv"}
 _MOST_SIGNS = 500
 _PARENTS = {"dac_sector": "dac_sector_category", "plan_programme": "plan_objective"}
@@ -93,6 +85,7 @@ def read_package(folder: Path) -> Package:
     )
     entities = _entities(folder, {sector.code for sector in sectors})
     partners = _partners(folder, codes["partner_type"], known_countries)
+    acronyms = {entity.acronym for entity in entities}
     return Package(
         place=_place(settings["place"], known_countries),
         sectors=sectors,
@@ -103,9 +96,9 @@ def read_package(folder: Path) -> Package:
         rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", RATE_COLUMNS)),
         rate_sources=_rate_sources(settings.get("rate_sources", ())),
         rules=read_rules(settings[RULES], codes),
-        themes=_themes(folder, codes, {entity.acronym for entity in entities}),
-        forms=_forms(folder, codes),
-        castings=_castings(folder, {partner.name_es for partner in partners}),
+        themes=read_themes(folder, codes, acronyms, has_partners=bool(partners)),
+        forms=read_forms(folder, codes),
+        castings=read_castings(folder, {partner.name_es for partner in partners}),
     )
 
 
@@ -223,45 +216,6 @@ def _codelist_lines(universal: Traversable, folder: Path) -> Iterator[tuple[str,
     for codelist, name in _PLAN.items():
         for line in read_lines(folder, name, _CODELIST):
             yield codelist, line
-
-
-def _themes(folder: Path, codes: Mapping[str, set[str]], entities: set[str]) -> tuple[Theme, ...]:
-    return tuple(
-        Theme(
-            line.required("topic"),
-            line.required("objective"),
-            line.required("beneficiaries"),
-            line.several("entities", entities),
-            line.several("modalities", codes["modality"]),
-            line.several("purposes", codes["dac_sector"]),
-            line.several("sdgs", codes["sdg"]),
-            line.among("programme", codes["plan_programme"]) or "",
-        )
-        for line in read_lines(folder, "demonstration/themes.csv", _THEME)
-    )
-
-
-def _forms(folder: Path, codes: Mapping[str, set[str]]) -> tuple[Form, ...]:
-    return tuple(
-        Form(
-            line.one_of("modality", codes["modality"]),
-            line.one_of("direction", codes["direction"]),
-            line.required("title"),
-            line.required("sentence"),
-        )
-        for line in read_lines(folder, "demonstration/forms.csv", _FORM)
-    )
-
-
-def _castings(folder: Path, partners: set[str]) -> tuple[Casting, ...]:
-    return tuple(
-        Casting(
-            line.one_of("partner", partners),
-            line.whole("weight"),
-            tuple(line["dac_prefixes"].split(";")) if line["dac_prefixes"] else (),
-        )
-        for line in read_lines(folder, "demonstration/partners.csv", _CASTING)
-    )
 
 
 def _rate_sources(listed: Sequence[str]) -> tuple[str, ...]:

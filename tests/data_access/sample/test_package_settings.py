@@ -1,10 +1,14 @@
 """What a package says and nothing knows is refused, with the nearest of what is known."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from data_access.sample._partners import PartnerChoice
+from data_access.sample.earlier import as_it_was
 from data_access.sample.package import read_package
 from data_access.sample.plan import load_structure
 from data_access.store.store import Store
@@ -156,3 +160,44 @@ def test_a_rule_of_goals_that_nothing_knows_is_refused(sqlite_store: Store, copi
         stream.write('plan_stars,2025-01-01,"""in_force""",,\n')
     with pytest.raises(PackageFault, match=r"clave: no hay «plan_stars». Lo que hay: plan_start, "):
         load_structure(sqlite_store, OPERATOR, copied)
+
+
+FORMS = "modality,direction,title,sentence\ntecnica,recibida,{title},Frase.\n"
+THEMES = (
+    "topic,objective,beneficiaries,entities,modalities,purposes,sdgs,programme\n"
+    "el mar,Cuidarlo.,Todos,APC,tecnica,41010,14,\n"
+)
+
+
+def invent(folder: Path, title: str) -> None:
+    """A demonstration of one theme in one form, titled so."""
+    (folder / "demonstration").mkdir()
+    (folder / "demonstration" / "forms.csv").write_text(FORMS.replace("{title}", title), "utf-8")
+    (folder / "demonstration" / "themes.csv").write_text(THEMES, "utf-8")
+
+
+def test_a_title_with_another_place_to_fill_is_refused(copied: Path) -> None:
+    invent(copied, "Apoyo a {tem}")
+    assert "forms.csv, línea 2: «title» no puede tener entre llaves" in told(copied)
+
+
+def test_a_demonstration_without_partners_is_refused(copied: Path) -> None:
+    invent(copied, "Apoyo a {tema}")
+    for name in ("partners.csv", "partner_aliases.csv"):
+        (copied / name).unlink()
+    assert "themes.csv: la demostración necesita aliados en partners.csv" in told(copied)
+
+
+def test_a_city_of_one_partner_has_a_demonstration(copied: Path) -> None:
+    invent(copied, "Apoyo a {tema} de {region}")
+    package = replace(read_package(copied), partners=read_package(copied).partners[:1])
+    choice = PartnerChoice(package, Random(1))
+    parties = [choice.draw("tecnica", "recibida", "41010") for _ in range(100)]
+    assert {len([ref for ref in party.partners if ref.is_counted]) for party in parties} == {1}
+
+
+def test_what_was_earlier_of_a_file_that_is_not_there_is_refused(copied: Path) -> None:
+    with (copied / "plan" / "earlier.csv").open("a", encoding="utf-8") as stream:
+        stream.write("reto.csv,R1,,,nombre,Otro\n")
+    with pytest.raises(PackageFault, match=r"archivo: no hay «reto.csv». Lo que hay: retos.csv, "):
+        as_it_was(copied / "plan").__enter__()
