@@ -38,7 +38,7 @@ from data_access.vocabulary.packages import (
     SectorEntry,
 )
 
-DEFAULT_PACKAGE = next(iter(Path(__file__).parent.glob("*/package.toml"))).parent
+DEFAULT_PACKAGE = Path(__file__).parent / "bogota"
 
 _NAMES = ("name_es", "name_en")
 _SECTOR = ("code", *_NAMES, "position")
