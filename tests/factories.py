@@ -136,3 +136,12 @@ def save(
         sha256=sha256,
         dry_run=dry_run,
     )
+
+
+def keep_one_action(store: Store, source: SourceDraft) -> None:
+    """An action of a source, without anybody whom a catalogue would have to know."""
+    kept = draft("A", "10", source_code=source.code, entities=(), partners=(), countries=())
+    row = RowDraft(2, {"Código": "A"}, draft=kept)
+    parsed = ParsedFile(rows_read=1, sources=(source,), rows=[row])
+    outcome = run_import(store, OPERATOR, "test", parsed, file_name="a.csv", sha256="0" * 64)
+    assert outcome.created == 1

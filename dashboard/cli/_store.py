@@ -9,7 +9,7 @@ import click
 from dashboard.config import InvalidSetting, Settings
 from data_access.measures.sources import place
 from data_access.store import schema
-from data_access.store.store import Store, StoreUnavailable, open_store
+from data_access.store.store import Store, StoreUnavailable, UnknownStore, open_store
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.money import SumTooLarge
 from layouts.texts.catalogue import translate
@@ -25,6 +25,18 @@ def fail(message: str, code: int = EXIT_USAGE, **values: str) -> None:
     sys.exit(code)
 
 
+def _store(url: str) -> Store:
+    try:
+        return open_store(url)
+    except UnknownStore:
+        message = N_(
+            "GLOBO_DATABASE_URL: no es la dirección de una base de datos. Escriba "
+            "sqlite:///archivo o postgresql+psycopg://usuario@servidor/base"
+        )
+        click.echo(translate(message), err=True)
+        sys.exit(EXIT_CONFIGURATION)
+
+
 @contextmanager
 def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
     """The settings and the open store; with ``migrated``, only if its schema is the current one.
@@ -36,7 +48,7 @@ def opened(*, migrated: bool = True) -> Iterator[tuple[Settings, Store]]:
     except InvalidSetting as problem:
         click.echo(str(problem), err=True)
         sys.exit(EXIT_CONFIGURATION)
-    store = open_store(settings.database_url)
+    store = _store(settings.database_url)
     try:
         if migrated and not schema.is_current(store):
             fail(N_("La base de datos no está al día. Ejecute: globo db upgrade"))

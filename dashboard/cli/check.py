@@ -1,13 +1,17 @@
 """``globo check``: says whether this installation is fit to serve, and what it holds."""
 
 import sys
+from pathlib import Path
 
 import click
 
+from dashboard.cli._package import UNFIT, reason_of
 from dashboard.cli._store import opened
 from dashboard.package_guard import ForeignPackage, check_packages
 from dashboard.paths import is_writable
 from data_access.measures.run import run_measure
+from data_access.measures.sources import place
+from data_access.sample.rehearsal import rehearse
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -21,7 +25,7 @@ EXIT_NOT_FIT = 1
 
 @click.command()
 def check() -> None:
-    """Check settings, packages, store and migrations; list the sources and their records."""
+    """Check settings, packages, store, migrations, entity package; list the sources."""
     problems: list[str] = []
     try:
         check_packages()
@@ -35,20 +39,36 @@ def check() -> None:
             problems.append(translate(N_("No se puede escribir en la carpeta de datos.")))
         if schema.is_current(store):
             _say(N_("Migraciones: al día ({revision})"), revision=str(schema.head_revision()))
+            if not place(store):
+                problems.append(translate(N_("No hay catálogos. Ejecute: globo db upgrade")))
             _list_sources(store)
         else:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
             )
+        problems += _about_package(settings.package)
     for sentence in problems:
         click.echo(sentence, err=True)
     sys.exit(EXIT_NOT_FIT if problems else 0)
 
 
+def _about_package(folder: Path) -> list[str]:
+    try:
+        rehearse(folder)
+    except (ValueError, OSError) as fault:
+        return [translate(UNFIT, folder=str(folder), reason=reason_of(fault))]
+    return []
+
+
 def _list_sources(store: Store) -> None:
     result = run_measure(store, OPERATOR, "data_quality.by_source", Filters())
     if not result.rows:
-        _say(N_("Sin registros. Cargue la demostración: globo sample load"))
+        _say(
+            N_(
+                "Sin registros. Importe un archivo (globo import) o cargue la demostración: "
+                "globo sample load"
+            )
+        )
     for row in result.rows:
         _say(
             N_("Fuente {source}: {count} acciones"),

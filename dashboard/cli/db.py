@@ -2,10 +2,10 @@
 
 import click
 
-from dashboard.cli._package import right_files, tell_files
+from dashboard.cli._package import package_told, tell_files
 from dashboard.cli._store import fail, opened
-from data_access.sample.load import load_catalogues
-from data_access.sample.plan import load_structure
+from data_access.sample.load import load_public
+from data_access.sample.rehearsal import rehearse
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -20,12 +20,14 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring schema, catalogues and the public plan up to date; twice is the same as once."""
-    with opened(migrated=False) as (settings, store):
+    """Bring schema, catalogues and the public plan up to date; twice is the same as once.
+
+    A faulty entity package changes nothing.
+    """
+    with opened(migrated=False) as (settings, store), package_told(settings.package):
+        rehearse(settings.package)
         schema.upgrade(store)
-        with right_files():
-            load_catalogues(store, OPERATOR, settings.package)
-            tell_files(load_structure(store, OPERATOR, settings.package))
+        tell_files(load_public(store, OPERATOR, settings.package))
         _say_where(store)
 
 

@@ -66,7 +66,7 @@ def import_file(
                 "catalogues.missing",
                 N_(
                     "Todavía no hay catálogos con que comparar los nombres del archivo: cargue "
-                    "primero el paquete de la entidad (globo sample load) y repita la importación."
+                    "primero el paquete de la entidad (globo db upgrade) y repita la importación."
                 ),
             )
         handed = Received(place, path.name, others, options or {}, partial(held_rows, store))

@@ -21,6 +21,7 @@ _SUITED = {
     "administracion-recursos": {"sistema-onu", "multilateral", "fondo"},
     "en-especie": {"gobierno-nacional", "embajada", "empresa", "fundacion", "agencia"},
 }  # fmt: skip
+_MOST_FUNDERS = 3
 _MONEY = {"financiera", "financiera-no-reembolsable", "financiera-reembolsable", "en-especie"}
 _TYPE_OF_COOPERATION = {
     "gobierno-local": "descentralizada",
@@ -67,7 +68,10 @@ class PartnerChoice:
         main = self._one(modality, direction, purpose)
         funders = [main]
         if self._rng.random() < 0.14:
-            while len(funders) < 2 or (len(funders) == 2 and self._rng.random() < 0.25):
+            # A small city may have no second partner of the kind.
+            pool = self._pool(modality, direction, purpose)
+            most = min(_MOST_FUNDERS, len({partner.name_es for partner, _ in pool}))
+            while len(funders) < most and (len(funders) < 2 or self._rng.random() < 0.25):
                 other = self._one(modality, direction, purpose)
                 if other not in funders:
                     funders.append(other)
@@ -89,6 +93,12 @@ class PartnerChoice:
         )
 
     def _one(self, modality: str, direction: str, purpose: str) -> PartnerEntry:
+        pool = self._pool(modality, direction, purpose)
+        return self._rng.choices(pool, [casting.weight for _, casting in pool])[0][0]
+
+    def _pool(
+        self, modality: str, direction: str, purpose: str
+    ) -> list[tuple[PartnerEntry, Casting]]:
         suited = _SUITED.get(modality)
         pool = [
             (partner, casting)
@@ -100,8 +110,7 @@ class PartnerChoice:
             pool = [pair for pair in pool if self._is_south(pair[0])]
         elif modality in _MONEY:
             pool = [pair for pair in pool if not self._is_south(pair[0])]
-        pool = pool or self._cast
-        return self._rng.choices(pool, [casting.weight for _, casting in pool])[0][0]
+        return pool or self._cast
 
     def _countries(
         self, funders: Sequence[PartnerEntry], pcts: Sequence[Decimal] | None

@@ -1,107 +1,136 @@
 """Reading the csv tables of an entity package, with a place to point at when one is wrong."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
+from data_access.sample._known import unknown
+from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
+from data_access.vocabulary.packages import PackageFault
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table and where it stands (``partners.csv, line 12``)."""
+    """One row of a table, and where it stands."""
 
-    where: str
+    file: str
+    number: int
     cells: dict[str, str]
+
+    @property
+    def where(self) -> str:
+        """File and line, as ``partners.csv, line 12``."""
+        return f"{self.file}, line {self.number}"
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def fault(self, message: str, **values: str) -> PackageFault:
+        """The fault of this row that a marked message tells."""
+        return PackageFault(self.file, message, line=self.number, **values)
+
     def required(self, column: str) -> str:
-        """The cell's text. Raises ValueError when it is empty."""
+        """The cell's text. Raises PackageFault when it is empty."""
         if not self.cells[column]:
-            raise ValueError(f"{self.where}: «{column}» is empty")
+            raise self.fault(N_("«{column}» está vacía"), column=column)
         return self.cells[column]
 
-    def among(self, column: str, known: Iterable[str], what: str) -> str | None:
-        """The cell's text, or None when empty. Raises ValueError when ``known`` lacks it."""
-        text = self.cells[column]
-        if text and text not in known:
-            raise ValueError(f"{self.where}: there is no {what} «{text}»")
-        return text or None
+    def among(self, column: str, known: Iterable[str]) -> str | None:
+        """The cell's text, or None when empty. Raises PackageFault when ``known`` lacks it."""
+        return self._known(column, self.cells[column], known) if self.cells[column] else None
 
-    def several(self, column: str, known: Iterable[str], what: str) -> tuple[str, ...]:
-        """The texts between semicolons. Raises ValueError when ``known`` lacks one or none is."""
-        texts = tuple(text.strip() for text in self.required(column).split(";"))
-        for text in texts:
-            if text not in known:
-                raise ValueError(f"{self.where}: there is no {what} «{text}»")
-        return texts
+    def one_of(self, column: str, known: Iterable[str]) -> str:
+        """The cell's text. Raises PackageFault when it is empty or ``known`` lacks it."""
+        return self._known(column, self.required(column), known)
+
+    def several(self, column: str, known: Iterable[str]) -> tuple[str, ...]:
+        """The texts between semicolons. Raises PackageFault when ``known`` lacks one or none is."""
+        texts = [text.strip() for text in self.required(column).split(";")]
+        return tuple(self._known(column, text, known) for text in texts)
 
     def flag(self, column: str) -> bool:
-        """The cell read as ``true`` or ``false``. Raises ValueError on anything else."""
+        """The cell read as ``true`` or ``false``. Raises PackageFault on anything else."""
         if self.cells[column] not in {"true", "false"}:
-            raise ValueError(f"{self.where}: «{column}» must be true or false")
+            raise self.fault(N_("«{column}» tiene que decir true o false"), column=column)
         return self.cells[column] == "true"
 
     def whole(self, column: str) -> int:
-        """The cell read as a whole number. Raises ValueError on anything else."""
-        if not self.cells[column].isdigit():
-            raise ValueError(f"{self.where}: «{column}» must be a whole number")
+        """The cell read as a whole number. Raises PackageFault on anything else."""
+        if not (self.cells[column].isascii() and self.cells[column].isdigit()):
+            raise self.fault(N_("«{column}» tiene que ser un número entero"), column=column)
         return int(self.cells[column])
+
+    def _known(self, column: str, text: str, known: Iterable[str]) -> str:
+        if text not in known:
+            raise unknown(self.file, text, known, line=self.number, key=column)
+        return text
 
 
 def read_lines(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Line]:
-    """The rows of ``folder/name``; nothing when the file is absent.
+    """The rows of a table of ``folder``, in file order; none when there is no such file.
 
-    Raises ValueError, naming file and line, when the header or a row has other columns.
+    Raises PackageFault on other columns, on a row that is not of their number, and on what is no
+    table.
     """
     file = folder.joinpath(*name.split("/"))
     if not file.is_file():
         return
-    with file.open(encoding="utf-8") as stream:
-        reader = csv.reader(stream)
-        header = tuple(next(reader, []))
-        if header != columns:
-            raise ValueError(f"{name}, line 1: the columns must be {', '.join(columns)}")
-        for cells in reader:
-            where = f"{name}, line {reader.line_num}"
-            if len(cells) != len(columns):
-                raise ValueError(f"{where}: {len(columns)} cells expected, {len(cells)} found")
-            stripped = [cell.strip() for cell in cells]
-            yield Line(where, dict(zip(columns, stripped, strict=True)))
+    try:
+        with file.open(encoding="utf-8-sig") as stream:
+            reader = csv.reader(stream)
+            header = [cell.strip() for cell in next(reader, [])]
+            _check_header(name, header, columns)
+            rows = [(reader.line_num, cells) for cells in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise PackageFault(name, N_("no se puede leer: {reason}"), reason=str(error)) from error
+    for number, cells in rows:
+        line = Line(name, number, dict(zip(header, map(str.strip, cells), strict=False)))
+        if len(cells) != len(header):
+            message = N_("tiene {found} celdas y no {expected}")
+            raise line.fault(message, found=str(len(cells)), expected=str(len(header)))
+        yield line
+
+
+def _check_header(name: str, header: Sequence[str], columns: Sequence[str]) -> None:
+    for at, column in enumerate(header):
+        if column not in columns:
+            raise unknown(name, column, columns, line=1)
+        if column in header[:at]:
+            raise PackageFault(name, N_("«{column}» está dos veces"), line=1, column=column)
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise PackageFault(name, N_("falta {keys}"), line=1, keys=", ".join(missing))
 
 
 @dataclass
 class Spellings:
     """Who owns each folded spelling, so that no spelling ever stands for two things."""
 
-    what: str
-    owners: dict[str, tuple[str, str]] = field(default_factory=dict)
+    owners: dict[str, tuple[str, Line]] = field(default_factory=dict)
     aliases: dict[str, list[str]] = field(default_factory=dict)
 
-    def claim(self, text: str, owner: str, where: str) -> None:
-        """Give ``text`` to ``owner``. Raises ValueError when another one has it."""
+    def claim(self, text: str, owner: str, line: Line) -> None:
+        """Give ``text`` to ``owner``. Raises PackageFault when another one has it."""
         key = fold(text)
         if not key:
-            raise ValueError(f"{where}: «{text}» has no letter or digit")
-        before, place = self.owners.setdefault(key, (owner, where))
+            raise line.fault(N_("«{text}» no tiene letras ni cifras"), text=text)
+        before, place = self.owners.setdefault(key, (owner, line))
         if before != owner:
-            raise ValueError(
-                f"{where}: «{text}» stands for {self.what} «{owner}», but for «{before}» in {place}"
-            )
+            raise line.fault(
+                N_("«{text}» es aquí un nombre de «{owner}», y en {place} de «{before}»"),
+                text=text, owner=owner, place=f"{place.file}:{place.number}", before=before,
+            )  # fmt: skip
 
     def add_alias(self, line: Line, owner_column: str, owners: Iterable[str]) -> None:
         """Take in a row of an alias table, unless the owner is written so already.
 
-        Raises ValueError when the owner is unknown.
+        Raises PackageFault when the owner is unknown.
         """
-        owner = line.required(owner_column)
-        if owner not in owners:
-            raise ValueError(f"{line.where}: there is no {self.what} «{owner}»")
+        owner = line.one_of(owner_column, owners)
         is_new = fold(line.required("alias")) not in self.owners
-        self.claim(line["alias"], owner, line.where)
+        self.claim(line["alias"], owner, line)
         if is_new:
             self.aliases.setdefault(owner, []).append(line["alias"])
 

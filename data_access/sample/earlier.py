@@ -20,9 +20,10 @@ def as_it_was(folder: Path) -> Iterator[Path]:
     Each of its lines gives the former value of one cell; without a column, the row was not there.
     Raises ValueError, naming the line, when it is about a row or a column that does not exist.
     """
+    names = {path.name for path in folder.glob("*.csv")}
     changes: dict[str, list[Line]] = {}
     for line in read_lines(folder, FILE, _COLUMNS):
-        changes.setdefault(line.required("archivo"), []).append(line)
+        changes.setdefault(line.one_of("archivo", names), []).append(line)
     with TemporaryDirectory(prefix="globo-earlier-") as name:
         copy = Path(name)
         for path in folder.glob("*.csv"):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from data_access.sample.demonstration import demonstration
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
-from data_access.sample.plan import load_demonstration_plan
+from data_access.sample.plan import load_demonstration_plan, load_structure
 from data_access.sample.rates import read_rates, save_rates
 from data_access.services.catalogues import load_package
 from data_access.services.imports import run_import
@@ -32,6 +32,17 @@ def load_catalogues(
     Raises ValueError on a package that cannot be right, NotPermitted when ``actor`` may not write.
     """
     return load_package(store, actor, read_package(package_folder))
+
+
+def load_public(
+    store: Store, actor: Actor, package_folder: Path = DEFAULT_PACKAGE
+) -> list[ImportOutcome]:
+    """Load the catalogues and what is public of the plan; twice is the same as once.
+
+    Returns what was found in each file of the plan. Raises as :func:`load_sample`.
+    """
+    load_catalogues(store, actor, package_folder)
+    return load_structure(store, actor, package_folder)
 
 
 def load_sample(store: Store, actor: Actor, package_folder: Path = DEFAULT_PACKAGE) -> LoadedSample:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any
 
 from data_access.importers import plan, plan_figures, progress
 from data_access.measures.cut_content import cut_content, list_cuts
+from data_access.measures.goals.rules import Rules
 from data_access.measures.run import data_stamp
+from data_access.sample._files import FRAMEWORKS
 from data_access.sample._tables import Line, read_lines
 from data_access.sample.earlier import as_it_was
 from data_access.sample.package_files import Read, Save, read_file, save_file
@@ -39,9 +41,8 @@ FOLDER = "plan"
 _PLAN = "plan"
 _DEMONSTRATION = "Datos de demostración"
 
-_FRAMEWORK = (
-    "codigo", "clase", "nombre_es", "nombre_en", "norma", "inicio", "fin", "archivos",
-)  # fmt: skip
+_KEYS = {*(spec.name for spec in fields(Rules)), "cut_calendar"}
+"""What a parameter may be about; the calendar is written down beside its cuts."""
 _PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
 _CUT = ("corte", "apertura", "limite", "cierre", "cerrado")
 _COMPONENT = (
@@ -153,7 +154,7 @@ def _is_illustrative(parsed: ParsedFile[Any]) -> bool:
 
 
 def _frameworks(folder: Path) -> Iterator[tuple[FrameworkDraft, list[Path]]]:
-    for line in read_lines(folder, "frameworks.csv", _FRAMEWORK):
+    for line in read_lines(folder, "frameworks.csv", FRAMEWORKS):
         files = [folder / name.strip() for name in line.required("archivos").split(";")]
         for path in files:
             if not path.is_file():
@@ -170,9 +171,8 @@ def _parameter(line: Line) -> ParameterDraft:
         value = json.loads(line.required("valor"))
     except json.JSONDecodeError as error:
         raise ValueError(f"{line.where}: «valor» must be JSON") from error
-    return ParameterDraft(
-        line.required("clave"), _day(line, "vigente_desde"), value, line["nota_es"], line["nota_en"]
-    )  # fmt: skip
+    key, day = line.one_of("clave", _KEYS), _day(line, "vigente_desde")
+    return ParameterDraft(key, day, value, line["nota_es"], line["nota_en"])
 
 
 def _cut(line: Line) -> CutDraft:

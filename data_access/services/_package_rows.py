@@ -1,6 +1,6 @@
 """An entity package as rows of the catalogue tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -21,10 +21,12 @@ from data_access.store.tables.catalogues import (
     Sector,
 )
 from data_access.vocabulary.flows import CountingRule
+from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
-from data_access.vocabulary.packages import Package, PartnerEntry
+from data_access.vocabulary.packages import Package, PackageFault, PartnerEntry
 
 Row = dict[str, Any]
+_SHOWN_SIGNS = 40
 
 
 def plain_tables(package: Package) -> Iterator[tuple[type[DeclarativeBase], list[Row]]]:
@@ -159,3 +161,21 @@ def spellings(entry: PartnerEntry) -> dict[str, str]:
         if fold(text):
             spellings.setdefault(fold(text), text)
     return spellings
+
+
+def check_lengths(model: type[DeclarativeBase], rows: Iterable[Row]) -> None:
+    """Raise PackageFault on a text that its column would not hold.
+
+    Only one of the engines would refuse it.
+    """
+    columns = model.__table__.columns
+    most = {column.name: getattr(column.type, "length", None) for column in columns}
+    for row in rows:
+        for name, value in row.items():
+            limit = most[name]
+            if limit and isinstance(value, str) and len(value) > limit:
+                raise PackageFault(
+                    model.__tablename__,
+                    N_("{column}: «{text}…» tiene más de {most} signos"),
+                    column=name, text=value[:_SHOWN_SIGNS], most=str(limit),
+                )  # fmt: skip

@@ -8,8 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_access.services import summaries
-from data_access.services._package_rows import numbered_tables, plain_tables, spellings
+from data_access.services._package_rows import (
+    check_lengths,
+    numbered_tables,
+    plain_tables,
+    spellings,
+)
 from data_access.services.import_parties import read_known, read_sources
+from data_access.services.package_register import check_register
 from data_access.services.rates import read_order
 from data_access.services.revaluation import reclassify, revalue
 from data_access.services.upsert import upsert
@@ -38,14 +44,17 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
     Known rows are updated by key and never deleted, so the same package twice changes nothing;
     only a rule of what counts goes with the package that withdraws it.
     A partner that an import left to be confirmed under one of the package's spellings is taken
-    over. Amounts are valued anew when other sources of rates go first. Raises NotPermitted when
-    ``actor`` may not write.
+    over. Amounts are valued anew when other sources of rates go first. Raises PackageFault on a
+    text that is too long and when the store keeps the register of another city, NotPermitted
+    when ``actor`` may not write.
     """
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
+        check_register(session, package)
         order = read_order(session)
         counts["updated"] += _withdraw_rules(session, package)
         for model, rows in plain_tables(package):
+            check_lengths(model, rows)
             counts += upsert(session, model, rows)
         entity_ids = _numbers(
             {row.acronym: row.entity_id for row in session.scalars(select(Entity))},
@@ -54,6 +63,7 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
         )
         partner_ids = _partner_ids(session, package.partners, store.next_id(session, Partner))
         for model, rows in numbered_tables(package, entity_ids, partner_ids):
+            check_lengths(model, rows)
             counts += upsert(session, model, rows)
         known = read_known(session, read_sources(session), datetime.now(UTC))
         counts["updated"] += reclassify(session, known)

@@ -23,14 +23,15 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.exc import OperationalError as StoreUnavailable
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from data_access.vocabulary.actors import Actor, Permission, require
 
-__all__ = ["Store", "StoreUnavailable", "open_store"]
+__all__ = ["Store", "StoreUnavailable", "UnknownStore", "open_store"]
 
+_ENGINES = ("sqlite", "postgresql")
 SAFE_WAL_VERSION = (3, 51, 3)
 _WRITER_LOCK = 4_202_000
 _RESTED_SECONDS = 5
@@ -39,6 +40,10 @@ _READ_OPTIONS = (
     "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 "
     "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
 )
+
+
+class UnknownStore(ValueError):
+    """What should be the URL of a store is none, or that of an engine GLOBO does not know."""
 
 
 class Store:
@@ -111,7 +116,16 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the store at a SQLAlchemy URL (``sqlite:///file`` or ``postgresql://…``)."""
+    """Open the store at a SQLAlchemy URL (``sqlite:///file`` or ``postgresql://…``).
+
+    Raises UnknownStore on anything else, without its words: there may be a password among them.
+    """
+    try:
+        engine = make_url(url).get_backend_name()
+    except (ArgumentError, ValueError) as error:
+        raise UnknownStore from error
+    if engine not in _ENGINES:
+        raise UnknownStore(engine)
     return Store(url)
 
 

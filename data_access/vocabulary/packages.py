@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from data_access.vocabulary.flows import CountingRule
 
 
+class PackageFault(ValueError):
+    """What is wrong with an entity package: the file, its line if it has lines (0: none), and a
+    marked message with what fills it. As text it is the Spanish sentence.
+    """
+
+    def __init__(self, file: str, message: str, *, line: int = 0, **values: str) -> None:
+        where = f"{file}, línea {line}" if line else file
+        super().__init__(f"{where}: {message.format(**values)}")
+        self.file = file
+        self.line = line
+        self.message = message
+        self.values = values
+
+
 @dataclass(frozen=True)
 class SectorEntry:
     """An administrative sector of the city."""

@@ -8,6 +8,7 @@ import pytest
 from tests.architecture.sources import CITY_PACKAGES, ROOT, kept_files, place, python_files
 
 CITY = re.compile(r"\bbogot[aá]", re.IGNORECASE)
+DEFAULT = f"{CITY_PACKAGES}package.py"
 DISTRIBUTION = "globo-bogota"
 ELSEWHERE = re.compile(
     r"jsdelivr|unpkg\.com|cdnjs|cdn\.plot\.ly|--(?:extra-)?index-url|--find-links"
@@ -25,6 +26,12 @@ def cities(path: Path) -> list[int]:
     return [number for number, line in enumerate(lines, 1) if CITY.search(line)]
 
 
+def line_of(path: Path, beginning: str) -> int:
+    """The number of the first line of a file that begins so."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(beginning))
+
+
 def elsewhere(path: Path) -> list[str]:
     """Other people's hosts of scripts and packages, and paths of one machine, that a file names."""
     text = path.read_text(encoding="utf-8", errors="replace")
@@ -37,7 +44,9 @@ def test_only_the_entity_package_names_the_city():
         for path in python_files()
         if not re.match(rf"{CITY_PACKAGES}\w+/", path.relative_to(ROOT).as_posix())
     ]
-    assert [f"{place(path)}:{line}" for path in code for line in cities(path)] == []
+    found = [(path, line) for path in code for line in cities(path)]
+    # One line says which package comes with the code.
+    assert found == [(ROOT / DEFAULT, line_of(ROOT / DEFAULT, "DEFAULT_PACKAGE = "))]
 
 
 def test_no_registry_and_no_machine_is_named():

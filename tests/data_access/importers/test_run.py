@@ -90,6 +90,7 @@ def test_names_are_not_compared_with_catalogues_that_are_not_there(
     outcome = import_file(sqlite_store, OPERATOR, "iati", IATI, raw_folder=raw)
     assert counts(outcome) == (0, 0, 0, 0, 0)
     assert [issue.code for issue in outcome.issues] == ["catalogues.missing"]
+    assert "globo db upgrade" in outcome.issues[0].sentence
     assert list(raw.iterdir()) == []
 
 

@@ -149,18 +149,22 @@ def append(path: Path, line: str) -> None:
 @pytest.mark.parametrize(
     ("file", "line", "says"),
     [
-        ("entity_aliases.csv", "DMS,el puerto", "entity_aliases.csv, line 4: «el puerto» stands"),
-        ("entity_aliases.csv", "XYZ,Otra", "entity_aliases.csv, line 4: there is no entity «XYZ»"),
-        ("entities.csv", "DPM,Pesca,Fishing,pesca,true,true", "there is no sector «pesca»"),
-        ("entities.csv", "DPM,Pesca,,salud,true,true", "line 6: «name_en» is empty"),
-        ("entities.csv", "DPM,Pesca,Fishing,salud,yes,true", "must be true or false"),
-        ("entities.csv", "APC,Otra,Other,salud,true,true", "«APC» is there already"),
-        ("partners.csv", "Isla,Isle,,fundacion,XXX,true", "there is no country «XXX»"),
-        ("partners.csv", "Isla,Isle,,gremio,PER,true", "there is no partner type «gremio»"),
-        ("partners.csv", "Isla,Isle", "line 4: 6 cells expected, 2 found"),
-        ("codelist_aliases.csv", "oficio,x,Uno", "there is no codelist «oficio»"),
-        ("codelists/modality.csv", "otra,Otra,Other,raiz,2", "there is no parent «raiz»"),
-        ("sectors.csv", "mar,Mar,Sea,tres", "«position» must be a whole number"),
+        ("entity_aliases.csv", "DMS,el puerto", "entity_aliases.csv, línea 4: «el puerto» es"),
+        ("entity_aliases.csv", "XYZ,Otra", "línea 4: acronym: no hay «XYZ»"),
+        (
+            "entities.csv",
+            "DPM,Pesca,Fishing,pesca,true,true",
+            "sector_code: no hay «pesca»",
+        ),
+        ("entities.csv", "DPM,Pesca,,salud,true,true", "línea 6: «name_en» está vacía"),
+        ("entities.csv", "DPM,Pesca,Fishing,salud,yes,true", "tiene que decir true o false"),
+        ("entities.csv", "APC,Otra,Other,salud,true,true", "«APC» ya está más arriba"),
+        ("partners.csv", "Isla,Isle,,fundacion,XXX,true", "country_code: no hay «XXX»"),
+        ("partners.csv", "Isla,Isle,,gremio,PER,true", "type_code: no hay «gremio»"),
+        ("partners.csv", "Isla,Isle", "línea 4: tiene 2 celdas y no 6"),
+        ("codelist_aliases.csv", "oficio,x,Uno", "codelist: no hay «oficio»"),
+        ("codelists/modality.csv", "otra,Otra,Other,raiz,2", "parent_code: no hay «raiz»"),
+        ("sectors.csv", "mar,Mar,Sea,tres", "«position» tiene que ser un número entero"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_file_and_line(
@@ -174,13 +178,14 @@ def test_a_wrong_row_is_told_with_its_file_and_line(
 
 def test_a_table_with_other_columns_is_refused(copied: Path) -> None:
     (copied / "sectors.csv").write_text("codigo,nombre\nx,y\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"sectors.csv, line 1: the columns must be code, name_es"):
+    with pytest.raises(ValueError, match=r"sectors.csv, línea 1: no hay «codigo». Lo"):
         read_package(copied)
 
 
 def test_a_place_without_its_city_is_refused(copied: Path) -> None:
-    (copied / "package.toml").write_text("[place]\ncity_es = 'Puerto Claro'\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"package.toml: \[place\] lacks city_en"):
+    text = (copied / "package.toml").read_text("utf-8").replace('city_en = "Puerto Claro"', "")
+    (copied / "package.toml").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=r"package.toml: \[place\]: falta city_en"):
         read_package(copied)
 
 

@@ -11,7 +11,7 @@ from data_access.services.catalogues import load_package, read_catalogue
 from data_access.store.store import Store
 from data_access.store.tables.catalogues import Partner, PartnerAlias, Place
 from data_access.vocabulary.actors import OPERATOR, PUBLIC, NotPermitted
-from data_access.vocabulary.packages import Package
+from data_access.vocabulary.packages import Package, PackageFault
 
 PUERTO_CLARO = Path(__file__).parents[2] / "files" / "package_puerto_claro"
 
@@ -124,3 +124,11 @@ def test_the_words_of_the_national_register_are_known(sqlite_store: Store) -> No
     assert catalogue.code("stage", "Implementation") == "ejecucion"
     assert catalogue.code("territory", "Banco de Bogotá") is None
     assert catalogue.entity("Empresa de Acueducto y Alcantarillado de Bogotá - EAAB") == "EAAB"
+
+
+def test_a_text_that_is_too_long_is_refused_on_both_engines(store: Store, small: Package) -> None:
+    rule = replace(small.rules[0], note_es="Esta nota es muy larga. " * 50)
+    with pytest.raises(PackageFault, match=r"note_es: «Esta nota .*» tiene más de 1000 signos"):
+        load_package(store, OPERATOR, replace(small, rules=(rule,)))
+    with store.reading() as session:
+        assert session.scalars(select(Place)).all() == []
