@@ -18,8 +18,8 @@ def tell_future(row: RowDraft[Any], column: str, year: int, number: int, now: da
     issue = Issue(
         "quarter.in_future",
         N_(
-            "El trimestre {quarter} aún no empieza y ya trae una cifra en «{column}», que cuenta en "
-            "su corte. Compruebe el año y el trimestre."
+            "El trimestre {quarter} aún no empieza y ya trae una cifra en «{column}», que cuenta "
+            "en su corte. Compruebe el año y el trimestre."
         ),
         Severity.WARNING,
         values={"quarter": quarter.code, "column": column},
