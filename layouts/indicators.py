@@ -9,12 +9,8 @@ from data_access.measures.catalogue import MEASURES, TOLD_APART
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
 from layouts.figures.class_findings import by_class_finding, counted_finding
-from layouts.figures.findings import (
-    breakdown_finding,
-    by_year_finding,
-    concentration_finding,
-    flows_finding,
-)
+from layouts.figures.concentration_findings import concentration_finding
+from layouts.figures.findings import breakdown_finding, by_year_finding, flows_finding
 from layouts.figures.flows import flows_figure
 from layouts.figures.goal_columns import GOAL_COLUMNS
 from layouts.figures.goal_findings import GOAL_FINDINGS

@@ -35,6 +35,7 @@ from data_access.importers.cooperation_received import as_received, outside, wit
 from data_access.importers.cooperation_skipped import why_skipped
 from data_access.importers.day_order import DayOrders
 from data_access.importers.merged import about_merged, under_merged
+from data_access.importers.other_pesos import tell_other_pesos
 from data_access.importers.reader import RawSheet, stream_sheets
 from data_access.importers.received import HeldRows, Received, nothing_held
 from data_access.importers.register import register_code, source_of
@@ -157,6 +158,8 @@ def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> A
             partner if partner.partner_id else partner._replace(country_code=country)
             for partner in partners
         )
+    amounts = read_amounts(cells, read)
+    tell_other_pesos(cells, countries, amounts)
     return ActionDraft(
         source_code=register_code(catalogue),
         external_id=cells.code("code"),
@@ -176,7 +179,7 @@ def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> A
         territories=read["territories"],
         sdgs=read["sdgs"],
         sectors=read["dac_sectors"],
-        amounts=read_amounts(cells, read),
+        amounts=amounts,
     )
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 
 from data_access.measures.result import MeasureResult
 from layouts.texts.catalogue import _
-from layouts.texts.flow_words import where_words
+from layouts.texts.flow_words import amount_words, where_words
 from layouts.texts.unknown_money import all_left_out, left_out, silent_words
 
 Finding = Callable[[MeasureResult], str]
@@ -43,3 +43,11 @@ def left_out_tail(result: MeasureResult) -> str:
     if silent in (0, unpriced):
         return told
     return f"{told} " + _("En total, {actions}.", actions=silent_words(silent))
+
+
+def no_amounts(result: MeasureResult) -> str:
+    """That no row has an amount, because none is reported or because none has a worth."""
+    missing, what = left_out(result.total, "value"), amount_words(result.filters)
+    if missing:
+        return _("No se conoce la suma de {what}: {missing}", what=what, missing=missing)
+    return _("No hay montos de {what} en la selección", what=what)

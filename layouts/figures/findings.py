@@ -9,13 +9,12 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.categories import MULTI_COUNTRY, UNASSIGNED_KEY, UNDATED_YEAR
 from data_access.vocabulary.messages import N_
 from layouts.figures._amounts import amount_text, growth, is_told, quantity, share_text
-from layouts.figures._sentences import left_out_tail, told_if_any
+from layouts.figures._sentences import left_out_tail, no_amounts, told_if_any
 from layouts.figures.flows import OTHERS
 from layouts.figures.ranking import ranked
 from layouts.texts.catalogue import _, translate
 from layouts.texts.flow_words import amount_words
 from layouts.texts.formats import number
-from layouts.texts.unknown_money import left_out
 
 THINGS = {
     "pais": (N_("país"), N_("países")),
@@ -99,20 +98,12 @@ def _mostly_unassigned(result: MeasureResult, first: Mapping[str, Any], thing: s
 
 
 def _leader_by_actions(result: MeasureResult, first: Mapping[str, Any]) -> str:
-    return _no_amounts(result) + _(
+    return no_amounts(result) + _(
         "; donde más acciones hay es en {name}: {some} de {all}.",
         name=first["label"],
         some=number(first["actions"]),
         all=number(result.total["actions"]),
     )
-
-
-def _no_amounts(result: MeasureResult) -> str:
-    """That no row has an amount, because none is reported or because none has a worth."""
-    missing = left_out(result.total, "value")
-    if missing:
-        return _("No se conoce la suma de {what}: {missing}", what=_what(result), missing=missing)
-    return _("No hay montos de {what} en la selección", what=_what(result))
 
 
 def _several(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -141,7 +132,7 @@ def by_year_finding(result: MeasureResult) -> str:
         return _("Ninguna de las acciones de la selección tiene fecha.")
     peak = max(dated, key=lambda row: row[column] or 0)
     if column == "actions":
-        return _no_amounts(result) + _(
+        return no_amounts(result) + _(
             "; {year} es el año con más acciones en curso: {count}.",
             year=peak["key"],
             count=number(peak["actions"]),
@@ -197,7 +188,7 @@ def flows_finding(result: MeasureResult) -> str:
     column = quantity(result)
     rows = [row for row in result.rows if (row[column] or 0) > 0]
     if not rows:
-        return _no_amounts(result) + "."
+        return no_amounts(result) + "."
     if _share_without_entity(rows, column) > _MOST:
         return _flows_without_entity(result, rows, column)
     texts = []
@@ -263,34 +254,3 @@ def _flows_without_entity(
     if sector:
         text += _("; el sector con más es {sector}", sector=sector)
     return f"{text}.{left_out_tail(result)}"
-
-
-@told_if_any
-def concentration_finding(result: MeasureResult) -> str:
-    """How much the largest partners hold together, and the Herfindahl-Hirschman index."""
-    if result.total.get("value") is None and left_out(result.total, "value"):
-        return _no_amounts(result) + "."
-    return _concentration(result) + left_out_tail(result)
-
-
-def _concentration(result: MeasureResult) -> str:
-    total = result.total
-    if not result.rows or total["hhi"] is None:
-        return _("No hay montos de {what} con aliado conocido en la selección.", what=_what(result))
-    values: dict[str, Any] = {
-        "what": _what(result),
-        "hhi": number(total["hhi"], 2),
-        "share": share_text(total["top5_share"]),
-        "count": number(total["partners"]),
-    }
-    if total["partners"] == 1:
-        return _("Un solo aliado reúne todo {what} con aliado conocido (HHI {hhi}).", **values)
-    if total["partners"] <= len(result.rows):
-        return _(
-            "Solo {count} aliados reúnen {what}; índice HHI {hhi} (1 sería uno solo).", **values
-        )
-    return _(
-        "Los cinco aliados mayores reúnen el {share} de {what} entre {count} aliados; índice HHI "
-        "{hhi} (1 sería uno solo).",
-        **values,
-    )

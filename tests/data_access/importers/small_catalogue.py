@@ -15,6 +15,7 @@ _LABELS = {
         "JPN": "Japón",
         "COL": "Colombia",
         "NAM": "Namibia",
+        "MEX": "México",
     },
     "partner": {"1": "JICA", "2": "AECID", "3": "ONU-Hábitat", "4": "Gobierno de España"},
     "modality": {"tecnica": "Cooperación técnica", "en-especie": "En especie"},

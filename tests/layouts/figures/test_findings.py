@@ -6,6 +6,7 @@ import pytest
 
 from data_access.vocabulary.filters import Filters
 from layouts.figures import findings, totals_findings
+from layouts.figures.concentration_findings import concentration_finding
 from layouts.figures.ranking import concentration_figure
 from layouts.texts.catalogue import use_language
 from tests.layouts.figures.answers import INVENTED, UNASSIGNED, answer, link, row
@@ -138,10 +139,41 @@ def test_concentration():
     }  # fmt: skip
     rows = [row(str(n), 16, share=Decimal("0.16")) for n in range(5)]
     result = answer("cooperation.concentration", rows, total=total)
-    assert findings.concentration_finding(result) == (
+    assert concentration_finding(result) == (
         "Los cinco aliados mayores reúnen el 80\xa0% de lo comprometido entre 12 aliados; "
         "índice HHI 0,25 (1 sería uno solo)."
     )
+
+
+@pytest.mark.parametrize(
+    ("partners", "value", "text"),
+    [
+        (5, "100", "Solo 5 aliados reúnen lo comprometido; índice HHI 0,45 (1 sería uno solo)."),
+        (
+            5, "500", "Solo 5 aliados reúnen lo comprometido con aliado conocido; índice HHI 0,45 "
+            "(1 sería uno solo). Eso es el 20\xa0% de lo comprometido.",
+        ),
+        (
+            12, "500", "Los cinco aliados mayores reúnen el 100\xa0% de lo comprometido con aliado "
+            "conocido entre 12 aliados; índice HHI 0,45 (1 sería uno solo). Eso es el 20\xa0% de "
+            "lo comprometido.",
+        ),
+        (
+            1, "500", "Un solo aliado reúne todo lo comprometido con aliado conocido (HHI 0,45). "
+            "Eso es el 20\xa0% de lo comprometido.",
+        ),
+        # What was returned makes the whole less than what partners brought.
+        (5, "90", "Solo 5 aliados reúnen lo comprometido; índice HHI 0,45 (1 sería uno solo)."),
+    ],
+)  # fmt: skip
+def test_concentration_says_of_how_much_it_speaks(partners: int, value: str, text: str):
+    total = {
+        "actions": 9, "hhi": Decimal("0.45"), "top5_share": Decimal(1), "partners": partners,
+        "assigned": Decimal(100), "value": Decimal(value),
+    }  # fmt: skip
+    rows = [row(str(n), 20, share=Decimal("0.2")) for n in range(min(partners, 5))]
+    result = answer("cooperation.concentration", rows, total=total)
+    assert concentration_finding(result) == text
 
 
 TOTAL = {
@@ -229,7 +261,7 @@ def test_every_dimension_has_its_words(dimension):
 def test_a_concentration_without_known_amounts_says_why():
     total = {"actions": 3, "value": None, "hhi": None, "lacking": {"value": {"unrated": 3}}}
     result = answer("cooperation.concentration", [], total=total)
-    assert findings.concentration_finding(result) == (
+    assert concentration_finding(result) == (
         "No se conoce la suma de lo comprometido: 3 acciones sin tasa."
     )
     text = concentration_figure(result, "claro")["layout"]["annotations"][0]["text"]
