@@ -13,6 +13,7 @@ from data_access.importers._child_delimiter import (
     find_delimiter,
     first_widths,
 )
+from data_access.importers._child_end import about_short_end
 from data_access.importers.gate_sheets import too_many_columns, too_many_rows
 from data_access.importers.limits import CHUNK_BYTES, MAX_CELL_SIGNS, MAX_COLUMNS, MAX_ROWS
 from data_access.importers.refusal import Refused, refuse
@@ -35,10 +36,12 @@ def read_text_table(path: Path) -> Iterator[Any]:
         sample = file.read(SAMPLE_SIGNS)
         delimiter, width = find_delimiter(sample)
         file.seek(0)
+        cut = about_short_end(file, delimiter, width)
+        file.seek(0)
         yield {
             "sheet": "",
             "is_hidden": False,
-            "issues": [asdict(_told(encoding, delimiter))],
+            "issues": [asdict(each) for each in (_told(encoding, delimiter), *cut)],
             "widths": first_widths(sample, delimiter),
         }
         yield from _rows(file, delimiter, width)

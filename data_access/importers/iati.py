@@ -19,6 +19,7 @@ from data_access.importers.iati_codes import (
     modality_of,
     stage_of,
 )
+from data_access.importers.iati_flags import tell_odd_flags
 from data_access.importers.iati_humanitarian import read_humanitarian
 from data_access.importers.iati_identifiers import (
     read_identifier,
@@ -145,6 +146,7 @@ def _draft(
             activity["status"],
         )
     _tell_repeated_elements(activity, findings)
+    tell_odd_flags(activity, findings)
     humanitarian = read_humanitarian(activity)
     return ActionDraft(
         source_code=source.code,

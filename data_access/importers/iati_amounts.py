@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_access.importers.findings import Findings
-from data_access.importers.iati_codes import KINDS, finance_of
+from data_access.importers.iati_codes import KINDS, OTHER_TRANSACTIONS, finance_of
 from data_access.importers.iati_humanitarian import Humanitarian
 from data_access.importers.iati_places import own_country
 from data_access.importers.iati_shares import own_sector
@@ -197,11 +197,9 @@ def _tell_future(activity: Plain, today: date, findings: Findings) -> None:
 
 
 def _tell_not_counted(activity: Plain, findings: Findings) -> None:
-    others = Counter(
-        transaction["type"]
-        for transaction in activity["transactions"]
-        if transaction["type"] not in KINDS
-    )
+    kinds = Counter(item["type"] for item in activity["transactions"] if item["type"] not in KINDS)
+    others = {kind: count for kind, count in kinds.items() if kind in OTHER_TRANSACTIONS}
+    strange = {kind or "—": count for kind, count in kinds.items() if kind not in others}
     if others:
         findings.info(
             "transaction.not_counted",
@@ -211,5 +209,16 @@ def _tell_not_counted(activity: Plain, findings: Findings) -> None:
             ),
             _COLUMN,
             ", ".join(sorted(others)),
-            count=str(others.total()),
+            count=str(sum(others.values())),
+        )
+    if strange:
+        findings.warning(
+            "transaction.unknown_type",
+            N_(
+                "{count} transacciones tienen un tipo que no es del estándar ({value}): su dinero "
+                "no se suma. Escriba el código como está en él, por ejemplo 2 y no 02."
+            ),
+            _COLUMN,
+            ", ".join(sorted(strange)),
+            count=str(sum(strange.values())),
         )

@@ -13,6 +13,10 @@ KINDS = {
 
 Reimbursements, interest, equity, guarantees and pledges are other things.
 """
+OTHER_TRANSACTIONS = {
+    *map(str, range(5, 11)), "12", "13", "IR", "LR", "R", "QP", "QS", "CG",
+}  # fmt: skip
+"""Those other things, by the codes of both versions of the standard."""
 REVISED = {"2", "revised"}
 """Types of budget that take the place of the original one."""
 _RELATIONS = {

@@ -255,3 +255,27 @@ def test_activities_of_another_namespace_are_counted_beside_the_good_ones(tmp_pa
         "warning",
         {"count": "2"},
     )
+
+
+@pytest.mark.parametrize("odd", ["02", "2.0", "99", "c"])
+def test_a_type_that_the_standard_does_not_have_is_warned_of(tmp_path: Path, odd: str):
+    row = read(tmp_path, transaction("2", "1"), transaction(odd, "20"), transaction(odd, "300"))
+    assert [int(amount.amount) for amount in row.draft.amounts] == [1]
+    (issue,) = row.issues
+    assert (issue.code, issue.severity, issue.value, issue.values["count"]) == (
+        "transaction.unknown_type", "warning", odd, "2",
+    )  # fmt: skip
+
+
+def test_a_yes_or_no_that_is_neither_is_warned_of(tmp_path: Path):
+    inside = transaction("2", "1", attributes='humanitarian="no"')
+    row = read(
+        tmp_path, inside, attributes='humanitarian="yes"', reporting='secondary-reporter="sí"'
+    )
+    assert (row.draft.modality_code, row.draft.is_secondary) == ("", False)
+    assert [(issue.code, issue.severity, issue.column, issue.value) for issue in row.issues] == [
+        ("flag.unknown", "warning", "humanitarian", "no, yes"),
+        ("flag.unknown", "warning", "secondary-reporter", "sí"),
+    ]
+    for sound in ("0", "1", "true", "FALSE", ""):
+        assert read(tmp_path, attributes=f'humanitarian="{sound}"').issues == []
