@@ -23,6 +23,7 @@ def is_callback_body(body: Any) -> bool:
         and all(_is_prop(item) for item in _flat(body["inputs"]))
         and all(_is_prop(item) for item in _flat(body.get("state", [])))
         and all(_is_address(item) for item in _flat(body["inputs"]))
+        and _is_text(body)
     )
 
 
@@ -134,6 +135,15 @@ def _is_address(prop: Mapping[str, Any]) -> bool:
     if prop["property"] == "pathname":
         return isinstance(value, str) and value.startswith("/")
     return value is None or isinstance(value, str)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether all texts in ``value`` are of signs: half of one cannot be written anywhere."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _flat(items: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from data_access.vocabulary.messages import N_
 _TRUE = {"1", "true", "yes", "si", "sí"}
 _FALSE = {"0", "false", "no", ""}
 _HOST_NAME = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_FEW_DIGITS = re.compile("[0-9]{1,9}")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -48,7 +49,7 @@ def _folder(_name: str, text: str) -> Path | None:
 
 def _whole(low: int, high: int) -> Callable[[str, str], int]:
     def read(name: str, text: str) -> int:
-        if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        if _FEW_DIGITS.fullmatch(text) and low <= int(text) <= high:
             return int(text)
         raise InvalidSetting(
             name,

@@ -1,28 +1,52 @@
-"""Saying what is wrong with an entity package in a sentence."""
+"""Telling what was found in the files of the entity package, and why it cannot be used."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.cli._store import EXIT_CONFIGURATION, fail
+import click
+
+from dashboard.cli._findings import tell_findings
+from data_access.sample.package_files import WrongFile
+from data_access.vocabulary.drafts import ImportOutcome
+from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.packages import PackageFault
 from layouts.texts.catalogue import _, translate
 
-UNFIT = N_("El paquete de la entidad no sirve ({folder}): {reason}")
+EXIT_FAULTY = 1
 
 
 @contextmanager
-def package_told(folder: Path) -> Iterator[None]:
-    """End the command with a sentence when the package in ``folder`` turns out to be faulty."""
+def right_package(folder: Path) -> Iterator[None]:
+    """End with 1 and a sentence on a package that cannot be right."""
     try:
         yield
     except (ValueError, OSError) as fault:
-        fail(UNFIT, EXIT_CONFIGURATION, folder=str(folder), reason=reason_of(fault))
+        tell_fault(folder, fault)
+        sys.exit(EXIT_FAULTY)
 
 
-def reason_of(fault: ValueError | OSError) -> str:
+def tell_fault(folder: Path, fault: ValueError | OSError) -> None:
+    """Print on the error output what is wrong with a package, with all that a file of it tells."""
+    if isinstance(fault, WrongFile):
+        tell_files([fault.outcome])
+    message = N_("El paquete de la entidad no sirve ({folder}): {reason}")
+    click.echo(translate(message, folder=str(folder), reason=_reason(fault)), err=True)
+
+
+def tell_files(outcomes: Iterable[ImportOutcome]) -> None:
+    """Print on the error output what a person should look at, file by file."""
+    for outcome in outcomes:
+        issues = [issue for issue in outcome.issues if issue.severity is not Severity.INFO]
+        tell_findings(issues, file=outcome.file_name)
+
+
+def _reason(fault: ValueError | OSError) -> str:
     """What is wrong, with its file and line, in the reader's language."""
+    if isinstance(fault, WrongFile):
+        return _("corrija {file}", file=fault.outcome.file_name)
     if not isinstance(fault, PackageFault):
         return str(fault)
     reason = translate(fault.message, **fault.values)

@@ -1,13 +1,12 @@
 """``globo import``: takes a file into the register and tells what was done."""
 
 import sys
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import orjson
 
+from dashboard.cli._findings import SHOWN_ISSUES, tell_findings
 from dashboard.cli._store import fail, opened
 from data_access.importers import apc, plan
 from data_access.importers.hidden import CHOICES, HIDDEN, TAKE
@@ -19,11 +18,9 @@ from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from layouts.texts.catalogue import _, translate
+from layouts.texts.catalogue import translate
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-SHOWN_ISSUES = 50
-SHOWN_ALIKE = 5
 
 
 @click.command("import")
@@ -128,36 +125,6 @@ def _tell(outcome: ImportOutcome, rejected: Path | None) -> None:
         click.echo(f"{translate(label)}: {number}")
     for record, column, before, after in outcome.changes[:SHOWN_ISSUES]:
         click.echo(f"  {record} · {column}: {before or '—'} → {after or '—'}")
-    _tell_findings(sorted(outcome.issues, key=lambda issue: list(Severity).index(issue.severity)))
+    tell_findings(outcome.issues)
     if rejected and outcome.rejected:
         click.echo(translate(N_("Filas rechazadas, con sus motivos: {file}"), file=rejected))
-
-
-def _tell_findings(issues: Sequence[Issue]) -> None:
-    """Print every finding when they are few, else the first ones of each kind: what there is
-    hundreds of must not hide what there is one of.
-    """
-    most = SHOWN_ISSUES if len(issues) <= SHOWN_ISSUES else SHOWN_ALIKE
-    told: Counter[str] = Counter()
-    for issue in issues:
-        told[issue.code] += 1
-        if told[issue.code] <= most:
-            _tell_finding(issue)
-    more = sum(max(count - most, 0) for count in told.values())
-    if more:
-        click.echo(
-            translate(
-                N_(
-                    "… y {n} hallazgos más como estos (hasta {most} de cada clase): use --json "
-                    "para verlos todos."
-                ),
-                n=more,
-                most=most,
-            )
-        )
-
-
-def _tell_finding(issue: Issue) -> None:
-    row = issue.row and _("fila {row}", row=issue.row)
-    place = " · ".join(part for part in (issue.sheet, row, issue.column) if part)
-    click.echo(f"  [{issue.severity}] {place}: {translate(issue.message, **issue.values)}")

@@ -12,7 +12,7 @@ import click
 import orjson
 
 from dashboard.cli._store import EXIT_USAGE, opened
-from dashboard.exports.tables import receipt_of, totals_in_words
+from dashboard.exports.tables import receipt_of, told_keys, told_rows, totals_in_words
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.catalogue_goals import GOAL_MEASURES
 from data_access.measures.result import MeasureResult
@@ -35,7 +35,6 @@ from layouts.texts.phrases import say
 from layouts.texts.unknown_money import (
     SUMS,
     all_left_out,
-    all_unknown,
     is_worded,
     sum_or_reason,
 )
@@ -116,8 +115,8 @@ def _print_json(result: MeasureResult) -> None:
 
 
 def _print_csv(result: MeasureResult) -> None:
-    rows = [_explained(row, result) for row in result.rows or [result.total]]
-    writer = csv.DictWriter(sys.stdout, list(rows[0]))
+    rows = told_rows(result)
+    writer = csv.DictWriter(sys.stdout, list(told_keys(result, rows)))
     writer.writeheader()
     writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
     _print_receipt([*totals_in_words(result, ()), *_receipt(result)], is_apart=True)
@@ -160,11 +159,6 @@ def _print_receipt(lines: list[tuple[str, str]], *, is_apart: bool = False) -> N
         # Not every source has a licence.
         if words:
             click.echo(f"{label}: {' '.join(words.split())}", err=is_apart)
-
-
-def _explained(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:
-    """``row`` with the words of why its sums are empty, or of what they leave out."""
-    return {**row, "lacking": all_unknown(row, result)} if "lacking" in row else row
 
 
 def _in_words(row: dict[str, Any], result: MeasureResult) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from callbacks._edge import current_actor, current_language, permitted
 from dashboard.downloads.listing import listing
 from dashboard.downloads.refusals import refuse
 from dashboard.exports.csv_tables import write_csv
-from dashboard.exports.tables import ExportTable, measure_table
+from dashboard.exports.tables import RECORDS, ExportTable, measure_table
 from dashboard.exports.xlsx_tables import MAX_ROWS, write_xlsx
 from data_access.measures.catalogue import MEASURES
 from data_access.measures.result import MeasureResult
@@ -26,7 +26,6 @@ from layouts.texts.catalogue import translate
 
 PREFIX = "/descargas"
 ALIVE = "/salud"
-RECORDS = "cooperation.records"
 ALIASES = {"registros": RECORDS}
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -82,6 +82,7 @@ _VALUATIONS = {
 }
 """The words of what is known of an amount."""
 _WORDED = frozenset({"valuation", "original_note"})
+RECORDS = "cooperation.records"
 WHY = "lacking"
 """The column that says why the numbers beside it are empty, or what they leave out."""
 _HIDDEN = frozenset({"source_filter", "target_filter", "previous", "is_closed"})
@@ -93,6 +94,12 @@ _UNITS = {
     "count": N_("Cantidad"),
 }
 _EMPTY_BREAKDOWN = ("key", "label", "actions", "committed", "disbursed", "value", "share")
+_EMPTY_RECORDS = (
+    "action_id", "code", "title", "year", "last_year", "entities", "partners", "countries", "stage",
+    "modality", "flow_class", "committed", "disbursed", "value", "valuation", "lacking", "source",
+    "original_amount", "original_currency", "original_on", "rate", "rate_source", "original_note",
+)  # fmt: skip
+"""The columns of a file without rows."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +130,9 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
 
     A measure that is only a total (no rows) becomes a table of one row.
     """
-    # Totals have no rows of their own, and they count partners and countries.
-    is_only_total = not result.rows and not result.measure.dimension and "partners" in result.total
-    rows = [_explained(row, result) for row in ([result.total] if is_only_total else result.rows)]
-    empty = EMPTY_GOALS if is_of_goals(result) else _EMPTY_BREAKDOWN
-    keys = [key for key in (rows[0] if rows else empty) if key not in _HIDDEN]
+    is_only_total = _is_only_total(result)
+    rows = told_rows(result)
+    keys = [key for key in told_keys(result, rows) if key not in _HIDDEN]
     columns = tuple(_column(key, result, is_count=is_only_total) for key in keys)
     return ExportTable(
         title=translate(result.measure.title),
@@ -141,6 +146,29 @@ def measure_table(result: MeasureResult, *, address: str) -> ExportTable:
             (_("Dirección de este archivo"), address),
         ),
     )
+
+
+def told_rows(result: MeasureResult) -> list[Mapping[str, Any]]:
+    """The rows of a file: those of the answer, with words for why their numbers are empty.
+
+    A measure that is only a total has that as its row; any other without rows has none.
+    """
+    found = [result.total] if _is_only_total(result) else result.rows
+    return [_explained(row, result) for row in found]
+
+
+def told_keys(result: MeasureResult, rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    """The keys of the rows of a file, also when it has none."""
+    if rows:
+        return rows[0]
+    if is_of_goals(result):
+        return EMPTY_GOALS
+    return _EMPTY_RECORDS if result.measure.name == RECORDS else _EMPTY_BREAKDOWN
+
+
+def _is_only_total(result: MeasureResult) -> bool:
+    # Totals have no rows of their own, and they count partners and countries.
+    return not result.rows and not result.measure.dimension and "partners" in result.total
 
 
 def _explained(row: Mapping[str, Any], result: MeasureResult) -> Mapping[str, Any]:

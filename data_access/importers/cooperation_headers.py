@@ -17,6 +17,7 @@ from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
 from data_access.importers.repeated import numbered, places_by_key, repeated
 from data_access.importers.unread_sheets import unread
+from data_access.validation.codes import plain_code
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
@@ -174,7 +175,7 @@ def _as_header(sheet: RawSheet, row: RawRow, rows: Iterable[RawRow]) -> Table:
 
 
 def _names(row: RawRow) -> list[str]:
-    return [" ".join(str(cell).split()) if cell is not None else "" for cell in row.cells]
+    return [plain_code(str(cell)) if cell is not None else "" for cell in row.cells]
 
 
 def _places(names: Sequence[str]) -> dict[str, list[int]]:

@@ -9,6 +9,7 @@ from data_access.importers.cooperation_columns import is_added
 from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.repeated import Repeated, numbered
+from data_access.validation.codes import plain_code
 from data_access.validation.goal_values import Percentage, printed
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
@@ -138,7 +139,7 @@ def _joined(lines: Sequence[Sequence[Cell]]) -> list[str]:
 def _text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).split())
+    return "" if cell is None else plain_code(str(cell))
 
 
 def _as_data(cell: Cell) -> Any:

@@ -12,6 +12,7 @@ from data_access.importers.repeated import Repeated, numbered, places_by_key, re
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
 from data_access.importers.unread_sheets import beside
+from data_access.validation.codes import plain_code
 from data_access.validation.goal_values import printed
 from data_access.validation.readings import Reading, at
 from data_access.vocabulary.issues import Issue
@@ -145,7 +146,7 @@ def _repeated(sheet: RawSheet, rows: Sequence[RawRow], columns: Sequence[str]) -
 
 
 def _names(rows: Sequence[RawRow]) -> list[str]:
-    return [_text(cell).strip() for cell in rows[0].cells]
+    return [plain_code(_text(cell)) for cell in rows[0].cells]
 
 
 def _text(cell: Cell) -> str:

@@ -81,7 +81,7 @@ class Question:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """One sentence for every filter value that no catalogue knows."""
+        """One sentence for every filter value that neither catalogue nor record has."""
         found = []
         for name in ("fuente", *CELL_COLUMNS):
             for value in getattr(self.filters, name):
@@ -156,8 +156,11 @@ class Question:
 
         They do while nothing is asked for but at most one entity and one country, and for these
         only when the answer is broken down by one of them or by nothing else (``free`` is
-        entidad, pais or total).
+        entidad, pais or total). Not with the undated beside years: they count an action by its
+        dated years and by its undated amounts, and whoever has both would count twice.
         """
+        if self.years is not None and self.years[0] < 1 <= self.years[1]:
+            return False
         if self.until or self.filters.texto or set(self.narrowing) - {"entidad", "pais"}:
             return False
         if any(len(getattr(self.filters, name)) > 1 for name in self.narrowing):
@@ -232,7 +235,22 @@ class Question:
         if name == "fuente":
             known = self.labels.sources
             return value in known or any(value == family for _, family, _ in known.values())
-        return code_of(value) in self.labels.names[name]
+        code = code_of(value)
+        return code in self.labels.names[name] or self._is_held(name, code)
+
+    def _is_held(self, name: str, code: Any) -> bool:
+        """Whether a record has a code that no list of the entity package has: what outside
+        sources publish is told in codes that its lists may lack.
+        """
+        if name in ("entidad", "aliado"):
+            return False
+        if self.snapshot is not None:
+            return code in self.snapshot.places[name]
+        key = "held", name, code
+        if key not in self.answered:
+            query = select(SummaryCell.action_id).where(CELL_COLUMNS[name] == code).limit(1)
+            self.answered[key] = self.session.execute(query).first() is not None
+        return bool(self.answered[key])
 
     def _has_actions(self, source_ids: list[int]) -> bool:
         if self.snapshot is not None:

@@ -21,7 +21,7 @@ _READ = (
         f"plan/{name}.csv"
         for name in (
             "action_goals", "budgets", "cuts", "earlier", "frameworks", "index", "parameters",
-            "progress", "reprogrammed",
+            "progress", "reprogrammed", "reviewed",
         )
     ),
 )  # fmt: skip

@@ -3,14 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from data_access.importers.rates import COLUMNS as RATE_COLUMNS
 from data_access.sample._files import CODELISTS, check_files
 from data_access.sample._invention import read_castings, read_forms, read_themes
 from data_access.sample._known import unknown
@@ -26,7 +23,6 @@ from data_access.sample._settings import (
     read_settings,
 )
 from data_access.sample._tables import Line, Spellings, read_lines
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.packages import (
     CodelistEntry,
@@ -93,7 +89,6 @@ def read_package(folder: Path) -> Package:
         countries=countries,
         partners=partners,
         codelists=codelists,
-        rates=tuple(_rate(line) for line in read_lines(folder, "exchange_rates.csv", RATE_COLUMNS)),
         rate_sources=_rate_sources(settings.get("rate_sources", ())),
         rules=read_rules(settings[RULES], codes),
         themes=read_themes(folder, codes, acronyms, has_partners=bool(partners)),
@@ -223,23 +218,6 @@ def _rate_sources(listed: Sequence[str]) -> tuple[str, ...]:
         message = N_("rate_sources: los nombres suman más de {most} signos")
         raise PackageFault(FILE, message, most=str(_MOST_SIGNS))
     return tuple(listed)
-
-
-def _rate(line: Line) -> RateDraft:
-    try:
-        rate = Decimal(line["rate"])
-        if not (rate.is_finite() and rate > 0):
-            raise ValueError(f"rate: «{line['rate']}» is no number above zero")
-        return RateDraft(
-            line.required("currency_code"),
-            line.required("quote_code"),
-            date.fromisoformat(line["valid_from"]),
-            date.fromisoformat(line["valid_to"]),
-            rate,
-            line.required("rate_source"),
-        )
-    except (ValueError, InvalidOperation) as error:
-        raise ValueError(f"{line.where}: {error}") from error
 
 
 def _refuse_repeated(line: Line, key: str, known: object) -> None:

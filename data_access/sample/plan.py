@@ -1,23 +1,21 @@
 """The plan of an entity package: frameworks, rules and, in the demonstration, what is invented."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from data_access.importers import plan, plan_figures, progress
-from data_access.importers.received import Received
-from data_access.importers.refusal import Refused
 from data_access.measures.cut_content import cut_content, list_cuts
 from data_access.measures.goals.rules import Rules
 from data_access.measures.run import data_stamp
 from data_access.sample._files import FRAMEWORKS
 from data_access.sample._tables import Line, read_lines
 from data_access.sample.earlier import as_it_was
+from data_access.sample.package_files import Read, Save, read_file, save_file
 from data_access.services.catalogues import read_catalogue
 from data_access.services.cuts import close_cut
 from data_access.services.plan_figures import (
@@ -30,10 +28,8 @@ from data_access.services.plan_rules import save_cuts, save_index, save_paramete
 from data_access.services.plans import save_plan
 from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
-from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 from data_access.vocabulary.goals import Quarter
-from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.plan_drafts import (
     ComponentDraft,
     CutDraft,
@@ -42,6 +38,7 @@ from data_access.vocabulary.plan_drafts import (
 )
 
 FOLDER = "plan"
+_PLAN = "plan"
 _DEMONSTRATION = "Datos de demostración"
 
 _KEYS = {*(spec.name for spec in fields(Rules)), "cut_calendar"}
@@ -52,9 +49,8 @@ _COMPONENT = (
     "componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo", "minimo", "maximo",
     "peso", "nota", "nota_en",
 )  # fmt: skip
-_Read = Callable[[Received, Catalogue], ParsedFile[Any]]
-_Save = Callable[..., ImportOutcome]
-_INVENTED: tuple[tuple[str, str, _Read, _Save], ...] = (
+_REVIEWED = ("archivo", "columna", "hallazgo", "valor")
+INVENTED: tuple[tuple[str, str, Read, Save], ...] = (
     ("reprogrammed.csv", "reprogrammed", plan_figures.read_reprogrammed, save_reprogrammed),
     ("progress.csv", "progress", progress.read, save_reports),
     ("budgets.csv", "budgets", plan_figures.read_budgets, save_budgets),
@@ -62,21 +58,25 @@ _INVENTED: tuple[tuple[str, str, _Read, _Save], ...] = (
 )
 
 
-def load_structure(store: Store, actor: Actor, package_folder: Path) -> None:
+def load_structure(store: Store, actor: Actor, package_folder: Path) -> list[ImportOutcome]:
     """Load what is public of the plan: rules, and frameworks without their illustrative files.
 
-    A package may have no plan. Raises ValueError, naming file and line, on a plan that cannot be
-    right, NotPermitted when ``actor`` may not write.
+    A package may have no plan. What is found in its files comes back, but for what
+    ``reviewed.csv`` says that somebody looked at. Raises ValueError, naming file and line, on a
+    plan that cannot be right, NotPermitted when ``actor`` may not write.
     """
-    _load(store, actor, package_folder / FOLDER, is_demonstration=False)
+    folder = package_folder / FOLDER
+    return _unreviewed(folder, _load(store, actor, folder, is_demonstration=False))
 
 
-def load_demonstration_plan(store: Store, actor: Actor, package_folder: Path) -> None:
+def load_demonstration_plan(
+    store: Store, actor: Actor, package_folder: Path
+) -> list[ImportOutcome]:
     """Load the whole plan, with the illustrative goals and all that was invented about them.
 
     The cuts that its calendar calls closed are closed first, with its files as they were then
-    (``earlier.csv``). The actions of the demonstration are there already. Raises as
-    :func:`load_structure`.
+    (``earlier.csv``). The actions of the demonstration are there already. Returns and
+    raises as :func:`load_structure`.
     """
     folder = package_folder / FOLDER
     closed = {line["corte"] for line in read_lines(folder, "cuts.csv", _CUT) if line["cerrado"]}
@@ -86,7 +86,7 @@ def load_demonstration_plan(store: Store, actor: Actor, package_folder: Path) ->
             _load_all(store, actor, earlier)
         for code in sorted(missing):
             _close(store, actor, Quarter.parse(code))
-    _load_all(store, actor, folder)
+    return _unreviewed(folder, _load_all(store, actor, folder))
 
 
 def _close(store: Store, actor: Actor, cut: Quarter) -> None:
@@ -95,47 +95,58 @@ def _close(store: Store, actor: Actor, cut: Quarter) -> None:
     close_cut(store, actor, cut.code, content, version, today=today, reason=_DEMONSTRATION)
 
 
-def _load_all(store: Store, actor: Actor, folder: Path) -> None:
-    _load(store, actor, folder, is_demonstration=True)
-    for name, importer, read, save in _INVENTED:
+def _load_all(store: Store, actor: Actor, folder: Path) -> list[ImportOutcome]:
+    outcomes = _load(store, actor, folder, is_demonstration=True)
+    for name, importer, read, save in INVENTED:
         path = folder / name
         if path.is_file():
-            _write(store, actor, importer, path, _parsed(store, path, read), save)
+            parsed = _parsed(store, importer, path, read)
+            outcomes.append(save_file(store, actor, importer, path, parsed, save))
+    return outcomes
 
 
-def _load(store: Store, actor: Actor, folder: Path, *, is_demonstration: bool) -> None:
+def _load(
+    store: Store, actor: Actor, folder: Path, *, is_demonstration: bool
+) -> list[ImportOutcome]:
     save_parameters(
         store, actor, list(map(_parameter, read_lines(folder, "parameters.csv", _PARAMETER)))
     )
     save_cuts(store, actor, list(map(_cut, read_lines(folder, "cuts.csv", _CUT))))
     save_index(store, actor, list(map(_component, read_lines(folder, "index.csv", _COMPONENT))))
+    outcomes = []
     for framework, files in _frameworks(folder):
         for path in files:
-            parsed = _parsed(store, path, plan.read)
+            parsed = _parsed(store, _PLAN, path, plan.read)
             parsed.framework = framework
             if is_demonstration or not _is_illustrative(parsed):
-                _write(store, actor, "plan", path, parsed, save_plan)
+                outcomes.append(save_file(store, actor, _PLAN, path, parsed, save_plan))
+    return outcomes
 
 
-def _parsed(store: Store, path: Path, read: _Read) -> ParsedFile[Any]:
+def _parsed(store: Store, importer: str, path: Path, read: Read) -> ParsedFile[Any]:
     with store.reading() as session:
         catalogue = read_catalogue(session)
-    try:
-        return read(Received(path, path.name), catalogue)
-    except Refused as refusal:
-        raise ValueError(f"{path.name}: {refusal.issue.sentence}") from refusal
+    return read_file(importer, path, read, catalogue)
 
 
-def _write(
-    store: Store, actor: Actor, importer: str, path: Path, parsed: ParsedFile[Any], save: _Save
-) -> None:  # fmt: skip
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    outcome = save(
-        store, actor, importer, parsed, file_name=path.name, sha256=sha256, dry_run=False
-    )  # fmt: skip
-    for issue in outcome.issues:
-        if issue.severity is Severity.ERROR:
-            raise ValueError(f"{path.name}, line {issue.row}: {issue.sentence}")
+def _unreviewed(folder: Path, outcomes: Iterable[ImportOutcome]) -> list[ImportOutcome]:
+    """The outcomes without the findings that the package says to be so on purpose."""
+    reviewed = {
+        tuple(line[column] for column in _REVIEWED)
+        for line in read_lines(folder, "reviewed.csv", _REVIEWED)
+    }
+    return [
+        replace(
+            outcome,
+            issues=tuple(
+                issue
+                for issue in outcome.issues
+                if (outcome.file_name, issue.column or "", issue.code, issue.value or "")
+                not in reviewed
+            ),
+        )
+        for outcome in outcomes
+    ]
 
 
 def _is_illustrative(parsed: ParsedFile[Any]) -> bool:

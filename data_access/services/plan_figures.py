@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data_access.services.plan_actions import ActionCodes
 from data_access.services.plan_batches import Importing, import_rows
-from data_access.services.plan_budgets import BudgetPeriods
+from data_access.services.plan_budgets import BudgetPeriods, NodePaths
 from data_access.services.plan_codes import Known, placed, read_known
 from data_access.services.plan_rows import (
     Difference,
@@ -112,6 +112,8 @@ def _save_budgets(importing: Importing[BudgetDraft]) -> tuple[ImportOutcome, boo
         differences += found
         importing.note(row, "updated" if found else "unchanged")
     periods.tell_falls()
+    nodes_above = select(PlanNode.node_id, PlanNode.node_code, PlanNode.parent_id)
+    periods.tell_twice(NodePaths(session.execute(nodes_above).all()))
     return _conclude(importing, differences)
 
 

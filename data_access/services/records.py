@@ -154,11 +154,14 @@ def _action_row(record: _Record, known: Known) -> Row:
 
 
 def _cell_rows(record: _Record, known: Known) -> Iterator[Row]:
-    """The money of every year in its parts; at least one year, so that the record is found."""
+    """The money of every year in its parts; at least one year, so that the record is found.
+
+    It is found in the years in which it is under way, even where all its money is undated.
+    """
     draft, dimensions = record.saving.draft, dimensions_of(record.named, known)
-    sums = record.sums
-    if all(any(own) for _, *own in sums):
-        sums = {**sums, (record.span[0], "", "", ""): NO_MONEY}
+    sums, begun = record.sums, record.span[0]
+    if all(any(own) or year == UNDATED_YEAR != begun for year, *own in sums):
+        sums = {**sums, (begun, "", "", ""): NO_MONEY}
     every = cells_of(dimensions)
     for (year, country, sector, modality), (*units, marks) in sums.items():
         span = record.span if year != UNDATED_YEAR else (UNDATED_YEAR, UNDATED_YEAR)

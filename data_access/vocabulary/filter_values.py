@@ -24,6 +24,8 @@ DEFAULTS = {
 }  # fmt: skip
 UNKNOWN_FILTER = "filter.unknown_name"
 _CHOICES = {"moneda": CURRENCIES, "monto": AMOUNT_KINDS, "clase": CLASS_CHOICES}
+# Not by its value: Python reads no number of thousands of digits.
+_YEAR = re.compile("0|(?:19|20)[0-9]{2}|2100")
 _NO_QUESTION = re.compile(
     "lang|vista|utm_.*|_ga|_gl|fbclid|gclid|dclid|gbraid|wbraid|msclkid|ttclid|twclid|yclid|igshid"
     "|mc_[ce]id"
@@ -104,7 +106,7 @@ def read_year(name: str, texts: list[str], issues: list[Issue]) -> int | None:
     text = _single(name, texts, issues)
     if not text:
         return None
-    if text.isascii() and text.isdigit() and (text == "0" or 1900 <= int(text) <= 2100):
+    if _YEAR.fullmatch(text):
         return int(text)
     issues.append(
         Issue(

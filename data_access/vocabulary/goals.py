@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
 from data_access.vocabulary.names import natural_order
+
+Node = TypeVar("Node", bound=Hashable)
 
 INDICATOR_CATALOGUE = "indicator_catalogue"
 """The kind of a framework whose indicators belong to no plan."""
@@ -98,6 +100,22 @@ def decision_rank(
     ['', 'A', 'B']
     """
     return decided_on or date.min, bool(act), natural_order(act) if act else (), version
+
+
+def told_twice(paths: Mapping[Node, Iterable[Node]]) -> dict[Node, list[Node]]:
+    """The nodes whose budgets tell again what others below them tell, which are named.
+
+    ``paths`` are the nodes that have a budget, with all that stand above each.
+
+    >>> told_twice({"O1": [], "M1": ["O1", "P1"], "M2": ["O2"]})
+    {'O1': ['M1']}
+    """
+    found: dict[Node, list[Node]] = {}
+    for node, above in paths.items():
+        for each in above:
+            if each in paths:
+                found.setdefault(each, []).append(node)
+    return found
 
 
 @dataclass(frozen=True)

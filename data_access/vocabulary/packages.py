@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.flows import CountingRule
 
 
@@ -122,9 +121,9 @@ class Casting:
 
 @dataclass(frozen=True)
 class Package:
-    """A city's catalogues, with the universal ones; ``rates`` are illustrative, ``rules`` say
-    what counts, ``themes`` and ``forms`` are the words of its demonstration, ``castings`` its
-    partners. ``rate_sources`` hold, in their order, before any other source of rates.
+    """A city's catalogues, with the universal ones; ``rules`` say what counts, ``themes`` and
+    ``forms`` are the words of its demonstration, ``castings`` its partners. ``rate_sources`` hold,
+    in their order, before any other source of rates.
 
     ``place`` names the city and its office (``city_es``, ``home_country``, ``timezone``…).
     """
@@ -135,7 +134,6 @@ class Package:
     countries: tuple[CountryEntry, ...]
     partners: tuple[PartnerEntry, ...]
     codelists: tuple[CodelistEntry, ...]
-    rates: tuple[RateDraft, ...] = ()
     rate_sources: tuple[str, ...] = ()
     rules: tuple[CountingRule, ...] = ()
     themes: tuple[Theme, ...] = ()

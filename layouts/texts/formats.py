@@ -26,6 +26,8 @@ _REMEMBERED = 16_384
 _ENDS = (0, 100)
 """What a part is only written as when it is just that."""
 _MOST_PLACES = 3
+_FEW = 10
+"""Money below it keeps its decimals, however short the text must be."""
 _MILLION = Decimal(10) ** 6
 _BILLION = Decimal(10) ** 9
 _TRILLION = Decimal(10) ** 12
@@ -109,7 +111,9 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
     """An amount with its currency; None → ``sin reporte``.
 
     Full: ``US$ 832.342.858,73``, with the decimals of the currency. Compact, from a million:
-    ``US$ 849,4 millones``, ``$ 3,6 billones`` (es) or ``US$ 849.4 million`` (en).
+    ``US$ 849,4 millones``, ``$ 3,6 billones`` (es) or ``US$ 849.4 million`` (en); below it without
+    decimals, unless a part of one would weigh: ``US$ 0,50``. What is not nothing is not written
+    as nothing: ``<US$ 0,01``.
     """
     if value is None:
         return _("sin reporte")
@@ -118,12 +122,12 @@ def money(value: Decimal | float | None, currency: str = "USD", *, compact: bool
 
 @lru_cache(_REMEMBERED)
 def _money(amount: Decimal, currency: str, compact: bool, _language: str) -> str:
-    text = (
-        _compact(abs(amount)) if compact else number(abs(amount), get_currency_precision(currency))
-    )
-    # What rounds to nothing has no sign.
-    sign = MINUS if amount < 0 and text.strip("0.,") else ""
-    return f"{sign}{symbol(currency)}{NO_BREAK}{text}"
+    size, places, bound = abs(amount), get_currency_precision(currency), ""
+    if size and not quantize(size, places):
+        size, bound = Decimal(1).scaleb(-places), "<" if amount > 0 else ">"
+    text = _compact(size, places) if compact else number(size, places)
+    sign = MINUS if amount < 0 else ""
+    return f"{bound}{sign}{symbol(currency)}{NO_BREAK}{text}"
 
 
 def symbol(currency: str) -> str:
@@ -165,9 +169,10 @@ def _exact(value: Decimal | float) -> Decimal:
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
-def _compact(amount: Decimal) -> str:
+def _compact(amount: Decimal, places: int) -> str:
     if amount < _MILLION:
-        return number(amount)
+        has_part = amount < _FEW and amount % 1
+        return number(amount, places if has_part else 0)
     if amount >= _TRILLION:
         return _("{amount} billones", amount=_scaled(amount / _TRILLION))
     # Spanish has no everyday word for 10**9, and readers expect thousands of millions.

@@ -39,6 +39,7 @@ def test_values_are_read():
     [
         ("GLOBO_PORT", "0"),
         ("GLOBO_PORT", "http"),
+        ("GLOBO_PORT", "8" * 5000),
         ("GLOBO_WORKERS", "-1"),
         ("GLOBO_THREADS", "²"),
         ("GLOBO_HTTPS", "quizás"),

@@ -148,6 +148,7 @@ def test_the_page_router_does_not_hand_out_a_closed_page(client, app):
         (GREET | {"changedPropIds": [7]}, 400),
         (GREET | {"changedPropIds": "name.value"}, 400),
         (GREET | {"inputs": GREET["inputs"] * 500}, 400),
+        (GREET | {"inputs": [{**GREET["inputs"][0], "value": "half a sign: \ud800"}]}, 400),
         (body("nothing.children"), 404),
         (body("client.children"), 404),
         (body("..a.children...b.children.."), 404),

@@ -28,6 +28,13 @@ _PLAN = (
         N_("Revise las ponderaciones con Planeación y cárguelas de nuevo."),
     ),
     AlertRule(
+        "budget.told_twice", Severity.WARNING, N_("Presupuesto que no suma en ninguna cifra"),
+        N_("Lo que depende de este nivel ya tiene presupuesto ({codes}); para no contarlo dos "
+           "veces, el de este nivel no suma."),
+        N_("Deje el presupuesto en las metas: cargue el de este nivel otra vez con los montos "
+           "vacíos. Si el que vale es el de este nivel, vacíe el de las metas."),
+    ),
+    AlertRule(
         "targets.do_not_add", Severity.ERROR, N_("Las metas anuales no suman la meta final"),
         N_("En un indicador de suma las metas anuales deben sumar la meta final: suman {sum} y la "
            "meta final es {final}."),

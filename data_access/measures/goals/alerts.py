@@ -58,14 +58,14 @@ def alerts(
     moment: Moment,
     before: Mapping[str, IndicatorFacts] | None = None,
 ) -> list[Alert]:
-    """The alerts of a plan: those of each indicator, of the weights of its tree, of its codes.
+    """The alerts of a plan: those of each indicator, of the nodes of its tree, of its codes.
 
     ``before`` are the indicators of the last closed cut by code, None when none has been closed;
     it serves to tell which are gone, while the dossiers carry what they were.
     """
     return [
         *(alert for dossier in dossiers for alert in alerts_of(dossier, moment)),
-        *_of_weights(nodes, moment.today),
+        *_of_nodes(list(nodes), moment.today),
         *_of_codes(dossiers, before or {}, moment.today),
     ]
 
@@ -79,9 +79,13 @@ def alerts_of(dossier: Dossier, moment: Moment) -> Iterator[Alert]:
             yield _alert(code, facts.code, facts.entity, found.on, found.values)
 
 
-def _of_weights(nodes: Iterable[WeightedNode], today: date) -> Iterator[Alert]:
+def _of_nodes(nodes: Sequence[WeightedNode], today: date) -> Iterator[Alert]:
     for code, entity, total in plan_checks.unbalanced(nodes):
         yield _alert("plan.weights_do_not_add", code, entity, today, {"sum": total})
+    for node in nodes:
+        if node.budgets_below:
+            values = {"codes": ", ".join(node.budgets_below)}
+            yield _alert("budget.told_twice", node.code, node.entity, today, values)
 
 
 def _of_codes(

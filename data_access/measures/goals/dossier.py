@@ -42,12 +42,16 @@ class Dossier:
 
 @dataclass(frozen=True)
 class WeightedNode:
-    """A node or indicator of a plan's tree: whose child it is and its weight of 100."""
+    """A node or indicator of a plan's tree: whose child it is and its weight of 100.
+
+    ``budgets_below`` are the nodes below it that have a budget, where it has one, too.
+    """
 
     code: str
     parent: str
     weight: Decimal | None
     entity: str = ""
+    budgets_below: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 from data_access.measures.goals.alerts import alerts
 from data_access.measures.goals.dossier import Alert, Dossier, Moment, WeightedNode
 from data_access.measures.goals.rules import Rules
+from data_access.measures.plan.budget_rows import budgets_told_twice
 from data_access.measures.plan.goal_rows import Member
 from data_access.measures.plan.stored import CutDates
 from data_access.vocabulary.goals import IndicatorFacts, Quarter
@@ -28,6 +29,7 @@ class Before:
 def alert_rows(
     nodes: Sequence[Row],
     members: Sequence[Member],
+    budgets: Sequence[Row],
     dates: CutDates,
     today: date,
     rules: Rules,
@@ -35,12 +37,13 @@ def alert_rows(
 ) -> list[Row]:
     """The alerts of every framework, which has its own codes; puts their number on the members."""
     moment = Moment(dates.cut, dates.due_on, today, rules)
+    twice = budgets_told_twice(nodes, budgets)
     found: list[Row] = []
     for framework in dict.fromkeys(node["framework"] for node in nodes):
         own = [member for member in members if member.row["framework"] == framework]
         raised = alerts(
             [_dossier(member, before) for member in own],
-            _weighted([node for node in nodes if node["framework"] == framework], own),
+            _weighted([node for node in nodes if node["framework"] == framework], own, twice),
             moment,
             _facts_before(framework, before),
         )
@@ -79,7 +82,11 @@ def _facts_before(framework: str, before: Before | None) -> dict[str, IndicatorF
     return {code: facts for (owner, code), facts in before.facts.items() if owner == framework}
 
 
-def _weighted(nodes: Sequence[Row], members: Sequence[Member]) -> list[WeightedNode]:
+def _weighted(
+    nodes: Sequence[Row],
+    members: Sequence[Member],
+    twice: Mapping[tuple[str, str], Sequence[str]],
+) -> list[WeightedNode]:
     """The nodes with their weights; a goal without one weighs what its indicators weigh."""
     of_goal: dict[str, Decimal] = {}
     for member in members:
@@ -92,6 +99,7 @@ def _weighted(nodes: Sequence[Row], members: Sequence[Member]) -> list[WeightedN
             parent=node["path"][-2] if len(node["path"]) > 1 else "",
             weight=of_goal.get(node["code"]) if node["weight"] is None else node["weight"],
             entity=node["entity"],
+            budgets_below=tuple(twice.get((node["framework"], node["code"]), ())),
         )
         for node in nodes
     ]

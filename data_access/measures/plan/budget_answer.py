@@ -10,7 +10,7 @@ from data_access.measures.cooperation import Answer
 from data_access.measures.goals.aggregate import mean_of_measured
 from data_access.measures.goals.project import GoalExecution, project_progress
 from data_access.measures.goals.ratio import ONE
-from data_access.measures.plan.budget_rows import CURRENT, MONEY
+from data_access.measures.plan.budget_rows import CURRENT, MONEY, budgets_told_twice
 from data_access.measures.plan.goal_rows import Member
 from data_access.measures.plan.question import PlanQuestion
 
@@ -63,26 +63,28 @@ def counted_nodes(question: PlanQuestion, members: Sequence[Member]) -> set[Node
     """The nodes whose money belongs to some indicators, each once.
 
     Goals bring their own. The money of a node above them counts when all its goals are chosen and
-    none of them has money of its own, for then it would come twice.
+    nothing below it has money of its own, for then it would come twice.
     """
     goals = {(member.row["framework"], member.row["code"]) for member in members}
     with_money = question.kept("budgets", lambda: _by_node(question))
     found = {node for node in goals if node in with_money}
     above = question.kept("above", lambda: _goals_above(question))
     for node, below in above.items():
-        if node in with_money and below <= goals and not any(goal in with_money for goal in below):
+        if below <= goals:
             found.add(node)
     return found
 
 
 def _goals_above(question: PlanQuestion) -> dict[Node, set[Node]]:
-    """The goals below each node that has money and is not a goal itself."""
-    with_money = question.kept("budgets", lambda: _by_node(question))
+    """The goals below each node that is no goal itself and whose money nothing below it tells."""
+    figures = question.figures
+    own = {(row["framework"], row["node"]) for row in figures.budgets}
+    own -= budgets_told_twice(figures.nodes, figures.budgets).keys()
     found: dict[Node, set[Node]] = defaultdict(set)
-    for row in question.figures.nodes:
+    for row in figures.nodes:
         if row["is_goal"]:
             for code in row["path"][:-1]:
-                if (row["framework"], code) in with_money:
+                if (row["framework"], code) in own:
                     found[row["framework"], code].add((row["framework"], row["code"]))
     return dict(found)
 

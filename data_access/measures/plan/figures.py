@@ -71,7 +71,8 @@ def compute(
     known = [known_of(plan, tree, row, cut, register) for row in plan.indicators]
     members = [member_of(plan, each, cut, rules, today) for each in known]
     nodes = _node_rows(plan, tree)
-    alerts = alert_rows(nodes, members, dates, today, rules, before)
+    budgets = budget_rows(plan, cut)
+    alerts = alert_rows(nodes, members, budgets, dates, today, rules, before)
     return Figures(
         cut=cut,
         dates=dates,
@@ -82,7 +83,7 @@ def compute(
         nodes=nodes,
         names=_names(plan),
         members=members,
-        budgets=budget_rows(plan, cut),
+        budgets=budgets,
         contributions=_contribution_rows(plan, cut),
         alerts=alerts,
         index=index_rows(plan.components, members),

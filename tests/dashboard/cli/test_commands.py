@@ -214,6 +214,19 @@ def test_a_csv_has_its_rows_alone_and_tells_its_receipt_apart(globo: Callable[..
     assert "Medida: cooperation.by_direction" in said
 
 
+def test_a_csv_without_rows_has_its_headings_alone(globo: Callable[..., Result]) -> None:
+    globo("db", "upgrade")
+    asked = ("measure", "cooperation.records", "--format", "csv")
+    (headings,) = globo(*asked).stdout.splitlines()
+    concentration = globo("measure", "cooperation.concentration", "--format", "csv").stdout
+    assert concentration.splitlines() == ["key,label,actions,committed,disbursed,value,share"]
+    assert len(globo("measure", "cooperation.totals", "--format", "csv").stdout.splitlines()) == 2
+    globo("import", "apc", str(APC / "apc_ancillary.csv"))
+    found = globo(*asked, "-f", "fuente=apc").stdout.splitlines()
+    assert len(found) > 1
+    assert found[0] == headings
+
+
 def test_filters_that_a_measure_does_not_know_are_told(globo: Callable[..., Result]) -> None:
     globo("db", "upgrade")
     asked = ("measure", "goals.summary", "-f", "pais=ESP", "-f", "entidad=SG", "--format")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.cli.imports import SHOWN_ALIKE, SHOWN_ISSUES, _tell_findings
+from dashboard.cli._findings import SHOWN_ALIKE, SHOWN_ISSUES, tell_findings
 from data_access.vocabulary.issues import Issue, Severity
 
 
@@ -12,12 +12,12 @@ def issues(code: str, count: int) -> list[Issue]:
 
 
 def test_few_findings_are_all_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    _tell_findings(issues("a", SHOWN_ISSUES))
+    tell_findings(issues("a", SHOWN_ISSUES))
     assert len(capsys.readouterr().out.splitlines()) == SHOWN_ISSUES
 
 
 def test_many_of_a_kind_do_not_hide_the_one_of_another(capsys: pytest.CaptureFixture[str]) -> None:
-    _tell_findings([*issues("a", 300), *issues("b", 1)])
+    tell_findings([*issues("a", 300), *issues("b", 1)])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(": ")[1] for line in lines[:-1]] == ["a."] * SHOWN_ALIKE + ["b."]
     assert f"… y {300 - SHOWN_ALIKE} hallazgos más" in lines[-1]

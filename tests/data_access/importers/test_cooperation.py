@@ -426,6 +426,12 @@ def test_headers_in_any_order_with_instructions_above_and_other_columns() -> Non
     ]
 
 
+def test_signs_that_nobody_sees_do_not_count_in_a_header() -> None:
+    row = one(**{"Valor compro\u200bmetido": 80, "Mone\u00adda\ufeff": "USD"})
+    assert row.draft is not None
+    assert row.draft.amounts == (AmountDraft("committed", Decimal(80), "USD"),)
+
+
 def test_columns_with_one_header_keep_a_cell_each() -> None:
     headers = [*LEAST, "Nota", "Nota", "Nota", "Nota (2)"]
     rows = [RawRow(1, headers), RawRow(2, [*LEAST.values(), "uno", "dos", "tres", "cuatro"])]

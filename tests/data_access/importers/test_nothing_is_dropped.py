@@ -1,6 +1,7 @@
 """What the reading of a cell finds arrives in the outcome, whatever the importer and the column."""
 
 import csv
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,20 @@ from data_access.importers.rates import COLUMNS as RATE_COLUMNS
 from data_access.importers.received import Received
 from data_access.importers.registry import IMPORTERS
 from data_access.importers.trm import COLUMNS as TRM_COLUMNS
+from data_access.sample.load import load_catalogues, load_sample
+from data_access.sample.package_files import WrongFile
+from data_access.sample.plan import INVENTED
+from data_access.sample.rates import FILE as RATES_FILE
+from data_access.services.catalogues import read_catalogue
+from data_access.store.store import Store
+from data_access.vocabulary.actors import OPERATOR
 from data_access.vocabulary.catalogue import Catalogue
-from data_access.vocabulary.drafts import ParsedFile
+from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 from data_access.vocabulary.issues import Issue
 from tests.data_access.importers.outside_catalogue import CATALOGUE as OUTSIDE
 from tests.data_access.importers.small_catalogue import CATALOGUE
 
+PUERTO_CLARO = Path(__file__).parents[2] / "files" / "package_puerto_claro"
 FORBIDDEN = "x\u202ey"
 BROKEN = "#REF!"
 HIDDEN = "A-\u200b1"
@@ -204,6 +213,15 @@ TABLES = {
     "contributions": (CONTRIBUTION, CONTRIBUTIONS),
     "reprogrammed": (ACT, REPROGRAMMED),
 }
+PACKAGE = {
+    "rates": RATES_FILE,
+    "plan": "plan/metas_portuarias.csv",
+    "progress": "plan/progress.csv",
+    "budgets": "plan/budgets.csv",
+    "contributions": "plan/action_goals.csv",
+    "reprogrammed": "plan/reprogrammed.csv",
+}
+"""The files of an entity package that importers read, by their importer."""
 IATI = {
     "value": ("1,500", "mucho", "1,2,3", "1e5"),
     "currency": ("ZZZ", "euros"),
@@ -256,6 +274,15 @@ def test_every_importer_and_every_column_is_looked_at():
         assert set(columns) == {*table.wrong, *table.free}, name
 
 
+def wrong_rows(table: Table) -> list[tuple[tuple[str, str], dict[str, str]]]:
+    """Every wrong cell, with a row in which nothing else is wrong."""
+    cases = [(column, value) for column, values in table.wrong.items() for value in values]
+    return [
+        ((column, value), {**filled(table.good, number), column: value})
+        for number, (column, value) in enumerate(cases, start=2)
+    ]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_nothing_is_told_of_a_good_row(name: str, tmp_path: Path):
     table, columns = TABLES[name]
@@ -267,11 +294,7 @@ def test_nothing_is_told_of_a_good_row(name: str, tmp_path: Path):
 @pytest.mark.parametrize("name", TABLES)
 def test_what_is_found_in_a_cell_arrives(name: str, tmp_path: Path):
     table, columns = TABLES[name]
-    cases = [(column, value) for column, values in table.wrong.items() for value in values]
-    rows = [
-        {**filled(table.good, number), column: value}
-        for number, (column, value) in enumerate(cases, start=2)
-    ]
+    cases, rows = zip(*wrong_rows(table), strict=True)
     parsed = read(name, tmp_path, table, list(columns), rows)
     dropped = [
         (column, value)
@@ -279,6 +302,47 @@ def test_what_is_found_in_a_cell_arrives(name: str, tmp_path: Path):
         if column not in {issue.column for issue in findings(parsed, number)}
     ]
     assert dropped == []
+
+
+def test_every_file_of_a_package_is_looked_at():
+    assert {"rates", "plan", *(importer for _, importer, *_ in INVENTED)} == set(PACKAGE)
+    assert {f"plan/{file}" for file, *_ in INVENTED} <= set(PACKAGE.values())
+
+
+def loaded(store: Store, package: Path) -> list[ImportOutcome]:
+    """What the loaders of the package tell, whether they end well or not."""
+    try:
+        return load_sample(store, OPERATOR, package).files
+    except WrongFile as wrong:
+        return [wrong.outcome]
+
+
+@pytest.mark.parametrize("are_errors", [True, False])
+@pytest.mark.parametrize("name", PACKAGE)
+def test_what_is_found_in_a_file_of_a_package_arrives(
+    name: str, are_errors: bool, sqlite_store: Store, tmp_path: Path
+):
+    package = Path(shutil.copytree(PUERTO_CLARO, tmp_path / "package"))
+    for other in ("cuts.csv", "progress.csv"):
+        (package / "plan" / other).unlink()
+    load_catalogues(sqlite_store, OPERATOR, package)
+    with sqlite_store.reading() as session:
+        catalogue = read_catalogue(session)
+    table, columns = TABLES[name]
+    path = package / PACKAGE[name]
+
+    def written_and_read(rows: list[dict[str, str]]) -> ParsedFile[Any]:
+        written(path, list(columns), rows)
+        return IMPORTERS[name].read(Received(path, path.name), catalogue)
+
+    rows = [row for _, row in wrong_rows(table)]
+    rejected = {row.row_number for row in written_and_read(rows).rows if row.is_rejected}
+    rows = [row for number, row in enumerate(rows, 2) if (number in rejected) == are_errors]
+    parsed = written_and_read(rows)
+    found = [*parsed.issues, *(issue for row in parsed.rows for issue in row.issues)]
+    outcomes = [each for each in loaded(sqlite_store, package) if each.file_name == path.name]
+    told = [issue for outcome in outcomes for issue in outcome.issues]
+    assert [issue for issue in found if issue not in told] == []
 
 
 _ACTIVITY = """<iati-activity default-currency="{currency}">

@@ -174,6 +174,26 @@ def test_what_is_stored_counts_for_what_falls(planned: Store, tmp_path: Path):
     }  # fmt: skip
 
 
+def twice(outcome: ImportOutcome) -> list[tuple[int | None, dict[str, str]]]:
+    found = [issue for issue in outcome.issues if issue.code == "budget.told_twice"]
+    return [(issue.row, dict(issue.values)) for issue in found]
+
+
+def test_a_budget_above_goals_that_have_theirs_is_told(planned: Store, tmp_path: Path):
+    lines = ("O1,2024,3,vigencia,7000,6000,5000", "O1,2024,4,vigencia,7000,6000,5000")
+    assert twice(bring(planned, "budgets", tmp_path, BUDGETS, *lines)) == []
+    outcome = bring(planned, "budgets", tmp_path, BUDGETS, "M1,2024,4,vigencia,10,5,1", lines[0])
+    assert counts(outcome) == (2, 1, 0, 1, 0)
+    assert twice(outcome) == [(3, {"code": "O1", "codes": "M1"})]
+    # What is below tells it where the level itself came before.
+    outcome = bring(planned, "budgets", tmp_path, BUDGETS, "M2,2024,4,vigencia,10,5,1")
+    assert twice(outcome) == [(2, {"code": "O1", "codes": "M1, M2"})]
+    # Without amounts there is nothing to tell twice.
+    withdrawn = [line.rsplit(",", 3)[0] + ",,," for line in lines]
+    assert twice(bring(planned, "budgets", tmp_path, BUDGETS, *withdrawn)) == []
+    assert twice(bring(planned, "budgets", tmp_path, BUDGETS, "M2,2024,4,vigencia,10,5,2")) == []
+
+
 def test_a_budget_of_a_year_outside_its_framework_is_left_out(planned: Store, tmp_path: Path):
     outcome = bring(planned, "budgets", tmp_path, BUDGETS, "M1,2031,4,vigencia,1,1,1")
     assert (outcome.rejected, told(outcome)) == (1, [(2, "report.outside")])

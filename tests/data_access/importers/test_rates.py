@@ -38,13 +38,6 @@ def parsed(tmp_path: Path, *lines: str, **how: str) -> ParsedFile:
     return rates.read(Received(path, path.name), Catalogue())
 
 
-def test_the_file_of_the_entity_package_is_read_as_the_package_reads_it():
-    path = DEFAULT_PACKAGE / "exchange_rates.csv"
-    file = rates.read(Received(path, path.name), Catalogue())
-    assert tuple(file.rates) == read_package(DEFAULT_PACKAGE).rates
-    assert [row.issues for row in file.rows] == []
-
-
 @pytest.mark.parametrize(
     ("text", "rate"),
     [
@@ -60,6 +53,12 @@ def test_the_file_of_the_entity_package_is_read_as_the_package_reads_it():
 def test_a_rate_takes_both_conventions(tmp_path: Path, text: str, rate: str):
     file = parsed(tmp_path, f"EUR,USD,2024-01-01,2024-12-31,{text},BCE")
     assert [each.rate for each in file.rates] == [Decimal(rate)]
+
+
+def test_signs_that_nobody_sees_do_not_count_in_a_header(tmp_path: Path):
+    header = HEADER.replace("currency", "curren\u200bcy")
+    file = parsed(tmp_path, "EUR,USD,2024-01-01,2024-12-31,1.08,BCE", header=header)
+    assert [each.currency for each in file.rates] == ["EUR"]
 
 
 def test_a_file_with_decimal_commas_has_them_everywhere(tmp_path: Path):

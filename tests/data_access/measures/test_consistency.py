@@ -115,6 +115,7 @@ def actions_of(numbers: list[int]) -> list[ActionDraft]:
                 stage_code="cancelada" if number % 11 == 0 else "ejecucion",
                 modality_code=("", "tecnica", "financiera")[number % 3],
                 starts_on=None if number % 5 == 0 else date(year - 1, 1, 1),
+                ends_on=date(year + 1, 6, 30) if number % 10 == 0 else None,
                 amounts=tuple(amounts),
             )
         )
@@ -165,6 +166,7 @@ def test_generated_actions_are_consistent(generated_store: Store, **values) -> N
         "pais=ESP,FRA&ods=11",
         "modalidad=tecnica&monto=desembolsado",
         "anio_desde=0&anio_hasta=0",
+        "anio_desde=0&anio_hasta=2022",
         "texto=educacion&anio_desde=2021",
         "sector_cad=110&territorio=localidad-kennedy",
         "pais=sin-asignar",
@@ -226,6 +228,41 @@ def test_totals_cells_and_memory_give_the_same_answer(
     ):
         assert one == two, name
         assert two == three, name
+
+
+@pytest.mark.parametrize("is_held", [False, True], ids=["sql", "memory"])
+def test_an_action_is_under_way_in_its_years_though_its_money_is_undated(
+    store: Store, monkeypatch: pytest.MonkeyPatch, is_held: bool
+) -> None:
+    add_catalogues(store)
+    ends = date(2024, 5, 5)
+    undated = AmountDraft("committed", Decimal(50), "USD")
+    there = AmountDraft("committed", Decimal(7), "USD", country_code="FRA")
+    save(
+        store,
+        [
+            draft("only its end", starts_on=None, ends_on=ends, amounts=(undated,)),
+            draft("in a country", starts_on=None, ends_on=ends, amounts=(there,)),
+            draft("no day", starts_on=None, amounts=(undated,)),
+            draft("dated", "1"),
+        ],
+    )
+    monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
+    if is_held:
+        _snapshot.hold_snapshot(store)
+    ended = ["in a country", "only its end"]
+    for years, codes, money in (
+        ((2024, 2024), ["dated", *ended], 1),
+        ((0, 0), ["in a country", "no day", "only its end"], 107),
+        ((0, 2024), ["dated", "in a country", "no day", "only its end"], 108),
+    ):
+        filters = Filters(anio_desde=years[0], anio_hasta=years[1])
+        total = run_measure(store, PUBLIC, "cooperation.totals", filters).total
+        assert (total["actions"], total["committed"]) == (len(codes), money), years
+        for page in (None, Page(limit=9), Page(limit=9, sort="title"), Page(limit=9, sort="value")):
+            found = run_measure(store, PUBLIC, "cooperation.records", filters, page=page)
+            assert sorted(row["code"] for row in found.rows) == codes, (years, page)
+            assert found.total["actions"] == len(codes)
 
 
 def test_an_empty_store_is_held_and_answers_nothing(

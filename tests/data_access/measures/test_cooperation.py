@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 import pytest
 
+from data_access.measures import _snapshot
 from data_access.measures.options import filter_options
 from data_access.measures.result import Page
 from data_access.measures.run import run_measure
@@ -192,6 +194,27 @@ def test_unknown_value_is_told_and_matches_nothing(filled: Store) -> None:
     result = ask(filled, "cooperation.totals", "pais=ATLANTIS")
     assert result.total["actions"] == 0
     assert [issue.code for issue in result.issues] == ["filter.unknown_value"]
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_code_that_only_records_have_can_be_asked_for(
+    store: Store, is_held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lists of the package have neither; the source of others has the one."""
+    add_catalogues(store)
+    others = {"source_code": "apc", "direction_code": "entrada", "modality_code": "beca"}
+    save(store, [draft("A", "5", **others), draft("B", "3", source_code="apc")])
+    if is_held:
+        monkeypatch.setattr(_snapshot, "_holders", WeakKeyDictionary())
+        _snapshot.hold_snapshot(store)
+    assert values(store, "cooperation.by_direction", "fuente=apc") == {"entrada": 5, "recibida": 3}
+    for query in ("direccion=entrada", "modalidad=beca", "direccion=entrada&modalidad=beca"):
+        result = ask(store, "cooperation.totals", f"fuente=apc&{query}")
+        assert (result.total["actions"], result.total["committed"], result.issues) == (1, 5, ())
+    for query in ("direccion=salida", "modalidad=entrada", "etapa=beca"):
+        result = ask(store, "cooperation.totals", f"fuente=apc&{query}")
+        assert [issue.code for issue in result.issues] == ["filter.unknown_value"]
+        assert result.total["actions"] == 0
 
 
 def test_data_quality_counts_what_is_missing(filled: Store) -> None:

@@ -8,10 +8,10 @@ from data_access.vocabulary.actors import OPERATOR
 
 def test_the_demonstration_loads_once(store: Store) -> None:
     first = load_sample(store, OPERATOR)
-    assert (first.created, first.rejected) == (400, 0)
+    assert (first.actions.created, first.actions.rejected) == (400, 0)
     # A few invented actions have neither a date nor one of their amount, as in any register.
-    assert {issue.code for issue in first.issues} == {"amount.no_day"}
-    again = load_sample(store, OPERATOR)
+    assert {issue.code for issue in first.actions.issues} == {"amount.no_day"}
+    again = load_sample(store, OPERATOR).actions
     assert (again.created, again.updated, again.unchanged) == (0, 0, 400)
 
 

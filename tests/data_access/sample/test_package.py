@@ -3,12 +3,10 @@
 import csv
 import os
 import shutil
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from data_access.importers.rates import COLUMNS
 from data_access.sample.package import DEFAULT_PACKAGE, read_package
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import Package
@@ -105,18 +103,6 @@ def test_a_bank_named_for_the_city_is_neither_entity_nor_partner(package: Packag
     assert fold("Unspecified") not in partner_keys(package)
 
 
-def test_rates_leave_no_day_of_the_demonstration_without_value(package: Package) -> None:
-    for currency in ("EUR", "JPY", "GBP", "USD"):
-        ranges = sorted(
-            (rate.valid_from, rate.valid_to) for rate in package.rates if rate.currency == currency
-        )
-        assert ranges[0][0].year == 2019
-        assert ranges[-1][1].year == 2026
-        for (_, end), (start, _) in pairwise(ranges):
-            assert (start - end).days == 1
-    assert {rate.source for rate in package.rates} == {"ilustrativo"}
-
-
 @pytest.mark.skipif(
     not (DONORS / "projects.csv").exists(), reason="real donors absent: set GLOBO_REAL_DATA"
 )
@@ -152,7 +138,6 @@ def test_another_city_needs_no_code_and_keeps_nothing_of_the_first() -> None:
     assert package.place["city_es"] == "Puerto Claro"
     assert [len(package.sectors), len(package.entities), len(package.partners)] == [3, 4, 2]
     assert package.codes("modality") == ("tecnica",)
-    assert package.rates == ()
     own = [item for item in package.codelists if item.codelist in {"modality", "partner_type"}]
     assert "bogota" not in fold(repr((package.place, package.entities, package.partners, own)))
 
@@ -189,14 +174,6 @@ def test_a_wrong_row_is_told_with_its_file_and_line(
     with pytest.raises(ValueError, match=file.rpartition("/")[2]) as raised:
         read_package(copied)
     assert says in str(raised.value)
-
-
-@pytest.mark.parametrize("rate", ["0", "-1.08", "NaN", "Infinity"])
-def test_a_rate_that_is_no_number_above_zero_is_refused(copied: Path, rate: str) -> None:
-    lines = f"{','.join(COLUMNS)}\nEUR,USD,2024-01-01,2024-12-31,{rate},Banco\n"
-    (copied / "exchange_rates.csv").write_text(lines, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"exchange_rates.csv, line 2: "):
-        read_package(copied)
 
 
 def test_a_table_with_other_columns_is_refused(copied: Path) -> None:

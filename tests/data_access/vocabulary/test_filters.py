@@ -89,3 +89,11 @@ def test_a_question_is_parted_in_what_is_known_and_what_is_not() -> None:
     assert filters.beyond(known) == ("anio_desde",)
     everything = filters.only(Filters.__dataclass_fields__)
     assert everything is filters
+
+
+@pytest.mark.parametrize("text", ["1899", "2101", "02020", "1" * 5000, "٢٠٢٠", "2020.0"])
+def test_what_is_no_year_is_told_however_many_digits_it_has(text: str) -> None:
+    filters, issues = Filters.parse({"anio_desde": text})
+    assert filters == Filters()
+    assert [issue.code for issue in issues] == ["filter.not_a_year"]
+    assert issues[0].sentence.startswith(f"«{text[:80]}» no es un año entre 1900 y 2100")

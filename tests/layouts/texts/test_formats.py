@@ -29,7 +29,16 @@ from layouts.texts.formats import (
         ("850000000000", "COP", "$\xa0850.000 millones", "COP\xa0850.0 billion"),
         ("-2500000", "USD", "−US$\xa02,5 millones", "−US$\xa02.5 million"),
         ("0", "USD", "US$\xa00", "US$\xa00"),
-        ("-0.4", "USD", "US$\xa00", "US$\xa00"),
+        ("0.000", "USD", "US$\xa00", "US$\xa00"),
+        ("-0.4", "USD", "−US$\xa00,40", "−US$\xa00.40"),
+        ("0.024", "USD", "US$\xa00,02", "US$\xa00.02"),
+        ("0.5", "COP", "$\xa00,50", "COP\xa00.50"),
+        ("0.004", "USD", "<US$\xa00,01", "<US$\xa00.01"),
+        ("-0.004", "COP", ">−$\xa00,01", ">−COP\xa00.01"),
+        ("0.4", "JPY", "<JPY\xa01", "<JPY\xa01"),
+        ("7", "USD", "US$\xa07", "US$\xa07"),
+        ("9.99", "USD", "US$\xa09,99", "US$\xa09.99"),
+        ("10.5", "USD", "US$\xa011", "US$\xa011"),
     ],
 )
 def test_compact_money(amount, currency, spanish, english):
@@ -40,7 +49,9 @@ def test_compact_money(amount, currency, spanish, english):
 
 def test_full_money_rounds_half_up():
     assert money(Decimal("832342858.725")) == "US$\xa0832.342.858,73"
-    assert money(Decimal("-0.001")) == money(Decimal("-0")) == "US$\xa00,00"
+    assert money(Decimal("-0")) == money(Decimal("0.000")) == "US$\xa00,00"
+    assert money(Decimal("0.001")) == "<US$\xa00,01"
+    assert money(Decimal("-0.001")) == ">−US$\xa00,01"
     assert money(Decimal("-0.005")) == "−US$\xa00,01"
     assert money(Decimal("1500.5"), "JPY") == "JPY\xa01.501"
     with use_language("en"):

@@ -65,6 +65,9 @@ CASES = {
     "plan.weights_do_not_add": of(
         GOOD, nodes=(WeightedNode("1", "", D(60)), WeightedNode("2", "", D(30)))
     ),
+    "budget.told_twice": of(
+        GOOD, nodes=(WeightedNode("O1", "", None, budgets_below=("M1", "M2")),)
+    ),
     "targets.do_not_add": of(replace(GOOD, final_goal=D(61))),
     "targets.last_is_not_final": of(replace(GROWING, final_goal=D(61))),
     "goal.below_baseline": of(replace(
@@ -198,6 +201,7 @@ def test_weights_may_add_to_a_hundred_over_the_whole_plan(
 def test_an_alert_says_the_numbers_that_do_not_agree():
     assert only(CASES["targets.do_not_add"]).values == {"sum": 60, "final": 61}
     assert only(CASES["plan.weights_do_not_add"]).values == {"sum": 90}
+    assert only(CASES["budget.told_twice"]).values == {"codes": "M1, M2"}
     assert only(CASES["report.percentage_differs"]).values == {"stated": 90, "computed": 100}
     assert only(CASES["report.closed_period_changed"]).values == {
         "quarter": "2025-T1", "before": 4, "after": 5,

@@ -101,6 +101,26 @@ def test_money_counts_once_and_a_line_brings_its_own(varied: Store) -> None:
     assert ask(varied, "goals.summary", "entidad=OFB").total["committed"] is None
 
 
+def test_money_of_a_level_whose_parts_have_theirs_is_told_and_not_added(
+    store: Store,
+) -> None:
+    add_catalogues(store)
+    with building(store) as plan:
+        plan.framework()
+        plan.node("O1", "objetivo")
+        plan.node("P1", "programa", "O1")
+        plan.node("M1", "meta", "P1", is_goal=True)
+        plan.indicator("M1", "M1", {2025: "10"}, weight="100", entity_id=1, final_goal="10")
+        plan.budget("O1", "2025-T3", ("7000", "6000", "5000"), "vigencia")
+        plan.budget("P1", "2025-T3", ("200", "20", "10"), "vigencia")
+    total = ask(store, "goals.summary").total
+    assert [total[name] for name in MONEY] == [200, 20, 10]
+    assert [row["key"] for row in ask(store, "goals.budget").rows] == ["P1"]
+    found = [row for row in ask(store, "goals.alerts").rows if row["key"] == "budget.told_twice"]
+    assert [row["subject"] for row in found] == ["O1"]
+    assert found[0]["sentence"].values == {"codes": "P1"}
+
+
 def test_money_weighs_the_physical_advance(varied: Store) -> None:
     total = ask(varied, "goals.budget", "marco=plan").total
     # This year M1 did 10 of 10 with 1000 pesos and M2 2 of 10 with 500: (1000 + 100) / 1500.
