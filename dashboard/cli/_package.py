@@ -1,12 +1,13 @@
-"""Saying what is wrong with an entity package, and what was found in its files."""
+"""Telling what was found in the files of the entity package, and why it cannot be used."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from dashboard.cli._findings import tell_findings
-from dashboard.cli._store import EXIT_CONFIGURATION, fail
 from data_access.sample.package_files import WrongFile
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.issues import Severity
@@ -14,7 +15,25 @@ from data_access.vocabulary.messages import N_
 from data_access.vocabulary.packages import PackageFault
 from layouts.texts.catalogue import _, translate
 
-UNFIT = N_("El paquete de la entidad no sirve ({folder}): {reason}")
+EXIT_FAULTY = 1
+
+
+@contextmanager
+def right_package(folder: Path) -> Iterator[None]:
+    """End with 1 and a sentence on a package that cannot be right."""
+    try:
+        yield
+    except (ValueError, OSError) as fault:
+        tell_fault(folder, fault)
+        sys.exit(EXIT_FAULTY)
+
+
+def tell_fault(folder: Path, fault: ValueError | OSError) -> None:
+    """Print on the error output what is wrong with a package, with all that a file of it tells."""
+    if isinstance(fault, WrongFile):
+        tell_files([fault.outcome])
+    message = N_("El paquete de la entidad no sirve ({folder}): {reason}")
+    click.echo(translate(message, folder=str(folder), reason=_reason(fault)), err=True)
 
 
 def tell_files(outcomes: Iterable[ImportOutcome]) -> None:
@@ -24,22 +43,10 @@ def tell_files(outcomes: Iterable[ImportOutcome]) -> None:
         tell_findings(issues, file=outcome.file_name)
 
 
-@contextmanager
-def package_told(folder: Path) -> Iterator[None]:
-    """End the command with a sentence when the package in ``folder`` turns out to be faulty, or
-    with all that was found in a file of it that cannot be right.
-    """
-    try:
-        yield
-    except WrongFile as problem:
-        tell_files([problem.outcome])
-        sys.exit(1)
-    except (ValueError, OSError) as fault:
-        fail(UNFIT, EXIT_CONFIGURATION, folder=str(folder), reason=reason_of(fault))
-
-
-def reason_of(fault: ValueError | OSError) -> str:
+def _reason(fault: ValueError | OSError) -> str:
     """What is wrong, with its file and line, in the reader's language."""
+    if isinstance(fault, WrongFile):
+        return _("corrija {file}", file=fault.outcome.file_name)
     if not isinstance(fault, PackageFault):
         return str(fault)
     reason = translate(fault.message, **fault.values)

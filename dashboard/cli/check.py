@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli._package import UNFIT, reason_of
+from dashboard.cli._package import tell_fault
 from dashboard.cli._store import opened
 from dashboard.package_guard import ForeignPackage, check_packages
 from dashboard.paths import is_writable
@@ -46,18 +46,19 @@ def check() -> None:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
             )
-        problems += _about_package(settings.package)
+        is_fit = _has_right_package(settings.package)
     for sentence in problems:
         click.echo(sentence, err=True)
-    sys.exit(EXIT_NOT_FIT if problems else 0)
+    sys.exit(EXIT_NOT_FIT if problems or not is_fit else 0)
 
 
-def _about_package(folder: Path) -> list[str]:
+def _has_right_package(folder: Path) -> bool:
     try:
         rehearse(folder)
     except (ValueError, OSError) as fault:
-        return [translate(UNFIT, folder=str(folder), reason=reason_of(fault))]
-    return []
+        tell_fault(folder, fault)
+        return False
+    return True
 
 
 def _list_sources(store: Store) -> None:

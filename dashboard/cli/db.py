@@ -2,7 +2,7 @@
 
 import click
 
-from dashboard.cli._package import package_told, tell_files
+from dashboard.cli._package import right_package, tell_files
 from dashboard.cli._store import fail, opened
 from data_access.sample.load import load_public
 from data_access.sample.rehearsal import rehearse
@@ -24,7 +24,7 @@ def upgrade() -> None:
 
     A faulty entity package changes nothing.
     """
-    with opened(migrated=False) as (settings, store), package_told(settings.package):
+    with opened(migrated=False) as (settings, store), right_package(settings.package):
         rehearse(settings.package)
         schema.upgrade(store)
         tell_files(load_public(store, OPERATOR, settings.package))

@@ -2,7 +2,7 @@
 
 import click
 
-from dashboard.cli._package import package_told, tell_files
+from dashboard.cli._package import right_package, tell_files
 from dashboard.cli._store import opened
 from data_access.measures.sources import list_sources
 from data_access.sample.load import load_sample
@@ -27,7 +27,7 @@ def load(if_empty: bool) -> None:
     with opened() as (settings, store):
         if if_empty and list_sources(store, OPERATOR, language="es"):
             return
-        with package_told(settings.package):
+        with right_package(settings.package):
             rehearse(settings.package, with_demonstration=True)
             loaded = load_sample(store, OPERATOR, settings.package)
         tell_files(loaded.files)

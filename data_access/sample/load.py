@@ -39,7 +39,7 @@ def load_public(
 ) -> list[ImportOutcome]:
     """Load the catalogues and what is public of the plan; twice is the same as once.
 
-    Returns what was found in each file of the plan. Raises as :func:`load_sample`.
+    The outcomes are those of the files of the plan. Raises as :func:`load_sample`.
     """
     load_catalogues(store, actor, package_folder)
     return load_structure(store, actor, package_folder)

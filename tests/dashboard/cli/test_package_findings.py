@@ -41,6 +41,8 @@ def globo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Globo:
 
 def with_goals(package: Path) -> Path:
     """Makes the plan of ``package`` one file, of a goal whose entity and scale are doubtful."""
+    for name in ("retos.csv", "metas_portuarias.csv"):
+        (package / "plan" / name).unlink(missing_ok=True)
     line = "mar,public_policy,Mar,Sea,,2025-01-01,2026-12-31,metas.csv\n"
     (package / "plan" / "frameworks.csv").write_text(FRAMEWORKS + line, "utf-8")
     path = package / "plan" / "metas.csv"
