@@ -139,7 +139,7 @@ def _sender(
     return partial(
         _send_to_add,
         connection,
-        f'CREATE TEMP TABLE "{incoming}" AS SELECT {names} FROM "{table.name}" WITH NO DATA',  # noqa: S608 - own names
+        f'CREATE TEMP TABLE IF NOT EXISTS "{incoming}" (LIKE "{table.name}" INCLUDING DEFAULTS)',
         incoming,
         names,
         f'{into} SELECT {names} FROM "{incoming}"{conflict}',  # noqa: S608 - own names
