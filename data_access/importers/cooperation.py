@@ -42,6 +42,7 @@ from data_access.importers.register import register_code, source_of
 from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unused import unused
 from data_access.validation.cooperation import check
 from data_access.validation.values import at, read_text
 from data_access.vocabulary.catalogue import Catalogue
@@ -270,19 +271,7 @@ def _about_columns(table: Table) -> list[Issue]:
         *merged,
         *table.repeated.issues(),
         *(
-            unread_money(table, header) or _unused(table, header)
+            unread_money(table, header) or unused(table.sheet, table.header_row, header)
             for header in table.unknown.values()
         ),
     ]
-
-
-def _unused(table: Table, header: str) -> Issue:
-    return Issue(
-        "column.unknown",
-        N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
-        Severity.INFO,
-        sheet=table.sheet or None,
-        row=table.header_row,
-        column=header,
-        values={"column": header},
-    )

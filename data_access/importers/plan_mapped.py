@@ -18,10 +18,11 @@ from data_access.importers.refusal import refuse
 from data_access.importers.repeated import header_again
 from data_access.importers.too_wide import too_wide
 from data_access.importers.unnamed import UnnamedColumns
+from data_access.importers.unused import unused
 from data_access.validation.goal_values import printed
 from data_access.validation.totals import is_bare_total, is_total_of_its_row, total_label
 from data_access.validation.values import read_text, shown
-from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
@@ -272,15 +273,7 @@ def _used(table: PlanTable, plan_map: PlanMap) -> set[int | None]:
 def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
     used = _used(table, plan_map)
     return [
-        Issue(
-            "column.unknown",
-            N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
-            Severity.INFO,
-            sheet=table.sheet or None,
-            row=table.header_row,
-            column=header,
-            values={"column": header},
-        )
+        unused(table.sheet, table.header_row, header)
         for place, header in enumerate(table.headers)
         if header and place not in used and header in table.as_received(table.rows[0])
     ] if table.rows else []  # fmt: skip

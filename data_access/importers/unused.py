@@ -1,0 +1,17 @@
+"""Columns that an importer does not read, in tables that may have more of them than it knows."""
+
+from data_access.vocabulary.issues import Issue, Severity
+from data_access.vocabulary.messages import N_
+
+
+def unused(sheet: str, header_row: int, header: str) -> Issue:
+    """What is told of a column that stays in the source row and goes nowhere else."""
+    return Issue(
+        "column.unknown",
+        N_("GLOBO no usa la columna «{column}»: se guarda en la fila de origen y nada más."),
+        Severity.INFO,
+        sheet=sheet or None,
+        row=header_row,
+        column=header,
+        values={"column": header},
+    )
