@@ -24,10 +24,13 @@ def upgrade() -> None:
 
     A faulty entity package changes nothing.
     """
-    with opened(migrated=False) as (settings, store), right_package(settings.package):
-        rehearse(settings.package)
+    with opened(migrated=False) as (settings, store):
+        with right_package(settings.package):
+            rehearse(settings.package)
         schema.upgrade(store)
-        tell_files(load_public(store, OPERATOR, settings.package))
+        with right_package(settings.package):
+            found = load_public(store, OPERATOR, settings.package)
+        tell_files(found)
         _say_where(store)
 
 
