@@ -35,6 +35,10 @@ _NOT_A_NUMBER = N_(
     "«{value}» no es un monto. Escriba sólo el número, por ejemplo 1460674 o 1.460.674,00, y la "
     "moneda en su columna."
 )
+_FAILED_FORMULA = N_(
+    "«{value}» no es un monto: la celda contiene una fórmula con error. Corrija la fórmula o "
+    "escriba el número."
+)
 
 
 def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Decimal]:
@@ -52,7 +56,7 @@ def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Deci
         return _read_number(raw)
     if not isinstance(raw, str):
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
-    if (failed := no_value(raw)) is not None:
+    if (failed := no_value(raw, _FAILED_FORMULA)) is not None:
         return failed
     if len(raw) > _LONGEST_AMOUNT:
         return wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))

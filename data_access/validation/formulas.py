@@ -14,6 +14,9 @@ UNSAVED = "#SIN VALOR: "
 FORMULA_ISSUES = frozenset({"text.broken_formula", "text.unsaved_formula"})
 """The issues of texts that stand for what a formula did not give."""
 
+_FAILED = N_(
+    "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba el dato."
+)
 _UNNAMED = "#?"
 _BEGINNINGS = ("#", "Err:", "ERR:", "err:")
 _ERROR = re.compile(
@@ -42,30 +45,24 @@ def error_text(value: str) -> str:
     return value if is_cell_error(value) else f"{_UNNAMED} {value}".strip()
 
 
-def no_value(raw: RawValue) -> Reading[Any] | None:
-    """The error of a formula that failed or whose value the file does not keep, None otherwise."""
+def no_value(raw: RawValue, failed: str = _FAILED) -> Reading[Any] | None:
+    """The error of a formula that failed or whose value the file does not keep, None otherwise.
+
+    ``failed`` is the sentence of a formula that failed, with its ``{value}``.
+    """
     if not isinstance(raw, str) or not raw.lstrip()[:4].startswith(_BEGINNINGS):
         return None
     if raw.startswith(UNSAVED):
         return _unsaved(raw)
-    return _broken(raw.strip()) if is_cell_error(raw) else None
+    if not is_cell_error(raw):
+        return None
+    return wrong("text.broken_formula", failed, value=raw.strip())
 
 
 def of_formula(raw: RawValue, issue: Issue) -> Issue:
     """What is told of a cell: of one whose formula gave no value that, and ``issue`` of others."""
-    failed = no_value(raw)
-    return issue if failed is None else replace(failed.issues[0], severity=issue.severity)
-
-
-def _broken(text: str) -> Reading[Any]:
-    return wrong(
-        "text.broken_formula",
-        N_(
-            "La celda contiene una fórmula con error ({value}). Corrija la fórmula o escriba "
-            "el dato."
-        ),
-        value=text,
-    )
+    reading = no_value(raw)
+    return issue if reading is None else replace(reading.issues[0], severity=issue.severity)
 
 
 def _unsaved(raw: str) -> Reading[Any]:

@@ -60,6 +60,13 @@ def test_a_failed_formula_is_never_a_way_of_saying_not_reported(read, text: str)
     assert reading.issues[0].values == {"value": text.strip()}
 
 
+def test_an_amount_says_that_it_is_none_and_that_a_formula_failed() -> None:
+    assert [each.sentence for each in read_amount("#DIV/0!").issues] == [
+        "«#DIV/0!» no es un monto: la celda contiene una fórmula con error. Corrija la fórmula o "
+        "escriba el número."
+    ]
+
+
 @pytest.mark.parametrize("read", [read_amount, read_date, read_percentage, read_year])
 @pytest.mark.parametrize("text", ["N/A", "NA", "null", "N/D"])
 def test_the_words_that_look_like_one_still_say_so(read, text: str) -> None:
