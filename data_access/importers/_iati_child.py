@@ -223,7 +223,8 @@ def _plan(item: Element) -> Plain:
 def _money(item: Element) -> Plain:
     value = item.find("value")
     return {
-        "value": _text(value),
+        # What stands behind an element inside the number is a part of it as well.
+        "value": "".join(value.itertext()).strip() if value is not None else "",
         "currency": _attribute(value, "currency"),
         "value_date": _attribute(value, "value-date"),
     }

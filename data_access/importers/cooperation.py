@@ -215,19 +215,22 @@ def _check_repeated(cells: RowCells, code: str, first_by_code: dict[str, tuple[s
     if not code:
         return
     here = (cells.table.sheet, cells.row.number)
-    first = first_by_code.setdefault(code.casefold(), here)
-    if first != here:
-        cells.note(
-            Issue(
-                "code.repeated",
-                N_(
-                    "El código «{code}» ya está en la fila {first}; esta es la fila {second}. Deje "
-                    "una sola fila por acción o dé a esta otro código."
-                ),
-                values={"code": code, "first": str(first[1]), "second": str(here[1])},
-            ),
-            "code",
+    sheet, row = first = first_by_code.setdefault(code.casefold(), here)
+    if first == here:
+        return
+    message = N_(
+        "El código «{code}» ya está en la fila {first}; esta es la fila {second}. Deje una sola "
+        "fila por acción o dé a esta otro código."
+    )
+    if sheet != here[0]:
+        message = N_(
+            "El código «{code}» ya está en la hoja «{sheet}», fila {first}; esta es la fila "
+            "{second} de «{here}». Deje una sola fila por acción o dé a esta otro código."
         )
+    values = {
+        "code": code, "first": str(row), "second": str(here[1]), "sheet": sheet, "here": here[0]
+    }  # fmt: skip
+    cells.note(Issue("code.repeated", message, values=values), "code")
 
 
 def _check_other_columns(cells: RowCells) -> None:
@@ -271,7 +274,8 @@ def _about_columns(table: Table) -> list[Issue]:
         *merged,
         *table.repeated.issues(),
         *(
-            unread_money(table, header) or unused(table.sheet, table.header_row, header)
+            unread_money(table, header)
+            or unused(table.sheet, table.header_row, header, table.meant(header))
             for header in table.unknown.values()
         ),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from data_access.importers.cooperation_cells import RowCells
 from data_access.importers.other_format import other_format, worded_format
 from data_access.validation.cooperation import other_currency
+from data_access.validation.formulas import no_value
 from data_access.validation.money_words import currency_code
 from data_access.validation.values import read_amount, read_date
 from data_access.vocabulary.catalogue import Catalogue
@@ -73,7 +74,8 @@ def _amount(
     raw = cells.raw(key)
     if raw is None:
         return AmountDraft(key, None, currency, "not_reported", dated_on, resource, finance)
-    if isinstance(raw, str) and fold(raw) in _UNVALUED:
+    # What stands for a formula without a value has such words in it.
+    if isinstance(raw, str) and no_value(raw) is None and fold(raw) in _UNVALUED:
         return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
     reading = read_amount(raw)
     cells.take(key, reading)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 
+from data_access.importers.header_names import header_name
 from data_access.importers.merged import spanned
 from data_access.importers.reader import Cell, Merged, RawRow
 from data_access.importers.repeated import Repeated
@@ -119,11 +120,11 @@ REMEDY_HEADER = N_("Qué hacer")
 EXAMPLE_MARK = "EJEMPLO"
 
 KEY_BY_HEADER = {
-    fold(name): column.key
+    header_name(name): column.key
     for column in COLUMNS
     for name in (column.header, column.key, *column.synonyms)
 }
-OWN_HEADERS = frozenset(fold(column.header) for column in COLUMNS)
+OWN_HEADERS = frozenset(header_name(column.header) for column in COLUMNS)
 HEADER_BY_KEY = {column.key: column.header for column in COLUMNS}
 _ADDED = {fold(ORIGIN_HEADER), fold(REASON_HEADER), fold(REMEDY_HEADER)}
 AMOUNT_KEYS = frozenset(column.key for column in COLUMNS if column.kind == "amount")
@@ -153,6 +154,11 @@ class Table:
         """The header of column ``key`` as received, or the template's when it is absent."""
         place = self.positions.get(key)
         return HEADER_BY_KEY.get(key, key) if place is None else self.headers[place]
+
+    def meant(self, header: str) -> str | None:
+        """The column that is missing and that ``header`` names but for a sign such as %."""
+        key = KEY_BY_HEADER.get(fold(header))
+        return None if key is None or key in self.positions else HEADER_BY_KEY[key]
 
     def values(self, row: RawRow) -> dict[str, Cell]:
         """The cells of ``row`` by the key of their column, None beyond its end."""
@@ -204,7 +210,7 @@ class Table:
 
 def key_of(header: str) -> str:
     """The key of the column that ``header`` names, "" when GLOBO reads none such."""
-    return KEY_BY_HEADER.get(fold(header.rstrip("*")), "")
+    return KEY_BY_HEADER.get(header_name(header.rstrip("*")), "")
 
 
 def is_added(header: str) -> bool:

@@ -12,6 +12,7 @@ from data_access.importers.cooperation_columns import (
     REQUIRED,
     Table,
 )
+from data_access.importers.header_names import header_name
 from data_access.importers.limits import SEARCHED_ROWS
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused, refuse
@@ -21,7 +22,6 @@ from data_access.importers.unread_sheets import unread
 from data_access.validation.codes import plain_code
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 from data_access.vocabulary.runs import runs
 
 _FEWEST = 3
@@ -43,7 +43,7 @@ class HeadersBelow:
         place = self.table.positions["entities"]
         cell = row.cells[place] if place < len(row.cells) else None
         # Entities are few and known, so that whole tables are looked through quickly.
-        if isinstance(cell, str) and fold(cell) in KEY_BY_HEADER:
+        if isinstance(cell, str) and header_name(cell) in KEY_BY_HEADER:
             found = {key: places[0] for key, places in _places(_names(row)).items()}
             if len(found) >= _FEWEST:
                 self._other = row.number if found != self.table.positions else 0
@@ -189,8 +189,8 @@ def _names(row: RawRow) -> list[str]:
 
 
 def _places(names: Sequence[str]) -> dict[str, list[int]]:
-    # Signs are no part of a name: the template marks what is required with an asterisk.
-    return places_by_key(names, lambda name: KEY_BY_HEADER.get(fold(name)), OWN_HEADERS)
+    # The template marks what is required with an asterisk, which is no part of a name.
+    return places_by_key(names, lambda name: KEY_BY_HEADER.get(header_name(name)), OWN_HEADERS)
 
 
 def _missing(table: Table) -> list[str]:

@@ -3,10 +3,10 @@
 import re
 
 from data_access.importers.cooperation_columns import HEADER_BY_KEY, Table
+from data_access.importers.header_names import header_name
 from data_access.importers.unit_lines import CURRENCY, SCALE
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 
 _MONEY = re.compile(
     r"\b(?:valor(?:es)?|montos?|cuantia|importe|presupuesto|costo|amount|value|budget)\b"
@@ -17,6 +17,16 @@ _WITH_UNIT = re.compile(
 )
 _KEYS = {"desembols": "disbursed", "contrapartida": "counterpart"}
 _OTHER_KEY = "committed"
+_NO_MONEY = re.compile(r"\b(?:porcentaje|numero)\b")
+_IN_PESOS = N_(
+    "La columna «{column}» parece de montos y no se leyó: ese encabezado no es de la plantilla. "
+    "Escriba «{header}», con las cifras en pesos colombianos y completas, sin miles ni millones."
+)
+_IN_ITS_CURRENCY = N_(
+    "La columna «{column}» parece de montos y no se leyó: ese encabezado no es de la plantilla. "
+    "Escriba «{header}», y la moneda de cada fila en «{currency}»; las cifras van completas, sin "
+    "miles ni millones."
+)
 
 
 def unread_money(table: Table, header: str) -> Issue | None:
@@ -24,7 +34,9 @@ def unread_money(table: Table, header: str) -> Issue | None:
 
     None when the column that it may be was found, under a name of its own.
     """
-    name = fold(header)
+    name = header_name(header)
+    if _NO_MONEY.search(name):
+        return None
     if not _MONEY.search(name) and not _WITH_UNIT.search(name):
         return None
     key = next((key for word, key in _KEYS.items() if word in name), _OTHER_KEY)
@@ -32,11 +44,7 @@ def unread_money(table: Table, header: str) -> Issue | None:
         return None
     return Issue(
         "column.unread_money",
-        N_(
-            "La columna «{column}» parece de montos y no se leyó: ese encabezado no es de la "
-            "plantilla. Escriba «{header}», y la moneda de cada fila en «{currency}»; las cifras "
-            "van completas, sin miles ni millones."
-        ),
+        _IN_PESOS if key == "counterpart" else _IN_ITS_CURRENCY,
         Severity.WARNING,
         sheet=table.sheet or None,
         row=table.header_row,

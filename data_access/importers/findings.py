@@ -9,6 +9,8 @@ from data_access.vocabulary.messages import N_
 MISSING = N_("Falta «{column}» en esta fila. Escríbalo para que la fila se cargue.")
 """What is told of an empty cell that a row needs, in place of what is wrong with its value."""
 
+_NOTHING = "—"
+
 
 @dataclass
 class Findings:
@@ -49,8 +51,10 @@ class Findings:
     ) -> None:
         if "{value}" in message:
             values = {"value": value, **values}
-            if not values["value"]:
+            if not values["value"] and severity is Severity.ERROR:
                 message, values = MISSING, {"column": column}
+            elif not values["value"]:
+                values["value"] = _NOTHING
         issue = of_formula(value, Issue(code, message, severity, values=values))
         issue = replace(issue, row=self.row, column=column, value=value or None)
         if issue not in self.issues:

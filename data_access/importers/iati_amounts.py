@@ -1,7 +1,7 @@
 """Transactions of an IATI activity as amounts."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,10 +37,10 @@ def read_transactions(
     written, or after today where that is not known, is told.
     """
     _tell_not_counted(activity, findings)
+    kept = [item for item in activity["transactions"] if item["type"] in KINDS]
+    tell_without_currency(kept, activity, _COLUMN, catalogue, findings)
     _tell_future(activity, generated_on or datetime.now(UTC).date(), findings)
-    for transaction in activity["transactions"]:
-        if transaction["type"] not in KINDS:
-            continue
+    for transaction in kept:
         value, currency = read_money(transaction, activity, _COLUMN, catalogue, findings)
         dated_on = _dated_on(transaction, findings)
         valued_on = read_valued_on(transaction, dated_on, _COLUMN, findings)
@@ -72,21 +72,37 @@ def read_money(
 ) -> tuple[Decimal | None, str]:
     """The value of an item and its currency; no value without a currency that is known."""
     value = _number(item["value"], column, findings)
-    currency = item["currency"] or activity["currency"]
-    code = catalogue.code("currency", currency) if len(currency) == 3 else None
-    if value is not None and code is None:
+    code = _currency_code(item, activity, catalogue)
+    return (value if code else None), code
+
+
+def tell_without_currency(
+    items: Iterable[Plain], activity: Plain, column: str, catalogue: Catalogue, findings: Findings
+) -> None:
+    """Tell the values to which :func:`read_money` gives none, as their currency is not known."""
+    lost: dict[str, list[Decimal]] = defaultdict(list)
+    for item in items:
+        if not _currency_code(item, activity, catalogue):
+            numeral = read_numeral(item["value"], STANDARD)
+            if numeral is not None:
+                lost[item["currency"] or activity["currency"]].append(numeral.value)
+    for currency, values in lost.items():
         findings.warning(
             "amount.no_currency",
             N_(
-                "El valor {amount} no tiene una moneda conocida («{value}»): queda como no "
-                "reportado."
+                "Montos sin una moneda conocida («{value}»): {count}, que suman {total}. Quedan "
+                "como no reportados. Pida a quien publica que diga la moneda."
             ),
             column,
             currency,
-            amount=item["value"],
+            count=str(len(values)),
+            total=f"{sum(values):f}",
         )
-        value = None
-    return value, code or ""
+
+
+def _currency_code(item: Plain, activity: Plain, catalogue: Catalogue) -> str:
+    currency = item["currency"] or activity["currency"]
+    return (catalogue.code("currency", currency) or "") if len(currency) == 3 else ""
 
 
 def read_valued_on(
@@ -144,6 +160,13 @@ def _dated_on(transaction: Plain, findings: Findings) -> date | None:
 
 
 def _number(text: str, column: str, findings: Findings) -> Decimal | None:
+    if not text:
+        findings.warning(
+            "amount.no_value",
+            N_("Un monto no trae su valor: queda como no reportado."),
+            column,
+        )
+        return None
     numeral = read_numeral(text, STANDARD)
     if numeral is None:
         findings.warning(

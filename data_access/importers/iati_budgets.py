@@ -8,7 +8,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from data_access.importers.findings import Findings
-from data_access.importers.iati_amounts import day, read_money, read_valued_on
+from data_access.importers.iati_amounts import (
+    day,
+    read_money,
+    read_valued_on,
+    tell_without_currency,
+)
 from data_access.importers.iati_codes import REVISED
 from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.drafts import AmountDraft
@@ -39,6 +44,7 @@ def read_budgets(
     Planned disbursements say again when the money of the budgets is to be paid: they are told.
     """
     _tell_planned_disbursements(activity, catalogue, findings)
+    tell_without_currency(activity["budgets"], activity, _BUDGET, catalogue, findings)
     budgets = [_budget(item, activity, catalogue, findings) for item in activity["budgets"]]
     _tell_overlaps(budgets, findings)
     revised = [
@@ -156,6 +162,7 @@ def _tell_overlaps(budgets: Sequence[_Budget], findings: Findings) -> None:
 
 
 def _tell_planned_disbursements(activity: Plain, catalogue: Catalogue, findings: Findings) -> None:
+    tell_without_currency(activity["planned"], activity, _PLANNED, catalogue, findings)
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for item in activity["planned"]:
         value, currency = read_money(item, activity, _PLANNED, catalogue, findings)

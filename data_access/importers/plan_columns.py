@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data_access.importers.header_names import header_name
 from data_access.vocabulary.names import fold
 
 
@@ -87,7 +88,7 @@ NUMBERS = ("linea_base", "meta_final", "ponderacion")
 TARGET = "meta_"
 
 _KEY_BY_HEADER = {
-    fold(name): column.key for column in COLUMNS for name in (column.key, *column.synonyms)
+    header_name(name): column.key for column in COLUMNS for name in (column.key, *column.synonyms)
 }
 _TARGET_HEADER = re.compile(r"meta (?:anual )?(\d{4})", re.ASCII)
 _FINAL_HEADER = re.compile(r"meta (?:final|proyectada) (?:a )?(\d{4})", re.ASCII)
@@ -95,17 +96,17 @@ _FINAL_HEADER = re.compile(r"meta (?:final|proyectada) (?:a )?(\d{4})", re.ASCII
 
 def known_key(header: str) -> str | None:
     """The canonical name that a header stands for (``meta_2025`` for a year), None for none."""
-    folded = fold(header)
-    if folded in _KEY_BY_HEADER:
-        return _KEY_BY_HEADER[folded]
-    if found := _TARGET_HEADER.fullmatch(folded):
-        return f"{TARGET}{found[1]}"
-    return "meta_final" if _FINAL_HEADER.fullmatch(folded) else None
+    return _key_of(header_name(header))
+
+
+def key_but_for_signs(header: str) -> str | None:
+    """The canonical name that a header would stand for without its signs, such as % or €."""
+    return _key_of(fold(header)) if known_key(header) is None else None
 
 
 def final_year(header: str) -> int | None:
     """The year that the header of the final goal names, as in ``Meta proyectada 2027``."""
-    found = _FINAL_HEADER.fullmatch(fold(header))
+    found = _FINAL_HEADER.fullmatch(header_name(header))
     return int(found[1]) if found else None
 
 
@@ -114,3 +115,11 @@ def target_year(key: str) -> int | None:
     """The year of a column ``meta_AAAA``, None for any other."""
     year = key.removeprefix(TARGET)
     return int(year) if key.startswith(TARGET) and year.isdigit() and len(year) == 4 else None
+
+
+def _key_of(name: str) -> str | None:
+    if name in _KEY_BY_HEADER:
+        return _KEY_BY_HEADER[name]
+    if found := _TARGET_HEADER.fullmatch(name):
+        return f"{TARGET}{found[1]}"
+    return "meta_final" if _FINAL_HEADER.fullmatch(name) else None

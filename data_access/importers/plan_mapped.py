@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data_access.importers.plan_codes import Code, read_codes
+from data_access.importers.plan_columns import key_but_for_signs
 from data_access.importers.plan_left_out import (
     repeats_header,
     skipped,
@@ -272,8 +273,13 @@ def _used(table: PlanTable, plan_map: PlanMap) -> set[int | None]:
 
 def _unread(table: PlanTable, plan_map: PlanMap) -> list[Issue]:
     used = _used(table, plan_map)
+
+    def meant(header: str) -> str | None:
+        key = key_but_for_signs(header)
+        return None if key in plan_map.columns else key
+
     return [
-        unused(table.sheet, table.header_row, header)
+        unused(table.sheet, table.header_row, header, meant(header))
         for place, header in enumerate(table.headers)
         if header and place not in used and header in table.as_received(table.rows[0])
     ] if table.rows else []  # fmt: skip

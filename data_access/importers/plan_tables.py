@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from data_access.importers.cooperation_columns import is_added
+from data_access.importers.header_names import header_name
 from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, Merged, RawRow, RawSheet
 from data_access.importers.repeated import Repeated, numbered
@@ -13,7 +14,6 @@ from data_access.validation.codes import plain_code
 from data_access.validation.goal_values import Percentage, printed
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 
 LEVELS_JOINED_BY = " / "
 
@@ -45,7 +45,8 @@ class PlanTable:
         wanted = " ".join(header.split())
         if wanted in self.headers:
             return self.headers.index(wanted)
-        alike = [place for place, name in enumerate(self.headers) if fold(name) == fold(wanted)]
+        name = header_name(wanted)
+        alike = [place for place, each in enumerate(self.headers) if header_name(each) == name]
         return alike[0] if len(alike) == 1 else None
 
     def cell(self, row: RawRow, place: int | None) -> Cell:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from data_access.importers.findings import Findings
+from data_access.importers.header_names import header_name
 from data_access.importers.merged import about_merged
 from data_access.importers.reader import Cell, RawRow, RawSheet
 from data_access.importers.refusal import refuse
@@ -17,7 +18,6 @@ from data_access.validation.goal_values import printed
 from data_access.validation.readings import Reading, at
 from data_access.vocabulary.issues import Issue
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 
 T = TypeVar("T")
 
@@ -139,14 +139,14 @@ def _first(sheets: Sequence[RawSheet]) -> tuple[RawSheet, list[RawRow]]:
 
 def _header(rows: Sequence[RawRow], columns: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns, each once, those of ``columns`` as they are written there."""
-    known = {fold(column): column for column in columns}
-    return numbered(known.get(fold(name), name) for name in _names(rows))
+    known = {header_name(column): column for column in columns}
+    return numbered(known.get(header_name(name), name) for name in _names(rows))
 
 
 def _repeated(sheet: RawSheet, rows: Sequence[RawRow], columns: Sequence[str]) -> Repeated:
-    known = {fold(column): column for column in columns}
+    known = {header_name(column): column for column in columns}
     names = _names(rows)
-    places = places_by_key(names, lambda name: known.get(fold(name)))
+    places = places_by_key(names, lambda name: known.get(header_name(name)))
     return repeated(sheet.name, rows[0].number, names, places)
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, count
 
+from data_access.importers.header_names import header_name
 from data_access.importers.places import column_letters
 from data_access.importers.reader import RawRow
 from data_access.validation.goal_values import printed
 from data_access.validation.values import shown
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
-from data_access.vocabulary.names import fold
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Repeated:
             (place, again)
             for place, *others in self.columns.values()
             for again in others
-            if fold(self.headers[again]) == fold(self.headers[place])
+            if header_name(self.headers[again]) == header_name(self.headers[place])
         ]
 
 
@@ -90,7 +90,8 @@ def places_by_key(
         if key is not None:
             found.setdefault(key, []).append(place)
     for key, places in found.items():
-        places.sort(key=lambda place, key=key: fold(headers[place]) not in (fold(key), *names))
+        own = (header_name(key), *names)
+        places.sort(key=lambda place, own=own: header_name(headers[place]) not in own)
     return found
 
 

@@ -92,7 +92,7 @@ _MEASURES = (
            "informan."),
         N_("Aporte de la ciudad = Σ, por acción y trimestre, del mayor aporte informado."),
         N_("Un aporte que informan varias entidades cuenta una vez para la ciudad y se ve en cada "
-           "entidad."),
+           "entidad. Aportes a indicadores distintos no se suman."),
     ),
     _measure(
         "goals.budget", N_("Presupuesto de las metas"), "money",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from data_access.services.rate_series import (
 from data_access.vocabulary.drafts import RateDraft
 from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
+
+_ROUNDED = Decimal("1.005")
+"""How far a rate and its inverse may be from each other because both are rounded."""
 
 
 def crossing(
@@ -36,7 +40,7 @@ def about_sources(
     stored: Iterable[RateDraft], accepted: Iterable[RateDraft], order: Sequence[str]
 ) -> Iterator[Issue]:
     """One warning for each two sources with rates of two currencies, whichever way round, on the
-    same days.
+    same days; and for each source whose rates one way round are not those the other way round.
 
     ``order`` has the sources that the entity package puts first; ``stored`` is what was there
     before ``accepted``.
@@ -45,11 +49,13 @@ def about_sources(
     touched = {rate.series for rate in new.values()}
     series = by_series(({key_of(rate): rate for rate in stored} | new).values())
     for one, other in combinations(sorted(series), 2):
-        is_same_pair = set(one[:2]) == set(other[:2]) and one[2] != other[2]
-        if is_same_pair and not touched.isdisjoint({one, other}):
-            stretches = list(_common(series[one], series[other]))
-            if stretches:
-                yield _about_sources(stretches, order)
+        if set(one[:2]) != set(other[:2]) or touched.isdisjoint({one, other}):
+            continue
+        stretches = list(_common(series[one], series[other]))
+        if one[2] != other[2]:
+            yield from [_about_sources(stretches, order)] if stretches else ()
+        elif apart := [each for each in stretches if each.times_apart > _ROUNDED]:
+            yield _about_ways(apart)
 
 
 def _crossing(rates: Iterable[RateDraft], new: Collection[Key]) -> dict[Key, RateDraft]:
@@ -85,6 +91,11 @@ class _Stretch(NamedTuple):
     one: RateDraft
     other: RateDraft
 
+    @property
+    def times_apart(self) -> Decimal:
+        """How many times the larger of the two rates has the smaller."""
+        return times_apart(self.one, self.other)
+
 
 def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator[_Stretch]:
     """The stretches of days that both have."""
@@ -102,8 +113,7 @@ def _common(first: Sequence[RateDraft], second: Sequence[RateDraft]) -> Iterator
 
 
 def _about_sources(stretches: Sequence[_Stretch], order: Sequence[str]) -> Issue:
-    apart = max(stretches, key=lambda each: times_apart(each.one, each.other))
-    one, other = apart.one, apart.other
+    one, other = _farthest(stretches).one, _farthest(stretches).other
     winner = next((source for source in order if source in (one.source, other.source)), None)
     message = N_(
         "«{one}» y «{other}» tienen tasas de {currency} y {quote} para {days} días en común, desde "
@@ -118,9 +128,31 @@ def _about_sources(stretches: Sequence[_Stretch], order: Sequence[str]) -> Issue
             "rate_sources cuál va primero."
         )
     values = {
-        "one": one.source, "other": other.source, "currency": one.currency, "quote": one.quote,
-        "days": str(sum(each.days for each in stretches)),
-        "since": stretches[0].since.isoformat(), "apart": apart.since.isoformat(),
-        "one_rate": equation(one), "other_rate": equation(other), "winner": winner or "",
+        "one": one.source, "other": other.source, "winner": winner or "", **_said(stretches)
     }  # fmt: skip
     return Issue("rate.two_sources", message, Severity.WARNING, values=values)
+
+
+def _about_ways(stretches: Sequence[_Stretch]) -> Issue:
+    message = N_(
+        "«{source}» dice dos cosas de {currency} y {quote} para {days} días, desde {since} (donde "
+        "más se apartan, el {apart}: {one_rate} y {other_rate}): cada día vale la del período más "
+        "corto. Deje una sola."
+    )
+    values = {"source": stretches[0].one.source, **_said(stretches)}
+    return Issue("rate.both_ways", message, Severity.WARNING, values=values)
+
+
+def _farthest(stretches: Sequence[_Stretch]) -> _Stretch:
+    return max(stretches, key=lambda each: each.times_apart)
+
+
+def _said(stretches: Sequence[_Stretch]) -> dict[str, str]:
+    """What the messages say of days that have two rates."""
+    apart = _farthest(stretches)
+    return {
+        "currency": apart.one.currency, "quote": apart.one.quote,
+        "days": str(sum(each.days for each in stretches)),
+        "since": stretches[0].since.isoformat(), "apart": apart.since.isoformat(),
+        "one_rate": equation(apart.one), "other_rate": equation(apart.other),
+    }  # fmt: skip

@@ -45,9 +45,10 @@ def read_amount(raw: RawValue, convention: Convention = UNKNOWN) -> Reading[Deci
     """Read an amount: a number, or a text such as ``US$ 1,5 millones`` or ``(1.200,00)``.
 
     Where ``convention`` does not say what a single separator before exactly three digits is, it
-    groups thousands, as money has no thousandths, and is told with a warning. Parentheses and a
-    minus mean negative; whether that is allowed is not decided here. Zero is zero. ``currency`` of
-    the reading is the one written beside the number.
+    groups thousands, as money has no thousandths, and is told with a warning. A minus means
+    negative, and so do parentheses, but for those that hold no more than the currency, as in
+    ``1000 (USD)``; whether that is allowed is not decided here. Zero is zero. ``currency`` of the
+    reading is the one written beside the number.
     """
     if raw is None:
         return not_reported()
@@ -78,10 +79,10 @@ def _read_text(text: str, raw: str, convention: Convention) -> Reading[Decimal]:
     failed: Reading[Decimal] = wrong("amount.not_a_number", _NOT_A_NUMBER, value=shown(raw))
     is_negative = False
     if "(" in text or ")" in text:
-        inside = re.fullmatch(r"([^()]*)\(([^()]*)\)([^()]*)", text)
-        if inside is None:
+        opened = _without_parentheses(text)
+        if opened is None:
             return failed
-        text, is_negative = f"{inside[1]} {inside[2]} {inside[3]}".strip(), True
+        text, is_negative = opened
     if text.endswith("-"):
         text, is_negative = text[:-1].strip(), True
     found = _SHAPE.fullmatch(text)
@@ -99,6 +100,18 @@ def _read_text(text: str, raw: str, convention: Convention) -> Reading[Decimal]:
     if words.is_short:
         issues.append(_short_scale(shown(raw), f"{value.normalize():f}"))
     return Reading(value, issues=tuple(issues), currency=words.currency)
+
+
+def _without_parentheses(text: str) -> tuple[str, bool] | None:
+    """The text and whether they mean negative; None when they hold what is no part of an amount."""
+    found = re.fullmatch(r"([^()]*)\(([^()]*)\)([^()]*)", text)
+    if found is None:
+        return None
+    has_number = re.search("[0-9]", found[2]) is not None
+    words = None if has_number else read_words("", found[2])
+    if not has_number and (words is None or not words.currency or words.scale != 1):
+        return None
+    return f"{found[1]} {found[2]} {found[3]}".strip(), has_number
 
 
 def _ambiguous(digits: str, taken: str) -> Issue:

@@ -21,9 +21,10 @@ from layouts.components.plan_history import report_list, target_table
 from layouts.components.plan_lights import row_light, state_words
 from layouts.components.plan_record import record_blocks
 from layouts.components.view import View, address
+from layouts.figures.goal_findings import contributed
 from layouts.figures.plan_series import series_figure
 from layouts.texts.catalogue import _, ngettext, translate
-from layouts.texts.formats import number, percent
+from layouts.texts.formats import percent
 from layouts.texts.plan_words import printed_word
 from layouts.texts.quantities import plain_number, points, quantity
 
@@ -252,13 +253,7 @@ def _contributions(result: MeasureResult, view: View) -> html.Section:
         )
         for row in result.rows
     ]
-    finding = ngettext(
-        "{count} acción aporta {sum} en total; lo que informan dos entidades cuenta una vez.",
-        "{count} acciones aportan {sum} en total; lo que informan dos entidades cuenta una vez.",
-        result.total["actions"],
-        count=number(result.total["actions"]),
-        sum=plain_number(result.total["counted"]),
-    )
+    finding = contributed(result.total["actions"], result.total["counted"])
     tools = toolbar("goals.contributions", view, has_figure=False, has_table=False)
     return _section(title, finding, data_table(title, columns, rows), tools)
 

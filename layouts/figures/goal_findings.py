@@ -1,6 +1,7 @@
 """The sentence of the measures of goals: what the figure says, in words."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 
@@ -8,7 +9,7 @@ from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import N_
 from layouts.texts.catalogue import _, ngettext, translate
 from layouts.texts.formats import money, number, percent
-from layouts.texts.quantities import colourless_words, cut_words, points
+from layouts.texts.quantities import colourless_words, cut_words, plain_number, points
 
 Finding = Callable[[MeasureResult], str]
 
@@ -137,6 +138,24 @@ def contributions_finding(result: MeasureResult) -> str:
         "{count} acciones aportan a las metas.",
         actions,
         count=number(actions),
+    )
+
+
+def contributed(actions: int, counted: Decimal | None) -> str:
+    """What so many actions give to the indicators of a goal; ``counted`` is None for several."""
+    if counted is None:
+        return ngettext(
+            "{count} acción aporta; lo que aporta a indicadores distintos no se suma.",
+            "{count} acciones aportan; lo que aportan a indicadores distintos no se suma.",
+            actions,
+            count=number(actions),
+        )
+    return ngettext(
+        "{count} acción aporta {sum} en total; lo que informan dos entidades cuenta una vez.",
+        "{count} acciones aportan {sum} en total; lo que informan dos entidades cuenta una vez.",
+        actions,
+        count=number(actions),
+        sum=plain_number(counted),
     )
 
 

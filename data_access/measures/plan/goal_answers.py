@@ -103,7 +103,10 @@ def _versions(
 
 
 def contributions(question: PlanQuestion) -> Answer:
-    """A row per action, quarter and entity that claims it; ``counted`` adds up for the city."""
+    """A row per action, quarter and entity that claims it; ``counted`` adds up for the city.
+
+    In the total it is None where the rows are of several indicators, whose units may differ.
+    """
     names = question.kept(("indicators", question.language), lambda: _indicator_names(question))
     chosen = {(member.row["framework"], member.row["key"]) for member in question.members}
     rows = [
@@ -115,11 +118,12 @@ def contributions(question: PlanQuestion) -> Answer:
         for row in question.figures.contributions
         if (row["framework"], row["key"]) in chosen
     ]
+    asked = {(row["framework"], row["key"]) for row in rows}
     return Answer(
         rows,
         {
             "actions": len({(row["source"], row["action"]) for row in rows}),
-            "counted": sum((row["counted"] for row in rows), 0),
+            "counted": sum((row["counted"] for row in rows), 0) if len(asked) <= 1 else None,
         },
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from data_access.importers.reader import RawRow, RawSheet
 from data_access.importers.refusal import Refused
+from data_access.validation.formulas import UNSAVED
 from data_access.vocabulary.drafts import (
     AmountDraft,
     EntityRef,
@@ -422,6 +423,26 @@ def test_a_repeated_code_names_both_rows() -> None:
     assert not first.is_rejected
     assert codes(second) == ["code.repeated"]
     assert {"first": "2", "second": "3"}.items() <= second.issues[0].values.items()
+
+
+def test_a_code_of_another_sheet_names_both_sheets() -> None:
+    cells = [list(LEAST), list(LEAST.values())]
+    sheets = [
+        RawSheet(name, [RawRow(number, list(row)) for number, row in enumerate(cells, 1)])
+        for name in ("2024", "2025")
+    ]
+    _, second = parse(sheets, "libro.xlsx").rows
+    assert [issue.sentence for issue in second.issues] == [
+        "El código «A-1» ya está en la hoja «2024», fila 2; esta es la fila 2 de «2025». Deje una "
+        "sola fila por acción o dé a esta otro código."
+    ]
+
+
+@pytest.mark.parametrize("formula", ['=""', '="—"', "=-()"])
+def test_a_formula_without_a_value_is_no_amount_that_nobody_priced(formula: str) -> None:
+    row = one(**{"Valor comprometido": f"{UNSAVED}{formula}", "Moneda": "USD"})
+    assert codes(row) == ["text.unsaved_formula"]
+    assert row.is_rejected
 
 
 def test_headers_in_any_order_with_instructions_above_and_other_columns() -> None:

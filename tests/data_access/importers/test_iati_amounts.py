@@ -279,3 +279,39 @@ def test_a_yes_or_no_that_is_neither_is_warned_of(tmp_path: Path):
     ]
     for sound in ("0", "1", "true", "FALSE", ""):
         assert read(tmp_path, attributes=f'humanitarian="{sound}"').issues == []
+
+
+def test_amounts_without_a_currency_are_counted_and_summed(tmp_path: Path):
+    without = activity(
+        "".join(transaction("2", value) for value in ("1000", "1000", "500"))
+        + transaction("3", "7").replace("<value", '<value currency="XYZ"')
+        + transaction("3", "9").replace("<value", '<value currency="EUR"')
+    ).replace('default-currency="USD"', "")
+    (row,) = read_rows(tmp_path, CATALOGUE, without)
+    told = [
+        (issue.values["value"], issue.values["count"], issue.values["total"])
+        for issue in row.issues
+        if issue.code == "amount.no_currency"
+    ]
+    assert told == [("—", "3", "2500"), ("XYZ", "1", "7")]
+    assert [each.amount for each in row.draft.amounts if each.amount is not None] == [Decimal(9)]
+
+
+def test_what_is_told_of_an_empty_field_is_what_happened_to_the_money(tmp_path: Path):
+    row = read(
+        tmp_path,
+        transaction("2", ""),
+        transaction("2", "5", "", value_date="2021-02-02"),
+        budget("", "2022-01-01", "2022-12-31"),
+    )
+    assert [(issue.code, issue.column) for issue in row.issues] == [
+        ("amount.no_value", "transaction"),
+        ("amount.dated_by_value", "transaction"),
+        ("amount.no_value", "budget"),
+    ]
+    assert not any("Falta" in issue.sentence for issue in row.issues)
+
+
+def test_an_element_inside_a_value_cuts_no_number(tmp_path: Path):
+    row = read(tmp_path, transaction("2", "1<b/>000"))
+    assert [each.amount for each in row.draft.amounts] == [Decimal(1000)]

@@ -251,6 +251,33 @@ def test_a_long_range_in_the_store_keeps_every_shorter_one_out(store: Store, tmp
     assert pounds(store)[0] == Decimal(125)
 
 
+def test_a_source_that_says_two_things_both_ways_round_is_told(store: Store, tmp_path: Path):
+    with_pounds(store)
+    outcome = sent(
+        store, tmp_path,
+        "GBP,USD,2024-01-01,2024-12-31,1.25,Banco",
+        "USD,GBP,2024-02-01,2024-04-30,0.5,Banco",
+    )  # fmt: skip
+    (told,) = (issue for issue in outcome.issues if issue.code == "rate.both_ways")
+    assert (told.severity, told.values) == ("warning", {
+        "source": "Banco", "currency": "GBP", "quote": "USD", "days": "90",
+        "since": "2024-02-01", "apart": "2024-02-01",
+        "one_rate": "1 GBP = 1.25 USD", "other_rate": "1 USD = 0.5 GBP",
+    })  # fmt: skip
+    # The shorter period holds in March: a dollar is half a pound.
+    assert pounds(store)[0] == Decimal(200)
+
+
+def test_a_rounded_inverse_of_one_source_is_no_contradiction(store: Store, tmp_path: Path):
+    with_pounds(store)
+    outcome = sent(
+        store, tmp_path,
+        "GBP,USD,2024-01-01,2024-12-31,1.27,Banco",
+        "USD,GBP,2024-01-01,2024-12-31,0.787,Banco",
+    )  # fmt: skip
+    assert "rate.both_ways" not in {issue.code for issue in outcome.issues}
+
+
 def test_of_two_sources_the_package_says_which_one_holds(store: Store, tmp_path: Path):
     package = read_package(DEFAULT_PACKAGE)
     load_package(store, OPERATOR, package)

@@ -39,6 +39,10 @@ from data_access.validation.numerals import ENGLISH
         ("5-", "-5", ""),
         ("0", "0", ""),
         ("0,00", "0", ""),
+        ("1000 (USD)", "1000", "USD"),
+        ("1.000.000 (COP)", "1000000", "COP"),
+        ("USD (1000)", "-1000", "USD"),
+        ("(5) EUR", "-5", "EUR"),
     ],
 )
 def test_amount_as_written(written: str, amount: str, currency: str) -> None:
@@ -68,7 +72,7 @@ def test_a_short_word_for_millions_is_told(written: str, amount: str, currency: 
 @pytest.mark.parametrize(
     "written",
     ["5 mm", "5m", "5㎜", "5 ㎜", "5㏁", "5ℳ", "5Ⅿ", "5 ㎘", "5①", "①", "½", "5½", "⑸", "5𝟏",
-     "5 Mω", "5 Mm", "5 dólares香港"],
+     "5 Mω", "5 Mm", "5 dólares香港", "1000 (mil)", "500 (aprox.)", "1000 ()", "1000 (mil USD)"],
 )  # fmt: skip
 def test_a_unit_or_a_sign_made_of_others_makes_no_amount(written: str) -> None:
     reading = read_amount(written)

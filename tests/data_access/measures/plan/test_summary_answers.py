@@ -195,6 +195,15 @@ def test_a_contribution_counts_once_for_the_city(varied: Store) -> None:
     assert ask(varied, "goals.contributions", "meta=M2").rows == []
 
 
+def test_contributions_to_two_indicators_have_no_sum(varied: Store) -> None:
+    save(varied, [draft("A", "10")])
+    with building(varied) as plan:
+        for indicator, quantity in ((1, "4"), (2, "5")):
+            plan.contribution(1, indicator, 2025, 2, 1, quantity)
+    total = ask(varied, "goals.contributions").total
+    assert (total["actions"], total["counted"]) == (1, None)
+
+
 def test_goals_are_put_together_between_nothing_and_the_whole(store: Store) -> None:
     add_catalogues(store)
     with building(store) as plan:
