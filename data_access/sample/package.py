@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from data_access.sample._files import CODELISTS, check_files
 from data_access.sample._invention import read_castings, read_forms, read_themes
 from data_access.sample._known import unknown
+from data_access.sample._register import check_register_code
 from data_access.sample._rules import TABLE as RULES
 from data_access.sample._rules import read_rules
 from data_access.sample._settings import (
@@ -102,6 +103,7 @@ def _place(place: Mapping[str, str], countries: set[str]) -> Mapping[str, str]:
     for key, known in (("home_country", countries), ("timezone", available_timezones())):
         if place[key] not in known:
             raise unknown(FILE, place[key], known, key=f"[place] {key}")
+    check_register_code(place["register_code"])
     return place
 
 
