@@ -11,7 +11,9 @@ from dashboard.package_guard import ForeignPackage, check_packages
 from dashboard.paths import is_writable
 from data_access.measures.run import run_measure
 from data_access.measures.sources import place
+from data_access.sample.package import read_place
 from data_access.sample.rehearsal import rehearse
+from data_access.services.package_register import check_store
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -46,15 +48,18 @@ def check() -> None:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
             )
-        is_fit = _has_right_package(settings.package)
+        is_fit = _has_right_package(settings.package, store)
     for sentence in problems:
         click.echo(sentence, err=True)
     sys.exit(EXIT_NOT_FIT if problems or not is_fit else 0)
 
 
-def _has_right_package(folder: Path) -> bool:
+def _has_right_package(folder: Path, store: Store) -> bool:
+    """Whether the package could be loaded, and is that of the register which the store keeps."""
     try:
         rehearse(folder)
+        if schema.is_current(store):
+            check_store(store, read_place(folder))
     except (ValueError, OSError) as fault:
         tell_fault(folder, fault)
         return False

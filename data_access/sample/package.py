@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 from data_access.sample._files import CODELISTS, check_files
@@ -85,7 +86,7 @@ def read_package(folder: Path) -> Package:
     partners = _partners(folder, codes["partner_type"], known_countries)
     acronyms = {entity.acronym for entity in entities}
     return Package(
-        place=_place(settings["place"], known_countries),
+        place=_place(settings, known_countries),
         sectors=sectors,
         entities=entities,
         countries=countries,
@@ -99,12 +100,26 @@ def read_package(folder: Path) -> Package:
     )
 
 
-def _place(place: Mapping[str, str], countries: set[str]) -> Mapping[str, str]:
+def read_place(folder: Path) -> Mapping[str, str]:
+    """What ``package.toml`` says of city, office and register; the rest is not looked at.
+
+    Raises PackageFault on a file that is missing or wrong.
+    """
+    return _texts_of_place(read_settings(folder, _SETTINGS))
+
+
+def _texts_of_place(settings: Mapping[str, Any]) -> Mapping[str, str]:
+    place: Mapping[str, str] = settings["place"]
     check_table("[place]", place, dict.fromkeys(_PLACE, TEXT))
+    check_register_code(place["register_code"])
+    return place
+
+
+def _place(settings: Mapping[str, Any], countries: set[str]) -> Mapping[str, str]:
+    place = _texts_of_place(settings)
     for key, known in (("home_country", countries), ("timezone", available_timezones())):
         if place[key] not in known:
             raise unknown(FILE, place[key], known, key=f"[place] {key}")
-    check_register_code(place["register_code"])
     return place
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from dashboard.cli import main
 from data_access.measures.sources import place
 from data_access.store import schema
 from data_access.store.store import Store, open_store
+from data_access.store.tables.actions import Action
 from data_access.vocabulary.drafts import SourceDraft
 from tests.factories import keep_one_action
 
@@ -116,17 +118,34 @@ def test_a_folder_that_is_not_there_is_told(
 
 
 def test_another_register_is_told(
-    globo: Callable[..., Result], loaded: Store, package: Path
+    globo: Callable[..., Result], loaded: Store, package: Path, tmp_path: Path
 ) -> None:
     assert globo("sample", "load").exit_code == 0
     keep_one_action(loaded, SourceDraft(CODE, CODE, "district", "Registro", "Register", ""))
     rename_the_city(package)
     spoil(package / "package.toml", CODE, "otro-registro")
-    for command in COMMANDS[:2]:
+    book = tmp_path / "acciones.csv"
+    book.write_text("Código,Título,Entidad(es),País(es)\nA-1,Calles,APC,España\n", "utf-8")
+    for command in (*COMMANDS, ("import", "cooperation", str(book))):
         result = globo(*command)
         assert result.exit_code == 1
         assert "«otro-registro»" in result.stderr
+        assert "acciones del registro «registro-municipal»" in result.stderr
     assert place(loaded)["city_es"] == "Puerto Claro"
+    with loaded.reading() as session:
+        assert session.scalars(select(Action).where(Action.external_id == "A-1")).all() == []
+
+
+def test_the_catalogues_of_another_register_are_told(
+    globo: Callable[..., Result], loaded: Store, package: Path, tmp_path: Path
+) -> None:
+    spoil(package / "package.toml", CODE, "otro-registro")
+    for command in (("check",), ("import", "rates", str(package / "package.toml"))):
+        result = globo(*command)
+        assert result.exit_code == 1
+        assert "catálogos del registro «registro-municipal»" in result.stderr
+    assert globo("db", "upgrade").exit_code == 0
+    assert globo("check").exit_code == 0
 
 
 def test_empty_catalogues_are_told(
