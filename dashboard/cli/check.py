@@ -10,7 +10,7 @@ from dashboard.cli._store import opened
 from dashboard.package_guard import ForeignPackage, check_packages
 from dashboard.paths import is_writable
 from data_access.measures.run import run_measure
-from data_access.measures.sources import place
+from data_access.measures.sources import place, unrated_sources
 from data_access.sample.package import read_place
 from data_access.sample.rehearsal import rehearse
 from data_access.services.package_register import check_store
@@ -44,6 +44,7 @@ def check() -> None:
             if not place(store):
                 problems.append(translate(N_("No hay catálogos. Ejecute: globo db upgrade")))
             _list_sources(store)
+            _tell_rate_sources(store)
         else:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
@@ -80,6 +81,20 @@ def _list_sources(store: Store) -> None:
             N_("Fuente {source}: {count} acciones"),
             source=f"{row['label']} ({row['key']})",
             count=number(row["actions"]),
+        )
+
+
+def _tell_rate_sources(store: Store) -> None:
+    """Say which sources of rates go first by the package and have no rate: not yet, or misspelt."""
+    missing, named = unrated_sources(store)
+    for source in missing if named else ():
+        _say(
+            N_(
+                "rate_sources nombra «{source}», y ninguna tasa es de esa fuente. Hay tasas de: "
+                "{named}"
+            ),
+            source=source,
+            named="; ".join(named),
         )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+from io import StringIO
 
 from data_access.sample._known import unknown
+from data_access.sample._texts import read_text
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import PackageFault
@@ -98,13 +100,12 @@ def read_lines(
     file = folder.joinpath(*name.split("/"))
     if not file.is_file():
         return
+    reader = csv.reader(StringIO(read_text(name, file.read_bytes())))
     try:
-        with file.open(encoding="utf-8-sig") as stream:
-            reader = csv.reader(stream)
-            header = [cell.strip() for cell in next(reader, [])]
-            _check_header(name, header, columns)
-            rows = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
+        header = [cell.strip() for cell in next(reader, [])]
+        _check_header(name, header, columns)
+        rows = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
         raise PackageFault(name, N_("no se puede leer: {reason}"), reason=str(error)) from error
     first: dict[tuple[str, ...], int] = {}
     for number, cells in rows:

@@ -167,3 +167,37 @@ def test_what_is_no_address_of_a_store_is_told(
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code != 0
     assert "GLOBO_DATABASE_URL" in result.stderr
+
+
+def test_a_source_that_goes_first_and_that_no_rate_names_is_told(
+    globo: Callable[..., Result], package: Path, tmp_path: Path
+) -> None:
+    spoil(package / "package.toml", "[place]", 'rate_sources = ["Banco", "Bancco"]\n[place]')
+    assert globo("db", "upgrade").exit_code == 0
+    assert "rate_sources" not in globo("check").stdout
+    rates = tmp_path / "tasas.csv"
+    rates.write_text(
+        "currency_code,quote_code,valid_from,valid_to,rate,rate_source\n"
+        "EUR,USD,2025-01-01,2025-12-31,1.1,Banco\n",
+        "utf-8",
+    )
+    assert globo("import", "rates", str(rates)).exit_code == 0
+    checked = globo("check")
+    assert "rate_sources nombra «Bancco», y ninguna tasa es de esa fuente" in checked.stdout
+    assert "nombra «Banco»" not in checked.stdout
+    assert checked.exit_code == 0
+
+
+def test_a_package_without_a_plan_is_told_where_its_plan_is_asked_for(
+    globo: Callable[..., Result], package: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(package / "plan")
+    assert globo("db", "upgrade").exit_code == 0
+    cuts = globo("cut", "list")
+    assert (cuts.exit_code, cuts.stdout) == (0, "")
+    assert "No hay cortes" in cuts.stderr
+    target = tmp_path / "sheets"
+    sheets = globo("template", "progress", str(target))
+    assert sheets.exit_code == 2
+    assert "No hay indicadores por reportar" in sheets.stderr
+    assert not target.exists()

@@ -125,6 +125,21 @@ def test_a_wrong_setting_is_refused(copied: Path, right: str, wrong: str, says: 
     assert says in told(copied)
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "line"),
+    [("package.toml", "Puerto Claro", None), ("entities.csv", "Dirección Municipal", 3)],
+)
+def test_a_file_that_is_not_in_utf_8_is_told_with_its_line(
+    copied: Path, name: str, right: str, line: int | None
+) -> None:
+    file = copied / name
+    text = file.read_text("utf-8").replace(right, f"{right} ñ")
+    file.write_bytes(text.encode("latin-1", "replace"))
+    first = next(n for n, each in enumerate(text.split("\n"), 1) if not each.isascii())
+    assert first == (line or first)
+    assert told(copied).startswith(f"{name}, línea {first}: no está en UTF-8: ")
+
+
 @pytest.mark.parametrize("code", [*sorted(TAKEN), "iati-xm-dac-7"])
 def test_the_code_of_another_source_is_refused(copied: Path, code: str) -> None:
     sentence = told(with_register(copied, code))
@@ -178,13 +193,6 @@ def test_columns_are_known_by_their_names(copied: Path) -> None:
 def test_what_is_no_folder_of_a_package_is_told(tmp_path: Path) -> None:
     assert "no hay un archivo package.toml" in told(tmp_path / "nada")
     assert "no hay un archivo package.toml" in told(tmp_path)
-
-
-def test_a_table_that_is_not_utf_8_is_told(copied: Path) -> None:
-    (copied / "sectors.csv").write_bytes(
-        "code,name_es,name_en,position\na,Año,Y,1".encode("cp1252")
-    )
-    assert "sectors.csv: no se puede leer" in told(copied)
 
 
 def test_a_rule_of_goals_that_nothing_knows_is_refused(sqlite_store: Store, copied: Path) -> None:
