@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from dashboard.cli._findings import tell_findings
+from data_access.sample.package import read_place
 from data_access.sample.package_files import WrongFile
+from data_access.services.package_register import check_store
+from data_access.store.store import Store
 from data_access.vocabulary.drafts import ImportOutcome
 from data_access.vocabulary.issues import Severity
 from data_access.vocabulary.messages import N_
@@ -26,6 +29,12 @@ def right_package(folder: Path) -> Iterator[None]:
     except (ValueError, OSError) as fault:
         tell_fault(folder, fault)
         sys.exit(EXIT_FAULTY)
+
+
+def refuse_other_register(store: Store, folder: Path) -> None:
+    """End with 1 and a sentence when the store keeps another register than that of the package."""
+    with right_package(folder):
+        check_store(store, read_place(folder))
 
 
 def tell_fault(folder: Path, fault: ValueError | OSError) -> None:

@@ -10,8 +10,10 @@ from dashboard.cli._store import opened
 from dashboard.package_guard import ForeignPackage, check_packages
 from dashboard.paths import is_writable
 from data_access.measures.run import run_measure
-from data_access.measures.sources import place
+from data_access.measures.sources import place, unrated_sources
+from data_access.sample.package import read_place
 from data_access.sample.rehearsal import rehearse
+from data_access.services.package_register import check_store
 from data_access.store import schema
 from data_access.store.store import Store
 from data_access.vocabulary.actors import OPERATOR
@@ -42,19 +44,23 @@ def check() -> None:
             if not place(store):
                 problems.append(translate(N_("No hay catálogos. Ejecute: globo db upgrade")))
             _list_sources(store)
+            _tell_rate_sources(store)
         else:
             problems.append(
                 translate(N_("La base de datos no está al día. Ejecute: globo db upgrade"))
             )
-        is_fit = _has_right_package(settings.package)
+        is_fit = _has_right_package(settings.package, store)
     for sentence in problems:
         click.echo(sentence, err=True)
     sys.exit(EXIT_NOT_FIT if problems or not is_fit else 0)
 
 
-def _has_right_package(folder: Path) -> bool:
+def _has_right_package(folder: Path, store: Store) -> bool:
+    """Whether the package could be loaded, and is that of the register which the store keeps."""
     try:
         rehearse(folder)
+        if schema.is_current(store):
+            check_store(store, read_place(folder))
     except (ValueError, OSError) as fault:
         tell_fault(folder, fault)
         return False
@@ -75,6 +81,20 @@ def _list_sources(store: Store) -> None:
             N_("Fuente {source}: {count} acciones"),
             source=f"{row['label']} ({row['key']})",
             count=number(row["actions"]),
+        )
+
+
+def _tell_rate_sources(store: Store) -> None:
+    """Say which sources of rates go first by the package and have no rate: not yet, or misspelt."""
+    missing, named = unrated_sources(store)
+    for source in missing if named else ():
+        _say(
+            N_(
+                "rate_sources nombra «{source}», y ninguna tasa es de esa fuente. Hay tasas de: "
+                "{named}"
+            ),
+            source=source,
+            named="; ".join(named),
         )
 
 

@@ -47,8 +47,12 @@ def list_command() -> None:
     """Print every cut with its dates and, when closed, its hash."""
     with opened() as (_, store):
         _, today = data_stamp(store)
-        for dates in list_cuts(store, OPERATOR):
-            click.echo(_line(dates, today))
+        found = list_cuts(store, OPERATOR)
+    if not found:
+        message = N_("No hay cortes: el paquete de la entidad los trae en plan/cuts.csv.")
+        click.echo(translate(message), err=True)
+    for dates in found:
+        click.echo(_line(dates, today))
 
 
 @cut.command()

@@ -7,6 +7,7 @@ import click
 import orjson
 
 from dashboard.cli._findings import SHOWN_ISSUES, tell_findings
+from dashboard.cli._package import refuse_other_register
 from dashboard.cli._store import fail, opened
 from data_access.importers import apc, plan
 from data_access.importers.hidden import CHOICES, HIDDEN, TAKE
@@ -67,6 +68,7 @@ def import_file_command(
     options = {plan.FRAMEWORK: framework, HIDDEN: hidden}
     companions = {apc.PROJECTS: projects, plan.MAP: map_file}
     with opened() as (settings, store):
+        refuse_other_register(store, settings.package)
         outcome = import_file(
             store,
             OPERATOR,

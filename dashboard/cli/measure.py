@@ -31,6 +31,7 @@ from layouts.texts.flow_words import (
     total_words,
     where_words,
 )
+from layouts.texts.formats import rate_places
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import (
     SUMS,
@@ -41,6 +42,7 @@ from layouts.texts.unknown_money import (
 
 _KEYS = frozenset(spec.name for spec in fields(Filters))
 _SHOWN_PLACES = 4
+_RATES = frozenset({"rate", "mean"})
 _ENDS = (0, 1)
 _SHOWN_SIGNS = 60
 
@@ -136,7 +138,7 @@ def _print_table(result: MeasureResult) -> None:
     names = list(dict.fromkeys(name for row in rows for name in row))
     if not any(row.get("lacking") for row in rows):
         names = [name for name in names if name != "lacking"]
-    columns = [[name, *(_short(row.get(name)) for row in rows)] for name in names]
+    columns = [[name, *(_cell(name, row.get(name)) for row in rows)] for name in names]
     places = [
         str.rjust if any(_is_number(row.get(name)) for row in rows) else str.ljust for name in names
     ]
@@ -180,6 +182,13 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Phrase):
         return _text(value)
     raise TypeError(type(value).__name__)
+
+
+def _cell(name: str, value: Any) -> str:
+    """A value of the column ``name``: a rate has more figures than the others."""
+    if name in _RATES and isinstance(value, Decimal):
+        return as_json(quantize(value, rate_places(value)))
+    return _short(value)
 
 
 def _short(value: Any) -> str:

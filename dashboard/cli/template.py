@@ -50,6 +50,8 @@ def _progress(store: Store, file: Path | None, entity: str | None) -> list[Path]
     with store.reading() as session:
         sheets = read_reportable(session, OPERATOR, datetime.now(UTC).date())
         acronym = read_catalogue(session).entity(entity) if entity else None
+    if not sheets.by_entity:
+        fail(N_("No hay indicadores por reportar. Importe primero un plan: globo import plan"))
     if entity is None:
         target = file or Path("globo_progress")
         return [target / name for name in write_progress_templates(target, sheets)]

@@ -159,8 +159,8 @@ def _action(cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue) -> A
             partner if partner.partner_id else partner._replace(country_code=country)
             for partner in partners
         )
-    amounts = read_amounts(cells, read)
-    tell_other_pesos(cells, countries, amounts)
+    amounts = read_amounts(cells, read, catalogue)
+    tell_other_pesos(cells, read["currency"], countries, amounts, catalogue)
     return ActionDraft(
         source_code=register_code(catalogue),
         external_id=cells.code("code"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from data_access.importers.cooperation_cells import RowCells
 from data_access.importers.other_format import other_format, worded_format
+from data_access.importers.other_pesos import COLOMBIAN, whose_pesos
 from data_access.validation.cooperation import other_currency
 from data_access.validation.formulas import no_value
 from data_access.validation.money_words import currency_code
@@ -17,7 +18,6 @@ from data_access.vocabulary.issues import Issue, Severity
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 
-_HOME_CURRENCY_OF_COUNTERPART = "COP"
 _UNVALUED = frozenset(
     {
         "no valorado",
@@ -46,19 +46,21 @@ _PERCENTAGE = Issue(
 )
 
 
-def read_amounts(cells: RowCells, read: Mapping[str, Any]) -> tuple[AmountDraft, ...]:
+def read_amounts(
+    cells: RowCells, read: Mapping[str, Any], catalogue: Catalogue
+) -> tuple[AmountDraft, ...]:
     """What was committed (always told, even as not reported), disbursed and put as counterpart.
 
     ``read`` has what the columns of the currency, the kinds of money and the days say.
     """
-    currency, resource, finance = read["currency"], read["resource"], read["reimbursable"]
-    committed = _amount(cells, "committed", currency, read["committed_on"], resource, finance)
-    disbursed = _amount(cells, "disbursed", currency, read["disbursed_on"], resource, finance)
-    counterpart = _amount(cells, "counterpart", _HOME_CURRENCY_OF_COUNTERPART, None, "", "")
-    return (
-        committed,
-        *(each for each in (disbursed, counterpart) if each.valuation != "not_reported"),
+    resource, finance = read["resource"], read["reimbursable"]
+    blanks = (
+        AmountDraft(key, None, read["currency"], "not_reported", read[day], resource, finance)
+        for key, day in (("committed", "committed_on"), ("disbursed", "disbursed_on"))
     )
+    of_city = AmountDraft("counterpart", None, COLOMBIAN, "not_reported")
+    committed, *others = (_amount(cells, blank, catalogue) for blank in (*blanks, of_city))
+    return (committed, *(each for each in others if each.valuation != "not_reported"))
 
 
 def read_day(cells: RowCells, key: str) -> date | None:
@@ -68,32 +70,30 @@ def read_day(cells: RowCells, key: str) -> date | None:
     return reading.value
 
 
-def _amount(
-    cells: RowCells, key: str, currency: str, dated_on: date | None, resource: str, finance: str
-) -> AmountDraft:
+def _amount(cells: RowCells, blank: AmountDraft, catalogue: Catalogue) -> AmountDraft:
+    """``blank`` with what its cell says; the currency it has is that of the row."""
+    key, currency = blank.kind, blank.currency
     raw = cells.raw(key)
     if raw is None:
-        return AmountDraft(key, None, currency, "not_reported", dated_on, resource, finance)
+        return blank
     # What stands for a formula without a value has such words in it.
     if isinstance(raw, str) and no_value(raw) is None and fold(raw) in _UNVALUED:
-        return AmountDraft(key, None, currency, "unvalued", dated_on, resource, finance)
+        return blank._replace(valuation="unvalued")
     reading = read_amount(raw)
     cells.take(key, reading)
+    said = whose_pesos(raw, reading.currency, currency, catalogue)
     written = cells.shown_currency(key)
     if written == "%":
         cells.note(_PERCENTAGE, key)
-    if reading.currency:
-        for issue in other_currency(reading.currency, currency):
-            is_ours = key == "counterpart"
-            cells.note(replace(issue, message=_NOT_IN_PESOS) if is_ours else issue, key)
+    for issue in other_currency(said, currency):
+        is_ours = key == "counterpart"
+        cells.note(replace(issue, message=_NOT_IN_PESOS) if is_ours else issue, key)
     if currency and written not in ("", "%", currency):
         cells.note(other_format(written, currency), key)
     if (worded := cells.worded(key)) and reading.value is not None:
         cells.note(worded_format(worded, f"{reading.value:f}"), key)
     valuation = "not_reported" if reading.value is None else "reported"
-    return AmountDraft(
-        key, reading.value, currency or reading.currency, valuation, dated_on, resource, finance
-    )
+    return blank._replace(amount=reading.value, currency=currency or said, valuation=valuation)
 
 
 def read_currency(cells: RowCells, catalogue: Catalogue) -> str:
@@ -104,6 +104,7 @@ def read_currency(cells: RowCells, catalogue: Catalogue) -> str:
     if not text and sign is None:
         return ""
     code = (catalogue.code("currency", text) if text else None) or sign
+    code = code and whose_pesos(raw, code, "", catalogue)
     if not code:
         cells.note(_no_currency(text or str(raw).strip(), is_sign=sign is not None), "currency")
     return code or ""

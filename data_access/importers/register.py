@@ -9,6 +9,11 @@ def register_code(catalogue: Catalogue) -> str:
     return catalogue.labels.get("place", {}).get("register_code", "registro")
 
 
+def home_country(catalogue: Catalogue) -> str:
+    """The ISO 3166 alpha-3 code of the city's own country, "" before there is a package."""
+    return catalogue.labels.get("place", {}).get("home_country", "")
+
+
 def source_of(catalogue: Catalogue) -> SourceDraft:
     """The city's own register, as its entity package names it."""
     place = catalogue.labels.get("place", {})

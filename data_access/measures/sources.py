@@ -9,6 +9,7 @@ from data_access.measures._labels import read_labels
 from data_access.measures.result import SourceNote
 from data_access.store.store import Store
 from data_access.store.tables import catalogues, imports
+from data_access.store.tables.actions import ExchangeRate
 from data_access.vocabulary.actors import Actor, Permission, require
 from data_access.vocabulary.messages import N_
 
@@ -54,6 +55,16 @@ def place(store: Store) -> dict[str, str]:
     """What the entity package says of the city: names, office, licence, home country."""
     with store.reading() as session:
         return {row.key: row.value for row in session.scalars(select(catalogues.Place))}
+
+
+def unrated_sources(store: Store) -> tuple[list[str], list[str]]:
+    """The sources of rates that the entity package puts first and that no rate names, and those
+    that rates do name.
+    """
+    listed = place(store).get("rate_sources", "").split("\n")
+    with store.reading() as session:
+        named = sorted(session.scalars(select(ExchangeRate.rate_source).distinct()))
+    return [source for source in listed if source and source not in named], named
 
 
 def data_dictionary() -> list[tuple[str, str, str]]:

@@ -59,7 +59,7 @@ def read_castings(folder: Path, partners: set[str]) -> tuple[Casting, ...]:
             _weight(line),
             tuple(line["dac_prefixes"].split(";")) if line["dac_prefixes"] else (),
         )
-        for line in read_lines(folder, "demonstration/partners.csv", _CASTING)
+        for line in read_lines(folder, "demonstration/partners.csv", _CASTING, key=("partner",))
     )
 
 

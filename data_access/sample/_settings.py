@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data_access.sample._known import unknown
+from data_access.sample._texts import read_text
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.packages import PackageFault
 
@@ -57,9 +58,10 @@ def read_settings(folder: Path, kinds: Mapping[str, Kind]) -> Mapping[str, Any]:
     path = folder / FILE
     if not path.is_file():
         raise PackageFault(str(folder), N_("no hay un archivo package.toml en esta carpeta"))
+    text = read_text(FILE, path.read_bytes())
     try:
-        settings = tomllib.loads(path.read_text("utf-8-sig"))
-    except ValueError as error:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         message = N_("no se puede leer: {reason}")
         raise PackageFault(FILE, message, reason=str(error)) from error
     check_table("", settings, kinds)

@@ -1,14 +1,21 @@
 """Reading the csv tables of an entity package, with a place to point at when one is wrong."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from importlib.resources.abc import Traversable
+from io import StringIO
 
 from data_access.sample._known import unknown
+from data_access.sample._texts import read_text
 from data_access.vocabulary.messages import N_
 from data_access.vocabulary.names import fold
 from data_access.vocabulary.packages import PackageFault
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -18,11 +25,6 @@ class Line:
     file: str
     number: int
     cells: dict[str, str]
-
-    @property
-    def where(self) -> str:
-        """File and line, as ``partners.csv, line 12``."""
-        return f"{self.file}, line {self.number}"
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -62,34 +64,59 @@ class Line:
             raise self.fault(N_("«{column}» tiene que ser un número entero"), column=column)
         return int(self.cells[column])
 
+    def day(self, column: str) -> date:
+        """The cell read as ``2024-06-12``. Raises PackageFault on anything else."""
+        text = self.required(column)
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            found = None
+        if found is None or found.isoformat() != text:
+            raise self.fault(N_("«{column}» tiene que ser un día, como 2024-06-12"), column=column)
+        return found
+
+    def decimal(self, column: str) -> Decimal | None:
+        """The cell read as a number, None when empty. Raises PackageFault on anything else."""
+        text = self.cells[column]
+        if text and not _NUMBER.fullmatch(text):
+            message = N_("«{column}» tiene que ser un número con punto decimal, como 0.5")
+            raise self.fault(message, column=column)
+        return Decimal(text) if text else None
+
     def _known(self, column: str, text: str, known: Iterable[str]) -> str:
         if text not in known:
             raise unknown(self.file, text, known, line=self.number, key=column)
         return text
 
 
-def read_lines(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Line]:
+def read_lines(
+    folder: Traversable, name: str, columns: tuple[str, ...], *, key: tuple[str, ...] = ()
+) -> Iterator[Line]:
     """The rows of a table of ``folder``, in file order; none when there is no such file.
 
-    Raises PackageFault on other columns, on a row that is not of their number, and on what is no
-    table.
+    Raises PackageFault on other columns, on a row that is not of their number, on a second one
+    with the same ``key`` (columns), and on what is no table.
     """
     file = folder.joinpath(*name.split("/"))
     if not file.is_file():
         return
+    reader = csv.reader(StringIO(read_text(name, file.read_bytes())))
     try:
-        with file.open(encoding="utf-8-sig") as stream:
-            reader = csv.reader(stream)
-            header = [cell.strip() for cell in next(reader, [])]
-            _check_header(name, header, columns)
-            rows = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
+        header = [cell.strip() for cell in next(reader, [])]
+        _check_header(name, header, columns)
+        rows = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
         raise PackageFault(name, N_("no se puede leer: {reason}"), reason=str(error)) from error
+    first: dict[tuple[str, ...], int] = {}
     for number, cells in rows:
         line = Line(name, number, dict(zip(header, map(str.strip, cells), strict=False)))
         if len(cells) != len(header):
             message = N_("tiene {found} celdas y no {expected}")
             raise line.fault(message, found=str(len(cells)), expected=str(len(header)))
+        known = tuple(line[column] for column in key)
+        if key and first.setdefault(known, number) != number:
+            message = N_("«{key}» ya está más arriba, en la línea {first}")
+            raise line.fault(message, key=", ".join(known), first=str(first[known]))
         yield line
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data_access.sample._tables import Line, read_lines
+from data_access.vocabulary.messages import N_
 
 FILE = "earlier.csv"
 _COLUMNS = ("archivo", "codigo", "anio", "trimestre", "columna", "valor")
@@ -22,7 +23,7 @@ def as_it_was(folder: Path) -> Iterator[Path]:
     """
     names = {path.name for path in folder.glob("*.csv")}
     changes: dict[str, list[Line]] = {}
-    for line in read_lines(folder, FILE, _COLUMNS):
+    for line in read_lines(folder, FILE, _COLUMNS, key=_COLUMNS[:-1]):
         changes.setdefault(line.one_of("archivo", names), []).append(line)
     with TemporaryDirectory(prefix="globo-earlier-") as name:
         copy = Path(name)
@@ -40,7 +41,7 @@ def _rewrite(path: Path, changes: list[Line]) -> None:
     for change in changes:
         found = [row for row in rows if _is_about(change, row)]
         if len(found) != 1 or (change["columna"] and change["columna"] not in header):
-            raise ValueError(f"{change.where}: there is no such cell in «{path.name}»")
+            raise change.fault(N_("no hay tal celda en «{name}»"), name=path.name)
         if change["columna"]:
             found[0][change["columna"]] = change["valor"]
         else:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 from data_access.sample._files import CODELISTS, check_files
 from data_access.sample._invention import read_castings, read_forms, read_themes
 from data_access.sample._known import unknown
+from data_access.sample._register import check_register_code
 from data_access.sample._rules import TABLE as RULES
 from data_access.sample._rules import read_rules
 from data_access.sample._settings import (
@@ -42,6 +44,7 @@ _ENTITY = ("acronym", *_NAMES, "sector_code", "is_sector_head", "is_confirmed")
 _PARTNER = (*_NAMES, "acronym", "type_code", "country_code", "is_confirmed")
 _COUNTRY = ("alpha3", "alpha2", *_NAMES, "region_code", "latitude", "longitude")
 _CODELIST = ("code", *_NAMES, "parent_code", "position")
+_CODE = ("code",)
 _PLAN = {"plan_objective": "objectives.csv", "plan_programme": "programmes.csv"}
 _MOST_SIGNS = 500
 _PARENTS = {"dac_sector": "dac_sector_category", "plan_programme": "plan_objective"}
@@ -77,13 +80,13 @@ def read_package(folder: Path) -> Package:
             line.required("name_en"),
             line.whole("position"),
         )
-        for line in read_lines(folder, "sectors.csv", _SECTOR)
+        for line in read_lines(folder, "sectors.csv", _SECTOR, key=_CODE)
     )
     entities = _entities(folder, {sector.code for sector in sectors})
     partners = _partners(folder, codes["partner_type"], known_countries)
     acronyms = {entity.acronym for entity in entities}
     return Package(
-        place=_place(settings["place"], known_countries),
+        place=_place(settings, known_countries),
         sectors=sectors,
         entities=entities,
         countries=countries,
@@ -97,8 +100,23 @@ def read_package(folder: Path) -> Package:
     )
 
 
-def _place(place: Mapping[str, str], countries: set[str]) -> Mapping[str, str]:
+def read_place(folder: Path) -> Mapping[str, str]:
+    """What ``package.toml`` says of city, office and register; the rest is not looked at.
+
+    Raises PackageFault on a file that is missing or wrong.
+    """
+    return _texts_of_place(read_settings(folder, _SETTINGS))
+
+
+def _texts_of_place(settings: Mapping[str, Any]) -> Mapping[str, str]:
+    place: Mapping[str, str] = settings["place"]
     check_table("[place]", place, dict.fromkeys(_PLACE, TEXT))
+    check_register_code(place["register_code"])
+    return place
+
+
+def _place(settings: Mapping[str, Any], countries: set[str]) -> Mapping[str, str]:
+    place = _texts_of_place(settings)
     for key, known in (("home_country", countries), ("timezone", available_timezones())):
         if place[key] not in known:
             raise unknown(FILE, place[key], known, key=f"[place] {key}")
@@ -108,9 +126,8 @@ def _place(place: Mapping[str, str], countries: set[str]) -> Mapping[str, str]:
 def _entities(folder: Path, sectors: set[str]) -> tuple[EntityEntry, ...]:
     spellings = Spellings()
     entities: dict[str, EntityEntry] = {}
-    for line in read_lines(folder, "entities.csv", _ENTITY):
+    for line in read_lines(folder, "entities.csv", _ENTITY, key=("acronym",)):
         acronym = line.required("acronym")
-        _refuse_repeated(line, acronym, entities)
         for column in ("acronym", *_NAMES):
             spellings.claim(line.required(column), acronym, line)
         entities[acronym] = EntityEntry(
@@ -129,9 +146,8 @@ def _entities(folder: Path, sectors: set[str]) -> tuple[EntityEntry, ...]:
 def _partners(folder: Path, types: set[str], countries: set[str]) -> tuple[PartnerEntry, ...]:
     spellings = Spellings()
     partners: dict[str, PartnerEntry] = {}
-    for line in read_lines(folder, "partners.csv", _PARTNER):
+    for line in read_lines(folder, "partners.csv", _PARTNER, key=("name_es",)):
         name = line.required("name_es")
-        _refuse_repeated(line, name, partners)
         for text in (name, line.required("name_en"), line["acronym"]):
             if text:
                 spellings.claim(text, name, line)
@@ -151,9 +167,8 @@ def _partners(folder: Path, types: set[str], countries: set[str]) -> tuple[Partn
 def _countries(universal: Traversable, regions: set[str]) -> tuple[CountryEntry, ...]:
     spellings = Spellings()
     countries: dict[str, CountryEntry] = {}
-    for line in read_lines(universal, "countries.csv", _COUNTRY):
+    for line in read_lines(universal, "countries.csv", _COUNTRY, key=("alpha3",)):
         alpha3 = line.required("alpha3")
-        _refuse_repeated(line, alpha3, countries)
         for column in ("alpha3", "alpha2", *_NAMES):
             spellings.claim(line.required(column), alpha3, line)
         countries[alpha3] = CountryEntry(
@@ -176,7 +191,6 @@ def _codelists(universal: Traversable, folder: Path) -> tuple[CodelistEntry, ...
     for codelist, line in _codelist_lines(universal, folder):
         code = line.required("code")
         own = spellings.setdefault(codelist, Spellings())
-        _refuse_repeated(line, code, {key for name, key in entries if name == codelist})
         for column in ("code", *_NAMES):
             own.claim(line.required(column), code, line)
         parents = {key for name, key in entries if name == _PARENTS.get(codelist, codelist)}
@@ -203,13 +217,13 @@ def _codelists(universal: Traversable, folder: Path) -> tuple[CodelistEntry, ...
 def _codelist_lines(universal: Traversable, folder: Path) -> Iterator[tuple[str, Line]]:
     """Every codelist row with its list: universal, then the city's, then its plan."""
     for codelist in _UNIVERSAL:
-        for line in read_lines(universal, f"{codelist}.csv", _CODELIST):
+        for line in read_lines(universal, f"{codelist}.csv", _CODELIST, key=_CODE):
             yield codelist, line
     for codelist in CODELISTS:
-        for line in read_lines(folder, f"codelists/{codelist}.csv", _CODELIST):
+        for line in read_lines(folder, f"codelists/{codelist}.csv", _CODELIST, key=_CODE):
             yield codelist, line
     for codelist, name in _PLAN.items():
-        for line in read_lines(folder, name, _CODELIST):
+        for line in read_lines(folder, name, _CODELIST, key=_CODE):
             yield codelist, line
 
 
@@ -218,8 +232,3 @@ def _rate_sources(listed: Sequence[str]) -> tuple[str, ...]:
         message = N_("rate_sources: los nombres suman más de {most} signos")
         raise PackageFault(FILE, message, most=str(_MOST_SIGNS))
     return tuple(listed)
-
-
-def _refuse_repeated(line: Line, key: str, known: object) -> None:
-    if key in known:  # type: ignore[operator]
-        raise line.fault(N_("«{key}» ya está más arriba"), key=key)

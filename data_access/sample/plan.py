@@ -1,19 +1,21 @@
 """The plan of an entity package: frameworks, rules and, in the demonstration, what is invented."""
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from data_access.importers import plan, plan_figures, progress
 from data_access.measures.cut_content import cut_content, list_cuts
-from data_access.measures.goals.rules import Rules
 from data_access.measures.run import data_stamp
 from data_access.sample._files import FRAMEWORKS
-from data_access.sample._tables import Line, read_lines
+from data_access.sample._plan_tables import (
+    read_closed,
+    read_components,
+    read_cuts,
+    read_parameters,
+)
+from data_access.sample._tables import read_lines
 from data_access.sample.earlier import as_it_was
 from data_access.sample.package_files import Read, Save, read_file, save_file
 from data_access.services.catalogues import read_catalogue
@@ -30,25 +32,13 @@ from data_access.store.store import Store
 from data_access.vocabulary.actors import Actor
 from data_access.vocabulary.drafts import ImportOutcome, ParsedFile
 from data_access.vocabulary.goals import Quarter
-from data_access.vocabulary.plan_drafts import (
-    ComponentDraft,
-    CutDraft,
-    FrameworkDraft,
-    ParameterDraft,
-)
+from data_access.vocabulary.messages import N_
+from data_access.vocabulary.plan_drafts import FrameworkDraft
 
 FOLDER = "plan"
 _PLAN = "plan"
 _DEMONSTRATION = "Datos de demostración"
 
-_KEYS = {*(spec.name for spec in fields(Rules)), "cut_calendar"}
-"""What a parameter may be about; the calendar is written down beside its cuts."""
-_PARAMETER = ("clave", "vigente_desde", "valor", "nota_es", "nota_en")
-_CUT = ("corte", "apertura", "limite", "cierre", "cerrado")
-_COMPONENT = (
-    "componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo", "minimo", "maximo",
-    "peso", "nota", "nota_en",
-)  # fmt: skip
 _REVIEWED = ("archivo", "columna", "hallazgo", "valor")
 INVENTED: tuple[tuple[str, str, Read, Save], ...] = (
     ("reprogrammed.csv", "reprogrammed", plan_figures.read_reprogrammed, save_reprogrammed),
@@ -79,8 +69,9 @@ def load_demonstration_plan(
     raises as :func:`load_structure`.
     """
     folder = package_folder / FOLDER
-    closed = {line["corte"] for line in read_lines(folder, "cuts.csv", _CUT) if line["cerrado"]}
-    missing = closed - {dates.cut.code for dates in list_cuts(store, actor) if dates.is_closed}
+    missing = read_closed(folder) - {
+        dates.cut.code for dates in list_cuts(store, actor) if dates.is_closed
+    }
     if missing:
         with as_it_was(folder) as earlier:
             _load_all(store, actor, earlier)
@@ -108,11 +99,9 @@ def _load_all(store: Store, actor: Actor, folder: Path) -> list[ImportOutcome]:
 def _load(
     store: Store, actor: Actor, folder: Path, *, is_demonstration: bool
 ) -> list[ImportOutcome]:
-    save_parameters(
-        store, actor, list(map(_parameter, read_lines(folder, "parameters.csv", _PARAMETER)))
-    )
-    save_cuts(store, actor, list(map(_cut, read_lines(folder, "cuts.csv", _CUT))))
-    save_index(store, actor, list(map(_component, read_lines(folder, "index.csv", _COMPONENT))))
+    save_parameters(store, actor, read_parameters(folder))
+    save_cuts(store, actor, read_cuts(folder))
+    save_index(store, actor, read_components(folder))
     outcomes = []
     for framework, files in _frameworks(folder):
         for path in files:
@@ -154,52 +143,13 @@ def _is_illustrative(parsed: ParsedFile[Any]) -> bool:
 
 
 def _frameworks(folder: Path) -> Iterator[tuple[FrameworkDraft, list[Path]]]:
-    for line in read_lines(folder, "frameworks.csv", FRAMEWORKS):
+    for line in read_lines(folder, "frameworks.csv", FRAMEWORKS, key=("codigo",)):
         files = [folder / name.strip() for name in line.required("archivos").split(";")]
         for path in files:
             if not path.is_file():
-                raise ValueError(f"{line.where}: there is no file «{path.name}»")
+                raise line.fault(N_("no hay un archivo «{name}» en plan/"), name=path.name)
         draft = FrameworkDraft(
             line.required("codigo"), line["clase"], line.required("nombre_es"),
-            line.required("nombre_en"), line["norma"], _day(line, "inicio"), _day(line, "fin"),
+            line.required("nombre_en"), line["norma"], line.day("inicio"), line.day("fin"),
         )  # fmt: skip
         yield draft, files
-
-
-def _parameter(line: Line) -> ParameterDraft:
-    try:
-        value = json.loads(line.required("valor"))
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{line.where}: «valor» must be JSON") from error
-    key, day = line.one_of("clave", _KEYS), _day(line, "vigente_desde")
-    return ParameterDraft(key, day, value, line["nota_es"], line["nota_en"])
-
-
-def _cut(line: Line) -> CutDraft:
-    days = (_day(line, name) for name in ("apertura", "limite", "cierre"))
-    return CutDraft(line.required("corte"), *days)
-
-
-def _component(line: Line) -> ComponentDraft:
-    names = ("componente", "familia", "nombre_es", "nombre_en", "indicador", "metodo")
-    weight = _number(line, "peso")
-    if weight is None:
-        raise ValueError(f"{line.where}: «peso» is empty")
-    return ComponentDraft(
-        *(line.required(name) for name in names),
-        _number(line, "minimo"), _number(line, "maximo"), weight, line["nota"], line["nota_en"],
-    )  # fmt: skip
-
-
-def _day(line: Line, column: str) -> date:
-    try:
-        return date.fromisoformat(line.required(column))
-    except ValueError as error:
-        raise ValueError(f"{line.where}: «{column}» must be a day as 2024-06-12") from error
-
-
-def _number(line: Line, column: str) -> Decimal | None:
-    try:
-        return Decimal(line[column]) if line[column] else None
-    except InvalidOperation as error:
-        raise ValueError(f"{line.where}: «{column}» must be a number") from error

@@ -50,7 +50,7 @@ def load_package(store: Store, actor: Actor, package: Package) -> dict[str, int]
     """
     counts: Counter[str] = Counter(created=0, updated=0, unchanged=0)
     with store.writing(actor, "entity package") as session:
-        check_register(session, package)
+        check_register(session, package.place)
         order = read_order(session)
         counts["updated"] += _withdraw_rules(session, package)
         for model, rows in plain_tables(package):

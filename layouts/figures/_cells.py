@@ -5,13 +5,13 @@ from typing import Any
 
 from data_access.measures.result import MeasureResult
 from data_access.vocabulary.messages import Phrase
-from layouts.texts.formats import day, instant, money, number, percent, year_label
+from layouts.texts.formats import day, instant, money, number, percent, rate, year_label
 from layouts.texts.phrases import say
 from layouts.texts.unknown_money import all_left_out, sum_or_reason
 
 _UNKNOWN = "–"
 _WRITTEN: dict[str, Callable[[Any], str]] = {
-    "rate": lambda value: number(value, 4),
+    "rate": rate,
     "integer": number,
     "year": lambda value: year_label(value or 0),
 }

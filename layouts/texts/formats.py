@@ -26,6 +26,8 @@ _REMEMBERED = 16_384
 _ENDS = (0, 100)
 """What a part is only written as when it is just that."""
 _MOST_PLACES = 3
+_RATE_PLACES = 4
+_RATE_FIGURES = 8
 _FEW = 10
 """Money below it keeps its decimals, however short the text must be."""
 _MILLION = Decimal(10) ** 6
@@ -51,6 +53,22 @@ def number(value: Decimal | float | None, decimals: int = 0) -> str:
         return _("sin reporte")
     known = _exact(value) if isinstance(value, float) else value
     return _number(known, decimals, LOCALES[language()])
+
+
+def rate(value: Decimal | None) -> str:
+    """A rate with figures enough to do its sums again: ``4.128,4500``, ``0,000231``."""
+    return number(value) if value is None else number(value, rate_places(value))
+
+
+def rate_places(value: Decimal) -> int:
+    """The decimals of a rate: four, and more where its first figures are small.
+
+    >>> rate_places(Decimal("4128.45")), rate_places(Decimal("0.000231")), rate_places(Decimal(0))
+    (4, 6, 4)
+    """
+    rounded = quantize(value, max(_RATE_FIGURES - 1 - value.adjusted(), _RATE_PLACES))
+    exponent = rounded.normalize().as_tuple().exponent
+    return max(-int(exponent), _RATE_PLACES)
 
 
 def _written(value: Decimal | int, decimals: int, code: str) -> str:

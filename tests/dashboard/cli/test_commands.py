@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
-from dashboard.cli.measure import _short
+from dashboard.cli.measure import _cell, _short
 from tests.data_access.importers import iati_files
 
 APC = Path(__file__).parents[2] / "files" / "imports"
@@ -257,6 +257,13 @@ def test_a_figure_of_a_table_is_short_and_neither_nothing_nor_the_whole(
     value: str, shown: str
 ) -> None:
     assert _short(Decimal(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("rate", "0.000231"), ("mean", "0.000231"), ("share", "0.0002")]
+)
+def test_a_rate_of_a_table_keeps_its_figures(name: str, shown: str) -> None:
+    assert _cell(name, Decimal("0.000231")) == shown
 
 
 def test_the_hour_of_a_receipt_is_that_of_the_place_and_says_so(

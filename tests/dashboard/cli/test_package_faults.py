@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from dashboard.cli import main
 from data_access.measures.sources import place
 from data_access.store import schema
 from data_access.store.store import Store, open_store
+from data_access.store.tables.actions import Action
 from data_access.vocabulary.drafts import SourceDraft
 from tests.factories import keep_one_action
 
@@ -116,17 +118,34 @@ def test_a_folder_that_is_not_there_is_told(
 
 
 def test_another_register_is_told(
-    globo: Callable[..., Result], loaded: Store, package: Path
+    globo: Callable[..., Result], loaded: Store, package: Path, tmp_path: Path
 ) -> None:
     assert globo("sample", "load").exit_code == 0
     keep_one_action(loaded, SourceDraft(CODE, CODE, "district", "Registro", "Register", ""))
     rename_the_city(package)
     spoil(package / "package.toml", CODE, "otro-registro")
-    for command in COMMANDS[:2]:
+    book = tmp_path / "acciones.csv"
+    book.write_text("Código,Título,Entidad(es),País(es)\nA-1,Calles,APC,España\n", "utf-8")
+    for command in (*COMMANDS, ("import", "cooperation", str(book))):
         result = globo(*command)
         assert result.exit_code == 1
         assert "«otro-registro»" in result.stderr
+        assert "acciones del registro «registro-municipal»" in result.stderr
     assert place(loaded)["city_es"] == "Puerto Claro"
+    with loaded.reading() as session:
+        assert session.scalars(select(Action).where(Action.external_id == "A-1")).all() == []
+
+
+def test_the_catalogues_of_another_register_are_told(
+    globo: Callable[..., Result], loaded: Store, package: Path, tmp_path: Path
+) -> None:
+    spoil(package / "package.toml", CODE, "otro-registro")
+    for command in (("check",), ("import", "rates", str(package / "package.toml"))):
+        result = globo(*command)
+        assert result.exit_code == 1
+        assert "catálogos del registro «registro-municipal»" in result.stderr
+    assert globo("db", "upgrade").exit_code == 0
+    assert globo("check").exit_code == 0
 
 
 def test_empty_catalogues_are_told(
@@ -148,3 +167,37 @@ def test_what_is_no_address_of_a_store_is_told(
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code != 0
     assert "GLOBO_DATABASE_URL" in result.stderr
+
+
+def test_a_source_that_goes_first_and_that_no_rate_names_is_told(
+    globo: Callable[..., Result], package: Path, tmp_path: Path
+) -> None:
+    spoil(package / "package.toml", "[place]", 'rate_sources = ["Banco", "Bancco"]\n[place]')
+    assert globo("db", "upgrade").exit_code == 0
+    assert "rate_sources" not in globo("check").stdout
+    rates = tmp_path / "tasas.csv"
+    rates.write_text(
+        "currency_code,quote_code,valid_from,valid_to,rate,rate_source\n"
+        "EUR,USD,2025-01-01,2025-12-31,1.1,Banco\n",
+        "utf-8",
+    )
+    assert globo("import", "rates", str(rates)).exit_code == 0
+    checked = globo("check")
+    assert "rate_sources nombra «Bancco», y ninguna tasa es de esa fuente" in checked.stdout
+    assert "nombra «Banco»" not in checked.stdout
+    assert checked.exit_code == 0
+
+
+def test_a_package_without_a_plan_is_told_where_its_plan_is_asked_for(
+    globo: Callable[..., Result], package: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(package / "plan")
+    assert globo("db", "upgrade").exit_code == 0
+    cuts = globo("cut", "list")
+    assert (cuts.exit_code, cuts.stdout) == (0, "")
+    assert "No hay cortes" in cuts.stderr
+    target = tmp_path / "sheets"
+    sheets = globo("template", "progress", str(target))
+    assert sheets.exit_code == 2
+    assert "No hay indicadores por reportar" in sheets.stderr
+    assert not target.exists()

@@ -4,6 +4,7 @@ from data_access.vocabulary.catalogue import Catalogue
 from data_access.vocabulary.names import fold
 
 _LABELS = {
+    "place": {"home_country": "COL"},
     "entity": {
         "SDM": "Secretaría de Movilidad",
         "SDS": "Secretaría de Salud",
@@ -22,7 +23,12 @@ _LABELS = {
     "cooperation_type": {"bilateral": "Bilateral", "sur-sur": "Sur-Sur"},
     "direction": {"recibida": "Recibida (demanda)", "ofrecida": "Ofrecida (oferta)"},
     "stage": {"ejecucion": "Ejecución", "cierre": "Cierre"},
-    "currency": {"USD": "dólar estadounidense", "EUR": "euro", "COP": "peso colombiano"},
+    "currency": {
+        "USD": "dólar estadounidense",
+        "EUR": "euro",
+        "COP": "peso colombiano",
+        "MXN": "peso mexicano",
+    },
     "resource": {"dinero": "Dinero", "especie": "Especie", "tecnica": "Técnica"},
     "finance": {"donacion": "Donación", "prestamo": "Préstamo"},
     "sdg": {
@@ -36,7 +42,7 @@ _LABELS = {
     "territory": {"nacional": "Ámbito nacional", "norte": "Localidad del Norte"},
     "plan_programme": {"22": "Ciudad con relaciones, mundo y futuro"},
 }
-_LISTS = [name for name in _LABELS if name not in ("entity", "country", "partner")]
+_LISTS = [name for name in _LABELS if name not in ("place", "entity", "country", "partner")]
 
 CATALOGUE = Catalogue(
     entities={

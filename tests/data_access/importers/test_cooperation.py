@@ -191,32 +191,6 @@ def test_a_warning_leaves_the_row_in(cells: dict[str, Any], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "column"),
-    [
-        ({"Moneda": "pesos"}, "Moneda"),
-        ({"Valor comprometido": "500 pesos"}, "Valor comprometido"),
-        ({"Moneda": "Pesos", "País(es)": "México; España"}, "Moneda"),
-        ({"Moneda": "pesos", "País(es)": "México; Colombia"}, None),
-        ({"Moneda": "pesos", "País(es)": "España"}, None),
-        ({"Moneda": "pesos colombianos"}, None),
-        ({"Moneda": "COP"}, None),
-        ({"Moneda": "pesos", "Valor comprometido": None}, None),
-    ],
-)
-def test_bare_pesos_of_a_country_with_others_are_told(
-    cells: dict[str, Any], column: str | None
-) -> None:
-    row = one(**{"País(es)": "México", "Valor comprometido": 500, **cells})
-    assert row.draft is not None
-    if row.draft.amounts[0].amount is not None:
-        assert row.draft.amounts[0].currency == "COP"
-    found = [issue for issue in row.issues if issue.code == "currency.other_pesos"]
-    assert [(issue.column, issue.severity, issue.values) for issue in found] == (
-        [(column, "warning", {"others": "MXN"})] if column else []
-    )
-
-
-@pytest.mark.parametrize(
     ("written", "shares"),
     [
         ("España 60 %; Francia", {"ESP": "60", "FRA": "40"}),

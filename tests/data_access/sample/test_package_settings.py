@@ -7,8 +7,13 @@ from random import Random
 
 import pytest
 
+from data_access.importers import apc, iati
+from data_access.importers.registry import IMPORTERS
 from data_access.sample._partners import PartnerChoice
+from data_access.sample._register import TAKEN
+from data_access.sample.demonstration import SOURCE_CODE
 from data_access.sample.earlier import as_it_was
+from data_access.sample.load import IMPORTER
 from data_access.sample.package import read_package
 from data_access.sample.plan import load_structure
 from data_access.store.store import Store
@@ -44,6 +49,13 @@ def with_rules(folder: Path, rules: str) -> Path:
     """The package with these rules in the place of its own."""
     file = folder / "package.toml"
     file.write_text(file.read_text("utf-8").partition("[[flow_rule]]")[0] + rules, "utf-8")
+    return folder
+
+
+def with_register(folder: Path, code: str) -> Path:
+    """The package with this code in the place of that of its register."""
+    file = folder / "package.toml"
+    file.write_text(file.read_text("utf-8").replace("registro-municipal", code), "utf-8")
     return folder
 
 
@@ -114,6 +126,41 @@ def test_a_wrong_setting_is_refused(copied: Path, right: str, wrong: str, says: 
 
 
 @pytest.mark.parametrize(
+    ("name", "right", "line"),
+    [("package.toml", "Puerto Claro", None), ("entities.csv", "Dirección Municipal", 3)],
+)
+def test_a_file_that_is_not_in_utf_8_is_told_with_its_line(
+    copied: Path, name: str, right: str, line: int | None
+) -> None:
+    file = copied / name
+    text = file.read_text("utf-8").replace(right, f"{right} ñ")
+    file.write_bytes(text.encode("latin-1", "replace"))
+    first = next(n for n, each in enumerate(text.split("\n"), 1) if not each.isascii())
+    assert first == (line or first)
+    assert told(copied).startswith(f"{name}, línea {first}: no está en UTF-8: ")
+
+
+@pytest.mark.parametrize("code", [*sorted(TAKEN), "iati-xm-dac-7"])
+def test_the_code_of_another_source_is_refused(copied: Path, code: str) -> None:
+    sentence = told(with_register(copied, code))
+    assert sentence.startswith(f"package.toml: [place] register_code: «{code}» es el código de ot")
+
+
+def test_every_source_and_importer_has_its_code_for_itself() -> None:
+    assert {*IMPORTERS, IMPORTER, apc.SOURCE.family, iati.FAMILY, SOURCE_CODE} == TAKEN
+
+
+@pytest.mark.parametrize("code", ["Lima Perú", "Lima", "lima_", "a:b", "-a", "lima\\n", 41 * "a"])
+def test_a_code_of_strange_signs_is_refused(copied: Path, code: str) -> None:
+    assert "no sirve. Escriba hasta 40 minúsculas" in told(with_register(copied, code))
+
+
+@pytest.mark.parametrize("code", ["lima", "registro-lima-2", "iatis", 40 * "a"])
+def test_a_code_of_its_own_is_right(copied: Path, code: str) -> None:
+    assert read_package(with_register(copied, code)).place["register_code"] == code
+
+
+@pytest.mark.parametrize(
     ("name", "says"),
     [
         ("entity_alias.csv", "entity_alias.csv: no hay «entity_alias.csv». Lo que hay: entity_al"),
@@ -146,13 +193,6 @@ def test_columns_are_known_by_their_names(copied: Path) -> None:
 def test_what_is_no_folder_of_a_package_is_told(tmp_path: Path) -> None:
     assert "no hay un archivo package.toml" in told(tmp_path / "nada")
     assert "no hay un archivo package.toml" in told(tmp_path)
-
-
-def test_a_table_that_is_not_utf_8_is_told(copied: Path) -> None:
-    (copied / "sectors.csv").write_bytes(
-        "code,name_es,name_en,position\na,Año,Y,1".encode("cp1252")
-    )
-    assert "sectors.csv: no se puede leer" in told(copied)
 
 
 def test_a_rule_of_goals_that_nothing_knows_is_refused(sqlite_store: Store, copied: Path) -> None:

@@ -123,12 +123,16 @@ def test_a_package_may_have_no_plan(sqlite_store: Store, tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "line", "told"),
     [
-        ("frameworks.csv", "x,y,N,N,,2025-01-01,2026-12-31,nada.csv", "there is no file"),
-        ("parameters.csv", "light,2025-01-01,{,,", "must be JSON"),
-        ("cuts.csv", "2025-T1,mañana,2025-04-02,2025-04-03,", "must be a day"),
+        (
+            "frameworks.csv",
+            "x,y,N,N,,2025-01-01,2026-12-31,nada.csv",
+            "frameworks.csv, línea 3: no hay un archivo «nada.csv»",
+        ),
+        ("parameters.csv", "light,2025-01-02,{,,", "parameters.csv, línea 3: .* en JSON"),
+        ("cuts.csv", "2025-T1,mañana,2025-04-02,2025-04-03,", "«apertura» tiene que ser un día"),
         ("retos.csv", "R9,reto,R8,Sin padre,", "R8"),
         ("progress.csv", "M7,2025,1,3,,", "M7"),
-        ("earlier.csv", "retos.csv,R9,,,nombre,Otro", "there is no such cell"),
+        ("earlier.csv", "retos.csv,R9,,,nombre,Otro", "earlier.csv, línea .: no hay tal celda"),
     ],
 )
 def test_a_wrong_plan_names_its_line(

@@ -12,6 +12,8 @@ from layouts.texts.formats import (
     money,
     number,
     percent,
+    rate,
+    rate_places,
     use_time_zone,
     year_label,
     zoned_instant,
@@ -88,6 +90,21 @@ def test_numbers_and_shares():
 )  # fmt: skip
 def test_a_part_is_neither_nothing_nor_the_whole(fraction: str, decimals: int, text: str):
     assert percent(Decimal(fraction), decimals) == f"{text}\xa0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "places"),
+    [
+        ("4128.45", "4.128,4500", 4),
+        ("4128.456789", "4.128,4568", 4),
+        ("1.08123", "1,08123", 5),
+        ("0.000231", "0,000231", 6),
+        ("0.00023145678912", "0,00023145679", 11),
+        ("0", "0,0000", 4),
+    ],
+)
+def test_a_rate_has_figures_enough_to_do_its_sums_again(value: str, text: str, places: int):
+    assert (rate(Decimal(value)), rate_places(Decimal(value))) == (text, places)
 
 
 def test_days_and_instants():
