@@ -98,7 +98,7 @@ def test_what_a_person_sees_in_the_template(tmp_path: Path) -> None:
         for column in book["Listas"].columns
         for cell in column[:1]
     }
-    assert listed["Moneda"] == ["USD", "EUR", "COP"]
+    assert listed["Moneda"] == ["USD", "EUR", "COP", "MXN"]
     assert listed["Entidad(es)"] == ["SDA", "SDM", "SDS"]
     assert listed["ODS"][2] == "9 - Industria, innovación e infraestructura"
 
