@@ -17,7 +17,7 @@ _WITH_UNIT = re.compile(
 )
 _KEYS = {"desembols": "disbursed", "contrapartida": "counterpart"}
 _OTHER_KEY = "committed"
-_NO_MONEY = re.compile(r"\b(?:porcentaje|numero)\b")
+_SHARE_OR_COUNT = re.compile("[%#]")
 _IN_PESOS = N_(
     "La columna «{column}» parece de montos y no se leyó: ese encabezado no es de la plantilla. "
     "Escriba «{header}», con las cifras en pesos colombianos y completas, sin miles ni millones."
@@ -35,7 +35,8 @@ def unread_money(table: Table, header: str) -> Issue | None:
     None when the column that it may be was found, under a name of its own.
     """
     name = header_name(header)
-    if _NO_MONEY.search(name):
+    # Of an amount but for such a sign it is told that it is none.
+    if _SHARE_OR_COUNT.search(header) and table.meant(header):
         return None
     if not _MONEY.search(name) and not _WITH_UNIT.search(name):
         return None

@@ -69,6 +69,12 @@ def test_a_column_and_its_percentage_are_not_twice_the_same(
     assert not {"column.repeated", "column.contradicted", "column.other_unit"} & set(told)
 
 
+@pytest.mark.parametrize("header", ["Desembolso en dólares, número", "Desembolso USD, 10 % IVA"])
+def test_another_header_of_money_is_still_told(tmp_path: Path, header: str) -> None:
+    _, told = one(tmp_path, header, "450")
+    assert "column.unread_money" in told
+
+
 def test_what_the_template_writes_and_a_sign_of_pesos_say_the_same(tmp_path: Path) -> None:
     row, _ = one(tmp_path, "Contrapartida ($)", "50000")
     assert ("counterpart", "50000", "COP") in amounts(row)
